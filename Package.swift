@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// What every room is compiled with: each use of a pointer says `unsafe`, each warning is an error,
+/// and a file names every module whose declarations it uses.
+let house: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room: a folder of `Sources` and the rooms below it that it may enter.
+func room(_ name: String, _ below: [String] = []) -> Target {
+    .target(name: name, dependencies: below.map { .byName(name: $0) }, swiftSettings: house)
+}
+
+/// A room's tests. Tests may reach into any room; they are not compiled with the house's settings,
+/// so that a test can force-unwrap what it has just built.
+func tests(_ name: String, _ rooms: [String]) -> Target {
+    .testTarget(name: name, dependencies: rooms.map { .byName(name: $0) }, path: "Tests/\(name)")
+}
+
+let package = Package(
+    name: "mohr",
+    products: [
+        .executable(name: "mohr", targets: ["mohr"]),
+        .library(name: "MohrSigning", targets: ["MohrSigning"]),
+        .library(name: "MohrValidation", targets: ["MohrValidation"]),
+    ],
+    targets: [
+        // Rank 0: the C doors.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        // Rank 1: no ties to each other.
+        room("DER"),
+        room("Cryptography", ["COpenSSL"]),
+        room("Database", ["CSQLite"]),
+        room("HTTPServer", ["COpenSSL", "CLinux"]),
+
+        // Rank 2.
+        room("PKIX", ["DER", "Cryptography"]),
+        room("Identity"),
+
+        // Rank 3.
+        room("Linting", ["DER", "Cryptography", "PKIX", "Identity"]),
+        room("Records", ["DER", "Cryptography", "Database", "PKIX"]),
+
+        // Rank 4: none of these imports another.
+        room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
+        room("Enrollment", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
+        room("Revocation", ["DER", "Cryptography", "PKIX", "Linting", "Records"]),
+        room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
+        room("MohrValidation", ["DER", "Cryptography", "PKIX", "Identity"]),
+
+        // Rank 5 and 6.
+        room("Service", [
+            "DER", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+            "Enrollment", "Revocation", "MohrSigning", "MohrValidation",
+        ]),
+        .executableTarget(
+            name: "mohr",
+            dependencies: [
+                "DER", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "Enrollment", "Revocation", "MohrSigning", "MohrValidation", "Service",
+            ],
+            swiftSettings: house),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
+        tests("DERTests", ["DER"]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("DatabaseTests", ["Database"]),
+        tests("HTTPServerTests", ["HTTPServer"]),
+        tests("PKIXTests", ["PKIX", "TestSupport", "DER", "Cryptography"]),
+        tests("IdentityTests", ["Identity"]),
+        tests("LintingTests", ["Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
+        tests("RecordsTests", ["Records", "Database", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("IssuanceTests", ["Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
+        tests("EnrollmentTests", ["Enrollment", "Records", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
+        tests("RevocationTests", ["Revocation", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("ServiceTests", ["Service", "HTTPServer", "MohrValidation", "TestSupport"]),
+        tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("EndToEndTests", ["TestSupport", "mohr"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
