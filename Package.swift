@@ -17,7 +17,9 @@ func room(_ name: String, _ below: [String] = []) -> Target {
     .target(name: name, dependencies: below.map { .byName(name: $0) }, swiftSettings: house)
 }
 
-/// A room's tests. Tests may reach into any room; they are not compiled with the house's settings,
+/// A room's tests.
+///
+/// Tests may reach into any room; they are not compiled with the house's settings,
 /// so that a test can force-unwrap what it has just built.
 func tests(_ name: String, _ rooms: [String]) -> Target {
     .testTarget(name: name, dependencies: rooms.map { .byName(name: $0) }, path: "Tests/\(name)")
@@ -58,10 +60,12 @@ let package = Package(
         room("MohrValidation", ["DER", "Cryptography", "PKIX", "Identity"]),
 
         // Rank 5 and 6.
-        room("Service", [
-            "DER", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
-            "Enrollment", "Revocation", "MohrSigning", "MohrValidation",
-        ]),
+        room(
+            "Service",
+            [
+                "DER", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "Enrollment", "Revocation", "MohrSigning", "MohrValidation",
+            ]),
         .executableTarget(
             name: "mohr",
             dependencies: [
@@ -81,7 +85,9 @@ let package = Package(
         tests("IdentityTests", ["Identity"]),
         tests("LintingTests", ["Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RecordsTests", ["Records", "Database", "TestSupport", "DER", "Cryptography", "PKIX"]),
-        tests("IssuanceTests", ["Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
+        tests(
+            "IssuanceTests",
+            ["Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("EnrollmentTests", ["Enrollment", "Records", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RevocationTests", ["Revocation", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
