@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+# make demo   the main job, told step by step        make test   every test, with other programs as judges
+# make check  format, imports, sizes                  make bench  figures beside the limits of this machine
+
+SWIFT ?= swift
+# Where strangers' Python linters are installed; ignored by git.
+JUDGES ?= .build-judges
+DEMO_HOME ?= $(CURDIR)/demo
+
+.PHONY: demo test check bench build packages judges clean
+
+demo: packages
+	$(SWIFT) build -c release --product mohr
+	rm -rf "$(DEMO_HOME)"
+	"$$($(SWIFT) build -c release --show-bin-path)/mohr" demo --home "$(DEMO_HOME)"
+
+test: packages judges
+	.ci/test "$(JUDGES)"
+
+build: packages
+	$(SWIFT) build -c release --product mohr
+
+bench: build
+	@for name in verify issue ocsp crl; do "$$($(SWIFT) build -c release --show-bin-path)/mohr" bench $$name; done
+
+check:
+	.ci/check
+
+# The Debian packages that the program is built from.
+packages:
+	@.ci/packages libssl-dev libsqlite3-dev pkg-config openssl
+
+# The programs that judge what Mohr writes; tests only.
+judges:
+	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv
+	@.ci/judges "$(JUDGES)"
+
+clean:
+	rm -rf .build .build-judges "$(DEMO_HOME)"
