@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSQLite
+
+/// The library's own connection object: opened in `init`, closed in `deinit`.
+///
+/// Apart from ``SQLiteConnection`` so that statements can hold it without holding each other.
+@safe
+final class SQLiteHandle {
+    let pointer: OpaquePointer
+
+    init(path: String, fileSystem: String?) throws(DatabaseError) {
+        var opened: OpaquePointer?
+        // NOMUTEX: a connection is used by one thread at a time, so its own locks would only cost.
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = unsafe sqlite3_open_v2(path, &opened, flags, fileSystem)
+        guard code == SQLITE_OK, let handle = unsafe opened else {
+            // Even a failed open leaves an object that must be closed.
+            unsafe sqlite3_close_v2(opened)
+            throw .notOpened(code: Int(code), unsafe String(cString: sqlite3_errstr(code)))
+        }
+        unsafe pointer = handle
+    }
+
+    // close_v2 waits for the statements that are still there.
+    deinit { unsafe sqlite3_close_v2(pointer) }
+
+    /// The library's code and words as the house's error.
+    ///
+    /// - Parameters:
+    ///   - code: an extended result code.
+    ///   - sql: the statement, without its values.
+    func error(_ code: Int32, _ sql: String) -> DatabaseError {
+        let words = unsafe String(cString: sqlite3_errmsg(pointer))
+        switch code & 0xFF {  // The primary code is the low byte of the extended one.
+        case SQLITE_CONSTRAINT: return .constraint(Self.constraint(code), words)
+        case SQLITE_FULL: return .full(words)
+        case SQLITE_IOERR: return .inputOutput(code: Int(code), words)
+        case SQLITE_BUSY, SQLITE_LOCKED: return .busy(words)
+        case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM: return .notOpened(code: Int(code), words)
+        case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt(code: Int(code), words)
+        default: return .engine(code: Int(code), words, statement: sql)
+        }
+    }
+
+    private static func constraint(_ code: Int32) -> DatabaseError.Constraint {
+        // sqlite3.h builds these as SQLITE_CONSTRAINT | (n << 8), which Swift does not import.
+        switch code >> 8 {
+        case 1: .check
+        case 3: .foreignKey
+        case 5: .notNull
+        case 6, 8, 10: .unique  // PRIMARYKEY, UNIQUE, ROWID
+        default: .other
+        }
+    }
+}

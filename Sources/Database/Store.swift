@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Foundation
+
+/// A database with its one writer and its many readers, brought to the present schema.
+public final class Store: Sendable {
+    /// Through which everything is written.
+    public let writer: StoreWriter
+
+    /// Through which everything is read.
+    public let readers: ReaderPool
+
+    /// Opens a SQLite file, makes it if it is not there, and migrates it.
+    ///
+    /// - Parameters:
+    ///   - path: of the file; its folder must exist. Made readable for its owner alone.
+    ///   - migrations: every step of the schema from the first.
+    /// - Throws: ``DatabaseError``: durability that cannot be had, a migration that changed, a
+    ///   database newer than the program, or a file that cannot be opened.
+    public convenience init(sqlite path: String, migrations: [Migration]) throws(DatabaseError) {
+        try self.init(sqlite: path, migrations: migrations, writing: { SQLiteSettings() })
+    }
+
+    init(
+        sqlite path: String, migrations: [Migration], queueLimit: Int = 4_096, probeInterval: Double = 1,
+        writing settings: @escaping @Sendable () -> SQLiteSettings
+    ) throws(DatabaseError) {
+        try Self.makePrivateFile(at: path)
+        let migrator = try Migrator(migrations)
+        try migrator.migrate(try SQLiteConnection(path: path, settings: settings()))
+        writer = try StoreWriter(queueLimit: queueLimit, probeInterval: probeInterval) {
+            () throws(DatabaseError) -> any EngineConnection in
+            try SQLiteConnection(path: path, settings: settings())
+        }
+        readers = ReaderPool { () throws(DatabaseError) -> any EngineConnection in
+            var settings = SQLiteSettings()
+            settings.readsOnly = true
+            // 8 MiB each: point reads touch few pages, and there are many readers.
+            settings.cachedPages = 2_048
+            return try SQLiteConnection(path: path, settings: settings)
+        }
+    }
+
+    /// Finishes the writes that wait, and takes no more work.
+    public func close() {
+        writer.close()
+        readers.close()
+    }
+
+    // The engine would make the file readable for everybody, and it gives its companion files
+    // (-wal, -shm) the same rights.
+    private static func makePrivateFile(at path: String) throws(DatabaseError) {
+        guard path != ":memory:", !FileManager.default.fileExists(atPath: path) else { return }
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        else {
+            throw .notOpened(code: 14, "the file cannot be made")  // 14: SQLITE_CANTOPEN
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Foundation
+
+/// What callers and the writer's thread share: the waiting jobs and whether any are taken.
+///
+/// Everything in it is read and changed under `lock`.
+final class WriteQueue: @unchecked Sendable {
+    private let lock = NSCondition()
+    private let limit: Int
+    private var waiting: [WriteJob] = []
+    private var isClosed = false
+    private var isEnded = false
+    private var refusal: DatabaseError?
+    private weak var thread: Thread?
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Puts a job at the end, unless the store takes none.
+    func add(_ job: WriteJob) throws(DatabaseError) {
+        lock.lock()
+        defer { lock.unlock() }
+        guard thread !== Thread.current else { throw .nestedWrite }
+        guard !isClosed else { throw .closed }
+        if let refusal { throw .refusingWrites(because: refusal) }
+        guard waiting.count < limit else { throw .queueFull(limit: limit) }
+        waiting.append(job)
+        lock.signal()
+    }
+
+    /// What the writer does next.
+    enum Turn {
+        case write([WriteJob])
+        case probe
+        case end
+    }
+
+    /// Waits for jobs, for the time of the next probe, or for the end.
+    func turn(upTo count: Int, probeInterval: TimeInterval) -> Turn {
+        lock.lock()
+        defer { lock.unlock() }
+        while true {
+            if refusal != nil {
+                if isClosed { return .end }
+                // Woken early only by closing.
+                _ = lock.wait(until: Date(timeIntervalSinceNow: probeInterval))
+                return isClosed ? .end : .probe
+            }
+            if !waiting.isEmpty {
+                let group = Array(waiting.prefix(count))
+                waiting.removeFirst(group.count)
+                return .write(group)
+            }
+            if isClosed { return .end }
+            lock.wait()
+        }
+    }
+
+    /// Takes no more jobs until ``accept()``, and gives back those that wait.
+    func refuse(because error: DatabaseError) -> [WriteJob] {
+        lock.lock()
+        defer { lock.unlock() }
+        refusal = error
+        defer { waiting = [] }
+        return waiting
+    }
+
+    /// Takes jobs again.
+    func accept() {
+        lock.lock()
+        defer { lock.unlock() }
+        refusal = nil
+    }
+
+    /// Takes no more jobs; those that wait are still written.
+    func close() {
+        lock.lock()
+        defer { lock.unlock() }
+        isClosed = true
+        lock.broadcast()
+    }
+
+    /// Says that the writer's thread has let go of its connection.
+    func end() {
+        lock.lock()
+        defer { lock.unlock() }
+        isEnded = true
+        lock.broadcast()
+    }
+
+    /// Waits for ``end()``; does nothing on the writer's own thread, which would wait for itself.
+    func waitForEnd() {
+        lock.lock()
+        defer { lock.unlock() }
+        while !isEnded, thread !== Thread.current { lock.wait() }
+    }
+
+    /// Remembers whose thread runs the jobs, so that a job that writes again is caught.
+    func belongs(to thread: Thread) {
+        lock.lock()
+        defer { lock.unlock() }
+        self.thread = thread
+    }
+
+    /// Why writes are refused at present, if they are.
+    var currentRefusal: DatabaseError? {
+        lock.lock()
+        defer { lock.unlock() }
+        return isClosed ? .closed : refusal
+    }
+}
