@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The English tables of the catalogue, one a subject.
+enum EnglishSentences {
+    static let tables: [[String: String]] = []
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The Persian tables of the catalogue, one a subject.
+enum PersianSentences {
+    static let tables: [[String: String]] = []
+}
