@@ -173,7 +173,7 @@ final class PersianTextFuzzTests: XCTestCase {
 
     private static func text(_ biting: [Unicode.Scalar], _ random: inout SeededRandom) -> String {
         var view = String.UnicodeScalarView()
-        for _ in 0..<Int.random(in: 0...16, using: &random) {
+        for _ in 0..<Int.random(in: 0...12, using: &random) {
             if Bool.random(using: &random), let scalar = biting.randomElement(using: &random) {
                 view.append(scalar)
             } else if let scalar = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &random)) {

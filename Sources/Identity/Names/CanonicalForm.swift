@@ -34,13 +34,15 @@ enum CanonicalForm {
         for scalar in scalars {
             if scalar.isNormalisedHere {
                 run.append(scalar)
-            } else {
+                continue
+            }
+            if !run.isEmpty {
                 result.append(contentsOf: normalise(String(run)).unicodeScalars)
                 run.removeAll()
-                result.append(scalar)
             }
+            result.append(scalar)
         }
-        result.append(contentsOf: normalise(String(run)).unicodeScalars)
+        if !run.isEmpty { result.append(contentsOf: normalise(String(run)).unicodeScalars) }
         return result
     }
 }

@@ -22,8 +22,13 @@ public struct MedicalCouncilNumber: PersonalData {
     ///   - letters: the letters that professions have; nil takes any, an empty set none.
     /// - Throws: ``IdentityError`` if it has another form, or letters that the table lacks.
     public init(checking text: String, letters: Set<String>? = nil) throws(IdentityError) {
+        // Bidirectional controls would reverse the digits that a reader sees.
         for (offset, scalar) in text.unicodeScalars.enumerated() where scalar.isBidiControl {
             throw .bidiControl(.medicalCouncilNumber, seen: scalar, at: offset)
+        }
+        let typed = text.unicodeScalars.count
+        guard typed <= 32 else {
+            throw .length(.medicalCouncilNumber, seen: typed, allowed: 1...13)
         }
         let scalars = Array(PersianText.display(text).unicodeScalars)
         guard !scalars.isEmpty else { throw .empty(.medicalCouncilNumber) }
