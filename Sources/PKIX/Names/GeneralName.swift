@@ -58,6 +58,17 @@ public enum GeneralName: Sendable, Hashable {
         }
     }
 
+    /// Reads the one general name inside an EXPLICIT tag.
+    ///
+    /// - Parameter wrapper: the value with the explicit tag, which the caller has checked.
+    /// - Throws: ``PKIXError``.
+    public init(explicit wrapper: DERNode) throws(PKIXError) {
+        var reader = try der(wrapper.reader())
+        let node = try der(reader.read())
+        try der(reader.finish())
+        try self.init(node)
+    }
+
     /// Reads `GeneralNames`, one name or more.
     ///
     /// - Parameter node: the SEQUENCE, or the same under an IMPLICIT tag, which the caller has checked.
