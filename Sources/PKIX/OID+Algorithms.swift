@@ -91,4 +91,16 @@ extension OID {
     public static let dsaWithSHA224 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 1)
     /// `id-dsa-with-sha256`.
     public static let dsaWithSHA256 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 2)
+    /// `id-dsa-with-sha384`.
+    public static let dsaWithSHA384 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 3)
+    /// `id-dsa-with-sha512`.
+    public static let dsaWithSHA512 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 4)
+    /// `id-dsa-with-sha3-224`.
+    public static let dsaWithSHA3With224Bits = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 5)
+    /// `id-dsa-with-sha3-256`.
+    public static let dsaWithSHA3With256Bits = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 6)
+    /// `id-dsa-with-sha3-384`.
+    public static let dsaWithSHA3With384Bits = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 7)
+    /// `id-dsa-with-sha3-512`.
+    public static let dsaWithSHA3With512Bits = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 3, 8)
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Cryptography
 public import DER
 
 /// Why bytes are not the certificate, list, request or message that they claim to be,
@@ -30,6 +31,10 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
     case tooLarge(field: String, seen: Int, allowed: Int)
     /// PEM was given, but no block of a wanted label is in it.
     case noPEMBlock(seen: [String], allowed: [String])
+    /// The PEM armour or its base64 is broken.
+    case pem(CryptographyError)
+    /// The key cannot be used; what the key itself says about it.
+    case publicKey(CryptographyError)
     /// An algorithm that is not known, or whose parameters are not those it must have.
     case unsupportedAlgorithm(ObjectIdentifier)
 
@@ -42,6 +47,11 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
     /// An attribute holds a character that its string type lacks.
     case attributeCharacter(ObjectIdentifier, allowed: String)
 
+    // Faults: ours.
+
+    /// The key could not sign.
+    case signing(CryptographyError)
+
     /// Where the trouble is, when it is at one place of the input.
     public var offset: Int? {
         switch self {
@@ -51,7 +61,8 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
             .outOfRange(_, _, _, let offset), .unexpected(_, _, _, let offset), .unsorted(_, let offset),
             .extensionsBeforeVersion3(_, let offset):
             offset
-        case .tooLarge, .noPEMBlock, .unsupportedAlgorithm, .emptyAttribute, .attributeTooLong, .attributeCharacter:
+        case .tooLarge, .noPEMBlock, .pem, .publicKey, .unsupportedAlgorithm, .emptyAttribute, .attributeTooLong,
+            .attributeCharacter, .signing:
             nil
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
+import DER
 
 /// An X.509 certificate, read and understood, its signature not yet checked.
 ///
