@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
+import DER
 
 extension Certificate {
     /// The subject's key, checked.
@@ -24,6 +25,8 @@ extension Certificate {
     /// - Returns: `false` also for an algorithm that is not known or does not fit the key.
     /// - SeeAlso: RFC 5280 4.1.1.2 and 6.1.3 (a)(1).
     public func isSigned(by key: PublicKey) -> Bool {
+        // Every signature that is verified here is whole bytes.
+        guard contents.signature.unusedBits == 0 else { return false }
         guard signatureAlgorithm == tbs.signature, let algorithm = signatureAlgorithm.signatureAlgorithm else {
             return false
         }

@@ -65,7 +65,7 @@ public struct Certificate: Sendable, Hashable {
     public var signatureAlgorithm: AlgorithmIdentifier { contents.signatureAlgorithm }
 
     /// The signature's bytes.
-    public var signature: ArraySlice<UInt8> { contents.signature }
+    public var signature: ArraySlice<UInt8> { contents.signature.bytes }
 
     /// Whom the certificate is about.
     public var subject: Name { contents.tbs.subject }
@@ -102,7 +102,7 @@ final class CertificateContents: Sendable {
     let tbs: TBSCertificate
     let tbsEncoded: ArraySlice<UInt8>
     let signatureAlgorithm: AlgorithmIdentifier
-    let signature: ArraySlice<UInt8>
+    let signature: BitString
     let decoded: DecodedExtensions
     let isSelfIssued: Bool
 
@@ -115,7 +115,7 @@ final class CertificateContents: Sendable {
         tbs = try TBSCertificate(inner)
         tbsEncoded = inner.encoded
         signatureAlgorithm = try AlgorithmIdentifier(try der(fields.read(.sequence)))
-        signature = try der(fields.read(.bitString)).wholeBytes(field: "signatureValue")
+        signature = try der(fields.read(.bitString).bitString())
         try der(fields.finish())
         encoded = bytes
         decoded = try DecodedExtensions(tbs.extensions)
