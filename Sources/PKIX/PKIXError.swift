@@ -40,10 +40,8 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
 
     // Refusals: what was asked to be written may not be.
 
-    /// An attribute of a name has no value (X.520).
-    case emptyAttribute(ObjectIdentifier)
-    /// An attribute of a name is longer than its upper bound; characters (RFC 5280 appendix A.1).
-    case attributeTooLong(ObjectIdentifier, seen: Int, allowed: Int)
+    /// An attribute of a name is empty, or outside its bounds; in characters (RFC 5280 appendix A.1).
+    case attributeLength(ObjectIdentifier, seen: Int, allowed: ClosedRange<Int>)
     /// An attribute holds a character that its string type lacks.
     case attributeCharacter(ObjectIdentifier, allowed: String)
 
@@ -61,7 +59,7 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
             .outOfRange(_, _, _, let offset), .unexpected(_, _, _, let offset), .unsorted(_, let offset),
             .extensionsBeforeVersion3(_, let offset):
             offset
-        case .tooLarge, .noPEMBlock, .pem, .publicKey, .unsupportedAlgorithm, .emptyAttribute, .attributeTooLong,
+        case .tooLarge, .noPEMBlock, .pem, .publicKey, .unsupportedAlgorithm, .attributeLength,
             .attributeCharacter, .signing:
             nil
         }

@@ -19,6 +19,15 @@ public struct AttributeTypeAndValue: Sendable, Hashable {
     /// The whole attribute as it is encoded.
     public let encoded: ArraySlice<UInt8>
 
+    init(
+        type: ObjectIdentifier, valueTag: Tag, valueContent: ArraySlice<UInt8>, encoded: ArraySlice<UInt8>
+    ) {
+        self.type = type
+        self.valueTag = valueTag
+        self.valueContent = valueContent
+        self.encoded = encoded
+    }
+
     /// Reads an attribute.
     ///
     /// The value may be of any type; a character string's bytes must be of that type.
