@@ -35,6 +35,9 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
     case pem(CryptographyError)
     /// The key cannot be used; what the key itself says about it.
     case publicKey(CryptographyError)
+    /// A signed attribute that may be there once with one value is repeated, or has no value or several
+    /// (RFC 5652 11).
+    case attributeNotSingle(ObjectIdentifier, attributes: Int, values: Int)
     /// An algorithm that is not known, or whose parameters are not those it must have.
     case unsupportedAlgorithm(ObjectIdentifier)
 
@@ -59,7 +62,7 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
             .outOfRange(_, _, _, let offset), .unexpected(_, _, _, let offset), .unsorted(_, let offset),
             .extensionsBeforeVersion3(_, let offset):
             offset
-        case .tooLarge, .noPEMBlock, .pem, .publicKey, .unsupportedAlgorithm, .attributeLength,
+        case .tooLarge, .noPEMBlock, .pem, .publicKey, .attributeNotSingle, .unsupportedAlgorithm, .attributeLength,
             .attributeCharacter, .signing:
             nil
         }
