@@ -122,4 +122,11 @@ public enum OID {
     public static let cpsQualifier = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 2, 1)
     /// `id-qt-unotice` (RFC 5280 4.2.1.4).
     public static let userNoticeQualifier = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 2, 2)
+
+    // MARK: Request attributes (RFC 2985 5.4)
+
+    /// `challengePassword`.
+    public static let challengePassword = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 7)
+    /// `extensionRequest`.
+    public static let extensionRequest = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 14)
 }

@@ -38,6 +38,10 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
     /// A signed attribute that may be there once with one value is repeated, or has no value or several
     /// (RFC 5652 11).
     case attributeNotSingle(ObjectIdentifier, attributes: Int, values: Int)
+    /// A request is not signed by the key it asks to have certified (RFC 2986 3).
+    case proofOfPossession(SignatureAlgorithm)
+    /// The algorithm that a signature names is none that the key can compute.
+    case algorithmDoesNotFitKey(SignatureAlgorithm, KeyKind)
     /// An algorithm that is not known, or whose parameters are not those it must have.
     case unsupportedAlgorithm(ObjectIdentifier)
 
@@ -62,9 +66,7 @@ public indirect enum PKIXError: Error, Equatable, Sendable {
             .outOfRange(_, _, _, let offset), .unexpected(_, _, _, let offset), .unsorted(_, let offset),
             .extensionsBeforeVersion3(_, let offset):
             offset
-        case .tooLarge, .noPEMBlock, .pem, .publicKey, .attributeNotSingle, .unsupportedAlgorithm, .attributeLength,
-            .attributeCharacter, .signing:
-            nil
+        default: nil
         }
     }
 }
