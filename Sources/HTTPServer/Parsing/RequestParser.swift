@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Turns bytes into requests: a value, with no socket, clock or lock in it.
+///
+/// What comes out is a function of the bytes that went in, not of the pieces they came in.
+struct RequestParser: Sendable {
+    /// What the bytes so far come to.
+    enum Step: Sendable {
+        /// They are the beginning of a request.
+        case needMore
+        /// The head is there, its body is welcome, and the client waits to be told so. Said once a request.
+        case sendContinue
+        /// One whole request.
+        case request(RequestHead, body: [UInt8])
+    }
+
+    private enum Stage: Sendable {
+        case head(HeadScanner)
+        case body(BodyReader)
+    }
+
+    private let limits: Limits
+    private let bodyLimit: @Sendable (_ method: String, _ path: String) -> Int
+    private var stage = Stage.head(HeadScanner())
+    private var emptyLines = 0
+
+    /// The head of the request that is not whole yet, once it is read; still there when its body is refused.
+    private(set) var head: RequestHead?
+
+    init(limits: Limits, bodyLimit: @escaping @Sendable (_ method: String, _ path: String) -> Int) {
+        self.limits = limits
+        self.bodyLimit = bodyLimit
+    }
+
+    /// How many bytes of a body have come; nil while no body is being read.
+    var bodyCount: Int? {
+        if case .body(let reader) = stage { reader.bytes.count } else { nil }
+    }
+
+    /// Goes on with the bytes from `start`.
+    ///
+    /// - Parameters:
+    ///   - buffer: what has come and was not used up yet.
+    ///   - start: where the unused bytes begin; moved past what was used up.
+    /// - Returns: what they come to.
+    /// - Throws: what is wrong; nothing more can be read from the connection then.
+    mutating func advance(_ buffer: [UInt8], from start: inout Int) throws(HTTPServerRefusal) -> Step {
+        switch stage {
+        case .head(let scanner):
+            return try advanceHead(scanner, buffer, from: &start)
+        case .body(let reader):
+            // Emptied first, so that the reader's bytes have one owner and grow in place.
+            stage = .head(HeadScanner())
+            return try advanceBody(reader, buffer, from: &start)
+        }
+    }
+
+    private mutating func advanceHead(
+        _ known: HeadScanner, _ buffer: [UInt8], from start: inout Int
+    ) throws(HTTPServerRefusal) -> Step {
+        var scanner = known
+        // Old clients send an empty line after a body (RFC 9112 2.2).
+        while emptyLines < 2, buffer.count - start >= 2, buffer[start] == .carriageReturn,
+            buffer[start + 1] == .lineFeed
+        {
+            start += 2
+            emptyLines += 1
+        }
+        if buffer.count - start == 1, buffer[start] == .carriageReturn { return .needMore }
+        guard let length = try scanner.end(in: buffer, from: start, limits: limits) else {
+            stage = .head(scanner)
+            return .needMore
+        }
+        stage = .head(HeadScanner())
+        emptyLines = 0
+        let head = try HeadParser.parse(Array(buffer[start..<(start + length)]), limits: limits)
+        start += length
+        if head.framing == .none { return .request(head, body: []) }
+        self.head = head
+        let reader = try BodyReader(head.framing, limit: bodyLimit(head.method, head.path), offset: length)
+        if head.expectsContinue, start == buffer.count {
+            stage = .body(reader)
+            return .sendContinue
+        }
+        return try advanceBody(reader, buffer, from: &start)
+    }
+
+    private mutating func advanceBody(
+        _ known: consuming BodyReader, _ buffer: [UInt8], from start: inout Int
+    ) throws(HTTPServerRefusal) -> Step {
+        var reader = known
+        try reader.take(buffer, from: &start)
+        guard reader.isComplete, let head else {
+            stage = .body(reader)
+            return .needMore
+        }
+        self.head = nil
+        return .request(head, body: reader.bytes)
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much of everything the server takes before it refuses.
+///
+/// How large a body may be is decided route by route: ``ServerConfiguration/bodyLimit``.
+public struct Limits: Sendable, Hashable {
+    /// Bytes of a request's head, request line and closing empty line counted; more is 431.
+    public var headBytes = 16_384
+
+    /// Bytes of a request target; more is 414.
+    ///
+    /// An OCSP request in a `GET` stays far below.
+    public var targetBytes = 8_192
+
+    /// Fields of a request's head; more is 431.
+    public var fields = 64
+
+    /// Connections open at once; more are answered 503 and closed.
+    public var connections = 1_024
+
+    /// Connections open at once from one IPv4 address or one IPv6 /64; trusted proxies are not counted.
+    public var connectionsPerAddress = 128
+
+    /// Bytes of bodies, all connections together, held at once beyond the first 64 KiB of each; more is 503.
+    ///
+    /// Without it, connections times the largest body would be the memory that strangers may fill.
+    public var bufferedBodyBytes = 268_435_456
+
+    /// The usual limits.
+    public init() {}
+}

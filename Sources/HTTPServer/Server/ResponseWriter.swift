@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Writes the head of a response.
+///
+///     HTTP/1.1 SP status SP reason CRLF
+///     Date, [Connection], [Content-Length], the response's own fields
+///     CRLF
+///
+/// - SeeAlso: RFC 9112 4; RFC 9110 6.6.1 (Date) and 8.6 (Content-Length).
+struct ResponseWriter {
+    /// What the connection adds to a response.
+    struct Framing {
+        /// The current date as HTTP writes it.
+        let date: [UInt8]
+        /// 1 for a client of HTTP/1.1, 0 for one of HTTP/1.0.
+        let minorVersion: UInt8
+        /// Whether the connection stays open afterwards.
+        let keepsConnection: Bool
+    }
+
+    /// Appends a head.
+    ///
+    /// - Returns: false if a field cannot be sent or the status is none; `output` is then as it was.
+    static func appendHead(of response: Response, _ framing: Framing, to output: inout [UInt8]) -> Bool {
+        let start = output.count
+        appendStatusLine(response.status, to: &output)
+        append("Date: ", to: &output)
+        output.append(contentsOf: framing.date)
+        if !framing.keepsConnection {
+            append("\r\nConnection: close\r\n", to: &output)
+        } else if framing.minorVersion == 0 {
+            append("\r\nConnection: keep-alive\r\n", to: &output)
+        } else {
+            append("\r\n", to: &output)
+        }
+        if hasBody(response.status) {
+            append("Content-Length: ", to: &output)
+            append(response.body.count, to: &output)
+            append("\r\n", to: &output)
+        }
+        guard (200...599).contains(response.status), appendFields(response.headers, to: &output) else {
+            output.removeSubrange(start...)
+            return false
+        }
+        append("\r\n", to: &output)
+        return true
+    }
+
+    /// Whether an answer with this status has a body at all (RFC 9110 6.4.1).
+    static func hasBody(_ status: Int) -> Bool { status != 204 && status != 304 }
+
+    private static func appendStatusLine(_ status: Int, to output: inout [UInt8]) {
+        switch status {
+        case 200: append("HTTP/1.1 200 OK\r\n", to: &output)
+        case 304: append("HTTP/1.1 304 Not Modified\r\n", to: &output)
+        default: output.append(contentsOf: "HTTP/1.1 \(status) \(ReasonPhrase.of(status))\r\n".utf8)
+        }
+    }
+
+    /// - Returns: false if a name is no token or a value holds a control character: whoever wrote it could begin a
+    ///   second response inside this one.
+    private static func appendFields(_ fields: [(String, String)], to output: inout [UInt8]) -> Bool {
+        for (name, value) in fields where !isOurs(name) {
+            guard !name.utf8.isEmpty, name.utf8.allSatisfy(CharacterTable.token.contains),
+                value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == .tab })
+            else { return false }
+            output.append(contentsOf: name.utf8)
+            append(": ", to: &output)
+            output.append(contentsOf: value.utf8)
+            append("\r\n", to: &output)
+        }
+        return true
+    }
+
+    /// Whether a field belongs to the connection and not to the response.
+    private static func isOurs(_ name: String) -> Bool {
+        switch name.utf8.count {
+        case 4: name.isEqualIgnoringCase(to: "date")
+        case 10: name.isEqualIgnoringCase(to: "connection") || name.isEqualIgnoringCase(to: "keep-alive")
+        case 14: name.isEqualIgnoringCase(to: "content-length")
+        case 17: name.isEqualIgnoringCase(to: "transfer-encoding")
+        default: false
+        }
+    }
+
+    static func append(_ text: StaticString, to output: inout [UInt8]) {
+        text.withUTF8Buffer { unsafe output.append(contentsOf: $0) }
+    }
+
+    private static func append(_ number: Int, to output: inout [UInt8]) {
+        var digits: [UInt8] = []
+        var rest = number
+        repeat {
+            digits.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        output.append(contentsOf: digits.reversed())
+    }
+}
