@@ -12,6 +12,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The whole number in a column.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the number.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func integer(_ column: Int) throws(Failure) -> Int64 {
         try expect(.integer, at: column)
@@ -21,6 +22,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The whole number in a column, or nil.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the number, or nil.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func integerOrNil(_ column: Int) throws(Failure) -> Int64? {
         isNull(column) ? nil : try integer(column)
@@ -29,6 +31,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The floating-point number in a column.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the number.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func real(_ column: Int) throws(Failure) -> Double {
         try expect(.real, at: column)
@@ -38,6 +41,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The text in a column.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the text.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func text(_ column: Int) throws(Failure) -> String {
         try expect(.text, at: column)
@@ -47,6 +51,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The text in a column, or nil.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the text, or nil.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func textOrNil(_ column: Int) throws(Failure) -> String? {
         isNull(column) ? nil : try text(column)
@@ -55,6 +60,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The bytes in a column.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the bytes.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func blob(_ column: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -65,6 +71,7 @@ public struct Row<Failure: StoreFailure>: ~Copyable {
     /// The bytes in a column, or nil.
     ///
     /// - Parameter column: from 0.
+    /// - Returns: the bytes, or nil.
     /// - Throws: ``DatabaseError/columnType(column:seen:allowed:)`` if it holds anything else.
     public func blobOrNil(_ column: Int) throws(Failure) -> [UInt8]? {
         isNull(column) ? nil : try blob(column)

@@ -29,6 +29,7 @@ final class SQLiteHandle {
     /// - Parameters:
     ///   - code: an extended result code.
     ///   - sql: the statement, without its values.
+    /// - Returns: the error, without values.
     func error(_ code: Int32, _ sql: String) -> DatabaseError {
         let words = unsafe String(cString: sqlite3_errmsg(pointer))
         switch code & 0xFF {  // The primary code is the low byte of the extended one.

@@ -20,6 +20,7 @@ public final class StoreWriter: Sendable {
     ///   - queueLimit: how many jobs may wait; more are refused.
     ///   - probeInterval: seconds between probes while writes are refused.
     ///   - open: opens a connection; called on the thread, and again after a fault.
+    /// - Throws: what opening threw.
     init(
         queueLimit: Int = 4_096, probeInterval: Double = 1,
         opening open: @escaping @Sendable () throws(DatabaseError) -> any EngineConnection

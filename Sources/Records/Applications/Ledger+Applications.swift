@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Database
+
+/// A step that an application is to take.
+struct ApplicationStep: Sendable {
+    let id: String
+    let from: [ApplicationState]
+    let to: ApplicationState
+    let actor: String
+    let time: Instant
+    var cause: String?
+    var signature: [UInt8]?
+}
+
+extension Ledger {
+    /// Moves an application, but only from where the caller thinks it is.
+    ///
+    /// Compare and set: of two callers who read the same state, one moves it and the other is told
+    /// where it went.
+    @discardableResult
+    func move(_ step: ApplicationStep) throws(RecordsError) -> ApplicationRecord {
+        let before = try application(step.id)
+        guard step.from.contains(before.state) else {
+            throw .applicationMoved(id: step.id, seen: before.state, expected: step.from)
+        }
+        guard before.state.successors.contains(step.to) else {
+            throw .applicationStep(from: before.state, to: step.to)
+        }
+        let officers = try officers(of: step, before: before)
+        let changed = try transaction.run(
+            """
+            UPDATE applications SET state = ?, entered_by = ?, approved_by = ?, cause = ?, changed = ?
+            WHERE id = ? AND state = ?
+            """,
+            [
+                .text(step.to), .text(orNull: officers.entered), .text(orNull: officers.approved),
+                .text(orNull: step.cause), .time(step.time), .text(step.id), .text(before.state),
+            ])
+        // Another process may have come between on a store that does not lock the whole of it.
+        guard changed == 1 else {
+            throw .applicationMoved(id: step.id, seen: try application(step.id).state, expected: step.from)
+        }
+        try record(step, from: before.state)
+        return try application(step.id)
+    }
+
+    /// Who entered and who approved, after the step.
+    private func officers(
+        of step: ApplicationStep, before: ApplicationRecord
+    ) throws(RecordsError) -> (entered: String?, approved: String?) {
+        switch step.to {
+        case .submitted: return (nil, nil)  // Corrected: evidence is checked anew.
+        case .entered:
+            try requireOfficer(step.actor)
+            return (step.actor, nil)
+        case .approved where before.state == .entered:
+            try requireOfficer(step.actor)
+            guard before.enteredBy != step.actor else {
+                throw .sameOfficer(id: step.actor, application: step.id)
+            }
+            return (before.enteredBy, step.actor)
+        default: return (before.enteredBy, before.approvedBy)
+        }
+    }
+
+    /// Writes the line and the event of a step.
+    func record(_ step: ApplicationStep, from state: ApplicationState?) throws(RecordsError) {
+        var details = ["from": state?.rawValue ?? "", "to": step.to.rawValue]
+        // The cause is an officer's free text, which may name a person: the log gets its presence only.
+        if step.cause != nil { details["cause"] = "given" }
+        let sequence = try note(
+            state == nil ? AuditAct.applicationDrafted : AuditAct.applicationMoved, of: "application:\(step.id)",
+            by: step.actor, at: step.time, details: details)
+        try transaction.run(
+            """
+            INSERT INTO application_events (application, sequence, from_state, to_state, actor, time, cause, signature)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(step.id), .integer(Int64(sequence)), .text(orNull: state?.rawValue), .text(step.to),
+                .text(step.actor), .time(step.time), .text(orNull: step.cause), .blob(orNull: step.signature),
+            ])
+    }
+
+    func application(_ id: String) throws(RecordsError) -> ApplicationRecord {
+        try ApplicationRecord.find(id, in: reading)
+    }
+}
+
+extension ApplicationRecord {
+    static let selection = """
+        SELECT id, office, profile, subject, request, public_key_sha256, state, entered_by, approved_by, cause,
+            created, changed FROM applications
+        """
+
+    init(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
+        guard let fields = CanonicalJSON.fields(try row.text(3)) else {
+            throw .damaged(table: "applications", column: "subject")
+        }
+        self.init(
+            id: try row.text(0), office: try row.text(1), profile: try row.text(2), subject: SubjectFields(fields),
+            request: try row.blob(4), publicKeySHA256: try row.blob(5),
+            state: try row.value(6, of: "applications", "state"), enteredBy: try row.textOrNil(7),
+            approvedBy: try row.textOrNil(8), cause: try row.textOrNil(9), created: try row.time(10),
+            changed: try row.time(11))
+    }
+
+    static func find(_ id: String, in reading: Reading<RecordsError>) throws(RecordsError) -> ApplicationRecord {
+        let found = try reading.row(selection + " WHERE id = ?", [.text(id)]) { row throws(RecordsError) in
+            try ApplicationRecord(row)
+        }
+        guard let found else { throw .unknownApplication(id: id) }
+        return found
+    }
+}

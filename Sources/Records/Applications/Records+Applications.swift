@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+import Database
+
+extension Records {
+    /// Takes down an application, in state ``ApplicationState/drafted``.
+    ///
+    /// - Parameters:
+    ///   - draft: what the applicant says and asks.
+    ///   - actor: who does it: an officer, or the part of the house that took it in.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/applicationExists(id:)``, ``RecordsError/unknownOffice(id:)``.
+    public func take(_ draft: ApplicationDraft, by actor: String, at time: Instant) throws(RecordsError) {
+        guard (1...64).contains(draft.id.utf8.count) else {
+            throw .value(field: "id", seen: "\(draft.id.utf8.count) characters", allowed: "1 to 64")
+        }
+        try write { ledger throws(RecordsError) in
+            let office = try ledger.transaction.row("SELECT 1 FROM offices WHERE id = ?", [.text(draft.office)]) {
+                row throws(RecordsError) in try row.integer(0)
+            }
+            guard office != nil else { throw .unknownOffice(id: draft.office) }
+            try ledger.insert(
+                """
+                INSERT INTO applications
+                    (id, office, profile, subject, request, public_key_sha256, state, created, changed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(draft.id), .text(draft.office), .text(draft.profile), .text(draft.subject.canonicalJSON),
+                    .blob(draft.request), .blob(draft.publicKeySHA256), .text(ApplicationState.drafted),
+                    .time(time), .time(time),
+                ],
+                ifTaken: .applicationExists(id: draft.id))
+            let step = ApplicationStep(id: draft.id, from: [], to: .drafted, actor: actor, time: time)
+            try ledger.record(step, from: nil)
+        }
+    }
+
+    /// Changes what a drafted or returned application says.
+    ///
+    /// - Parameters:
+    ///   - draft: all of it anew, under the same tracking code and office.
+    ///   - actor: who does it.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
+    public func revise(_ draft: ApplicationDraft, by actor: String, at time: Instant) throws(RecordsError) {
+        try write { ledger throws(RecordsError) in
+            let allowed: [ApplicationState] = [.drafted, .returned]
+            let before = try ledger.application(draft.id)
+            guard allowed.contains(before.state) else {
+                throw .applicationMoved(id: draft.id, seen: before.state, expected: allowed)
+            }
+            try ledger.transaction.run(
+                """
+                UPDATE applications SET profile = ?, subject = ?, request = ?, public_key_sha256 = ?, changed = ?
+                WHERE id = ? AND state = ?
+                """,
+                [
+                    .text(draft.profile), .text(draft.subject.canonicalJSON), .blob(draft.request),
+                    .blob(draft.publicKeySHA256), .time(time), .text(draft.id), .text(before.state),
+                ])
+            try ledger.note(
+                AuditAct.applicationRevised, of: "application:\(draft.id)", by: actor, at: time,
+                details: ["publicKeySHA256": draft.publicKeySHA256.hex])
+        }
+    }
+
+    /// An application, by tracking code.
+    ///
+    /// - Parameter id: the tracking code.
+    /// - Returns: the application.
+    /// - Throws: ``RecordsError/unknownApplication(id:)``.
+    public func application(_ id: String) throws(RecordsError) -> ApplicationRecord {
+        try read { reading throws(RecordsError) in try ApplicationRecord.find(id, in: reading) }
+    }
+
+    /// Applications in a state, those that wait longest first.
+    ///
+    /// - Parameters:
+    ///   - state: the state.
+    ///   - office: only this office's; nil for all.
+    ///   - last: goes on after this one; nil begins.
+    ///   - limit: how many at most.
+    /// - Returns: at most `limit`.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func applications(
+        in state: ApplicationState, of office: String? = nil, after last: ApplicationRecord? = nil, limit: Int = 100
+    ) throws(RecordsError) -> [ApplicationRecord] {
+        var arguments: [DatabaseValue] = [.text(state)]
+        if let office { arguments.append(.text(office)) }
+        arguments.append(.integer(last?.changed.secondsSince1970 ?? Int64.min))
+        arguments += [.text(last?.id ?? ""), .integer(Int64(limit))]
+        let sql =
+            ApplicationRecord.selection + " WHERE state = ?" + (office == nil ? "" : " AND office = ?")
+            + " AND (changed, id) > (?, ?) ORDER BY changed, id LIMIT ?"
+        return try read { reading throws(RecordsError) in
+            try reading.rows(sql, arguments) { row throws(RecordsError) in try ApplicationRecord(row) }
+        }
+    }
+
+    /// Every step of an application, in order.
+    ///
+    /// - Parameter id: the tracking code.
+    /// - Returns: the steps, the taking down first.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func events(ofApplication id: String) throws(RecordsError) -> [ApplicationEvent] {
+        try read { reading throws(RecordsError) in
+            try reading.rows(
+                """
+                SELECT from_state, to_state, actor, time, cause, signature, sequence FROM application_events
+                WHERE application = ? ORDER BY sequence
+                """, [.text(id)]
+            ) { row throws(RecordsError) in
+                ApplicationEvent(
+                    from: try row.textOrNil(0).flatMap(ApplicationState.init),
+                    to: try row.value(1, of: "application_events", "to_state"), actor: try row.text(2),
+                    time: try row.time(3), cause: try row.textOrNil(4), signature: try row.blobOrNil(5),
+                    sequence: Int(try row.integer(6)))
+            }
+        }
+    }
+}

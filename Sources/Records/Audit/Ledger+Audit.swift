@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Database
+
+extension Ledger {
+    /// Writes a line; no act without one.
+    ///
+    /// - Returns: the line's sequence.
+    @discardableResult
+    func note(
+        _ act: String, of subject: String, by actor: String, at time: Instant, details: [String: String] = [:]
+    ) throws(RecordsError) -> Int {
+        let head = try auditState()
+        let line = AuditLine(
+            sequence: head.range.size, time: time, actor: actor, act: act, subject: subject,
+            details: CanonicalJSON.object(details))
+        let leaf = CompactRange.leaf(line.canonicalBytes)
+        try transaction.run(
+            "INSERT INTO audit (sequence, time, actor, act, subject, details, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                .integer(Int64(line.sequence)), .time(time), .text(actor), .text(act), .text(subject),
+                .text(line.details), .blob(leaf),
+            ])
+        var range = head.range
+        range.append(leaf: leaf)
+        try transaction.run(
+            "UPDATE audit_head SET size = ?, hashes = ?, newest = ? WHERE id = 1",
+            [.integer(Int64(range.size)), .blob(range.bytes), .time(max(head.newest, time))])
+        return line.sequence
+    }
+
+    /// Refuses a clock that is behind the log: what is signed must not be dated before what was done.
+    ///
+    /// Threads read the clock before they queue for the writer, so lines may be a little out of order.
+    func refuseClockBehind(_ time: Instant) throws(RecordsError) {
+        let newest = try auditState().newest
+        guard time.advanced(bySeconds: Self.toleratedClockSeconds) >= newest else {
+            throw .clockBehind(seen: time, newest: newest, toleratedSeconds: Self.toleratedClockSeconds)
+        }
+    }
+
+    // Longer than the longest wait for the writer, shorter than any step of a clock worth hiding.
+    private static let toleratedClockSeconds: Int64 = 60
+
+    private func auditState() throws(RecordsError) -> AuditState { try AuditState(reading) }
+}
+
+/// What the log's next line is built on.
+struct AuditState {
+    let range: CompactRange
+    let newest: Instant
+
+    init(_ reading: Reading<RecordsError>) throws(RecordsError) {
+        let state = try reading.row("SELECT size, hashes, newest FROM audit_head WHERE id = 1") {
+            row throws(RecordsError) in
+            (range: CompactRange(size: Int(try row.integer(0)), bytes: try row.blob(1)), newest: try row.time(2))
+        }
+        guard let state, let range = state.range else { throw .damaged(table: "audit_head", column: "hashes") }
+        self.range = range
+        newest = state.newest
+    }
+}

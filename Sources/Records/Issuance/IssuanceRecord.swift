@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+public import PKIX
+
+/// One issuance: a certificate, or what was to become one.
+public struct IssuanceRecord: Sendable, Hashable {
+    /// The sequence of the audit line that opened it.
+    public let id: Int
+
+    /// Issuer and serial number.
+    public let reference: CertificateReference
+
+    /// The application it answers; nil for what no one applies for.
+    public let application: String?
+
+    /// The office that enrolled the holder.
+    public let office: String?
+
+    /// The profile it is issued under.
+    public let profile: String
+
+    /// How far it has come.
+    public let state: IssuanceState
+
+    /// What the holder is found by.
+    public let subject: SubjectKeys
+
+    /// From when to when the certificate is valid; nil before there is a draft.
+    public let validity: Validity?
+
+    /// When the serial number was reserved.
+    public let reserved: Instant
+
+    /// When the certificate was filed; nil before.
+    public let filed: Instant?
+
+    /// SHA-256 of the certificate's DER, 32 bytes; nil before it is filed.
+    public let certificateSHA256: [UInt8]?
+}
+
+extension IssuanceRecord {
+    static let selection = """
+        SELECT id, authority, serial, application, office, profile, state, name_key, national_id_key, licence,
+            not_before, not_after, reserved, filed_time, certificate_sha256 FROM issuances
+        """
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+
+/// The records, open for one transaction.
+///
+/// The rooms' methods are made of its steps, so that a step that several acts share exists once.
+struct Ledger {
+    let transaction: Transaction<RecordsError>
+
+    init(_ transaction: Transaction<RecordsError>) { self.transaction = transaction }
+
+    var reading: Reading<RecordsError> { transaction.reading }
+
+    /// Runs a statement, and tells a unique key that is taken as the given refusal.
+    func insert(_ sql: String, _ arguments: [DatabaseValue], ifTaken refusal: RecordsError) throws(RecordsError) {
+        do throws(RecordsError) {
+            try transaction.run(sql, arguments)
+        } catch {
+            if case .database(.constraint(.unique, _)) = error { throw refusal }
+            throw error
+        }
+    }
+}

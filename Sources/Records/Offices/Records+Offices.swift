@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+import Database
+
+extension Records {
+    /// Registers an office.
+    ///
+    /// - Parameters:
+    ///   - office: as it begins.
+    ///   - actor: who does it.
+    /// - Throws: ``RecordsError/officeExists(id:)``; ``RecordsError/value(field:seen:allowed:)`` for a
+    ///   profile's name with a line break.
+    public func register(_ office: OfficeRecord, by actor: String) throws(RecordsError) {
+        for profile in office.profiles where profile.isEmpty || profile.contains(where: \.isNewline) {
+            throw .value(field: "profiles", seen: profile, allowed: "a name on one line")
+        }
+        try write { ledger throws(RecordsError) in
+            try ledger.insert(
+                """
+                INSERT INTO offices (id, kind, name_fa, name_en, profiles, licensed_until, status, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(office.id), .text(office.kind), .text(office.persianName), .text(office.englishName),
+                    .text(office.profiles.joined(separator: "\n")), .time(office.licensedUntil),
+                    .text(office.status), .time(office.created),
+                ],
+                ifTaken: .officeExists(id: office.id))
+            try ledger.note(
+                AuditAct.officeRegistered, of: "office:\(office.id)", by: actor, at: office.created,
+                details: [
+                    "kind": office.kind, "licensedUntil": office.licensedUntil.rfc3339,
+                    "profiles": office.profiles.joined(separator: ","),
+                ])
+        }
+    }
+
+    /// Lets an office work no more, until it is resumed.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - actor: who does it.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    public func suspend(office id: String, by actor: String, at time: Instant) throws(RecordsError) {
+        try set(office: id, to: .suspended, by: actor, at: time)
+    }
+
+    /// Lets an office work again.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - actor: who does it.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    public func resume(office id: String, by actor: String, at time: Instant) throws(RecordsError) {
+        try set(office: id, to: .active, by: actor, at: time)
+    }
+
+    private func set(
+        office id: String, to status: OfficeRecord.Standing, by actor: String, at time: Instant
+    ) throws(RecordsError) {
+        try write { ledger throws(RecordsError) in
+            let changed = try ledger.transaction.run(
+                "UPDATE offices SET status = ? WHERE id = ?", [.text(status), .text(id)])
+            guard changed == 1 else { throw .unknownOffice(id: id) }
+            try ledger.note(
+                AuditAct.officeStatus, of: "office:\(id)", by: actor, at: time, details: ["status": status.rawValue])
+        }
+    }
+
+    /// An office, by identifier.
+    ///
+    /// - Parameter id: the office's.
+    /// - Returns: the office.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    public func office(_ id: String) throws(RecordsError) -> OfficeRecord {
+        let found = try read { reading throws(RecordsError) in
+            try reading.row(Self.officeSelection + " WHERE id = ?", [.text(id)]) { row throws(RecordsError) in
+                try OfficeRecord(row)
+            }
+        }
+        guard let found else { throw .unknownOffice(id: id) }
+        return found
+    }
+
+    /// All offices, by identifier.
+    public func offices() throws(RecordsError) -> [OfficeRecord] {
+        try read { reading throws(RecordsError) in
+            try reading.rows(Self.officeSelection + " ORDER BY id") { row throws(RecordsError) in
+                try OfficeRecord(row)
+            }
+        }
+    }
+
+    private static let officeSelection =
+        "SELECT id, kind, name_fa, name_en, profiles, licensed_until, status, created FROM offices"
+}
+
+extension OfficeRecord {
+    fileprivate init(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
+        self.init(
+            id: try row.text(0), kind: try row.text(1), persianName: try row.text(2), englishName: try row.text(3),
+            profiles: try row.text(4).split(separator: "\n").map(String.init), licensedUntil: try row.time(5),
+            status: try row.value(6, of: "offices", "status"), created: try row.time(7))
+    }
+}

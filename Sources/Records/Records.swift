@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+
+/// The house's one truth: applications, certificates and their status, officers, lists, and the
+/// audit log in which every act is a line.
+///
+/// Each method that changes something is one transaction with one line in the log, and returns
+/// when both would survive a power cut. It may be called from any thread; changes of many threads
+/// share the disk's syncs. Times are the caller's: the records read no clock.
+///
+/// - SeeAlso: RFC 3647 4.5.4 and 4.5.5 (audit log, records archival).
+public final class Records: Sendable {
+    let store: Store
+
+    /// Opens the records of a home, and makes them if there are none.
+    ///
+    /// - Parameter home: path of the home's folder; the records are in `records/` below it.
+    /// - Throws: ``RecordsError/home(path:_:)`` or ``RecordsError/database(_:)``; the latter also when
+    ///   durability cannot be had or the schema is not one this program made.
+    public convenience init(home: String) throws(RecordsError) {
+        let folder = home + "/records"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .home(path: folder, "\((error as NSError).domain) \((error as NSError).code)")
+        }
+        do throws(DatabaseError) {
+            self.init(store: try Store(sqlite: folder + "/records.sqlite", migrations: Schema.migrations))
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    init(store: Store) { self.store = store }
+
+    /// Why nothing can be taken down at present; nil while all is well.
+    public var refusal: RecordsError? { store.writer.refusal.map { .database($0) } }
+
+    /// Finishes what was begun and closes the files.
+    public func close() { store.close() }
+
+    /// One transaction; see ``Ledger``.
+    @discardableResult
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Ledger) throws(RecordsError) -> Value
+    ) throws(RecordsError) -> Value {
+        try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
+            try body(Ledger(transaction))
+        }
+    }
+
+    /// One look at one state.
+    func read<Value>(_ body: (Reading<RecordsError>) throws(RecordsError) -> Value) throws(RecordsError) -> Value {
+        try store.readers.read(body)
+    }
+}

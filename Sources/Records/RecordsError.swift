@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+public import Database
+
+/// Why the records did not take down or give out what was asked.
+public enum RecordsError: Error, Hashable, Sendable {
+    // Refusals: the caller's doing.
+
+    /// There is an application with this tracking code already.
+    case applicationExists(id: String)
+    /// The application is not where the caller thought: someone else moved it first.
+    case applicationMoved(id: String, seen: ApplicationState, expected: [ApplicationState])
+    /// No application is ever moved this way.
+    case applicationStep(from: ApplicationState, to: ApplicationState)
+    /// There is an authority of this name already.
+    case authorityExists(name: String)
+    /// The authority has its certificate already.
+    case authorityCertified(name: String)
+    /// The certificate is not the drafted one: its TBSCertificate differs from the draft that was linted.
+    case certificateDiffersFromDraft(CertificateReference)
+    /// This very certificate is on record already.
+    case certificateExists(sha256: [UInt8])
+    /// The clock is behind the newest line of the audit log by more than clocks may differ.
+    case clockBehind(seen: Instant, newest: Instant, toleratedSeconds: Int64)
+    /// The issuance is not at the step that this one follows.
+    case issuanceMoved(CertificateReference, seen: IssuanceState, expected: [IssuanceState])
+    /// The key was used for another request.
+    case keyUsedForOtherRequest(key: String)
+    /// The same request is being done right now.
+    case keyInUse(key: String, since: Instant)
+    /// A list's number is not above that of the newest one.
+    case listNumberBehind(authority: String, scope: String, seen: Int64, newest: Int64)
+    /// A list was drawn up before the newest one.
+    case listTimeBehind(authority: String, scope: String, seen: Instant, newest: Instant)
+    /// There is an office of this identifier already.
+    case officeExists(id: String)
+    /// There is an officer of this identifier, or with this certificate, already.
+    case officerExists(id: String)
+    /// The certificate is revoked, and that is final.
+    case revokedAlready(CertificateReference, since: Instant)
+    /// The officer who entered an application may not approve it.
+    case sameOfficer(id: String, application: String)
+    /// The issuer gave this serial number out before; draw another.
+    case serialTaken(CertificateReference)
+    /// The certificate's status is not one from which this step is taken.
+    case statusStep(CertificateReference, seen: RecordedStatus, allowed: [RecordedStatus])
+    /// No such application.
+    case unknownApplication(id: String)
+    /// No such authority.
+    case unknownAuthority(name: String)
+    /// No such certificate or reserved serial number.
+    case unknownCertificate(CertificateReference)
+    /// No such office.
+    case unknownOffice(id: String)
+    /// No such officer.
+    case unknownOfficer(id: String)
+    /// A field does not hold what it may.
+    case value(field: String, seen: String, allowed: String)
+
+    // Faults: ours.
+
+    /// The store refused or failed; nothing was taken down.
+    case database(DatabaseError)
+    /// A row holds what the records never write.
+    case damaged(table: String, column: String)
+    /// The folder of the records cannot be made.
+    case home(path: String, String)
+}
+
+extension RecordsError: StoreFailure {
+    /// The failure of the store, if it is one.
+    public var storeFault: DatabaseError? {
+        guard case .database(let error) = self else { return nil }
+        return error
+    }
+}

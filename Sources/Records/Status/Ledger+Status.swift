@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Database
+import PKIX
+
+/// A step from one status to the next.
+struct StatusStep: Sendable {
+    let reference: CertificateReference
+    let allowed: [RecordedStatus]
+    let next: RecordedStatus
+    var reasonCode: Int?
+    var invalidityDate: Instant?
+    let cause: String
+}
+
+extension Ledger {
+    /// Closes the open interval and opens the next: nothing else ever changes a status.
+    ///
+    /// - Returns: the interval that is open now.
+    @discardableResult
+    func step(_ step: StatusStep, by hand: Hand) throws(RecordsError) -> StatusInterval {
+        let open = try openInterval(of: step.reference)
+        guard open.status != .revoked else { throw .revokedAlready(step.reference, since: open.since) }
+        guard step.allowed.contains(open.status) else {
+            throw .statusStep(step.reference, seen: open.status, allowed: step.allowed)
+        }
+        // Threads read the clock before they queue, so the second of two steps may bear the earlier
+        // time. Intervals must follow each other, and a revocation must never fail for that.
+        let since = max(hand.time, open.since)
+        let next = StatusInterval(
+            status: step.next, since: since, reasonCode: step.reasonCode, invalidityDate: step.invalidityDate)
+        var details = ["status": step.next.rawValue, "since": since.rfc3339]
+        if let reason = step.reasonCode { details["reason"] = "\(reason)" }
+        let line = try note(
+            AuditAct.certificateStatus, of: step.reference.auditSubject, by: hand.actor, at: hand.time,
+            details: details)
+        let closed = try transaction.run(
+            """
+            UPDATE status_intervals SET until = ?, changed = ?
+            WHERE issuance = ? AND ordinal = ? AND until IS NULL AND status <> 'revoked'
+            """,
+            [.time(since), .integer(Int64(line)), .integer(Int64(open.issuance)), .integer(Int64(open.ordinal))])
+        guard closed == 1 else {
+            let now = try openInterval(of: step.reference)
+            throw .statusStep(step.reference, seen: now.status, allowed: step.allowed)
+        }
+        try openInterval(
+            next, ordinal: open.ordinal + 1, of: open.issuance, step.reference, by: hand.actor, because: step.cause,
+            line: line)
+        return next
+    }
+
+    /// Writes an open interval.
+    func openInterval(
+        _ interval: StatusInterval, ordinal: Int, of issuance: Int, _ reference: CertificateReference,
+        by actor: String, because cause: String, line: Int
+    ) throws(RecordsError) {
+        try transaction.run(
+            """
+            INSERT INTO status_intervals
+                (issuance, ordinal, authority, serial, status, since, until, reason, invalidity, actor, cause,
+                opened, changed)
+            VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(Int64(issuance)), .integer(Int64(ordinal)), .text(reference.authority),
+                .serial(reference.serial), .text(interval.status), .time(interval.since),
+                .integer(orNull: interval.reasonCode.map(Int64.init)), .time(orNull: interval.invalidityDate),
+                .text(actor), .text(cause), .integer(Int64(line)), .integer(Int64(line)),
+            ])
+    }
+
+    private struct Open {
+        let issuance: Int
+        let ordinal: Int
+        let status: RecordedStatus
+        let since: Instant
+    }
+
+    private func openInterval(of reference: CertificateReference) throws(RecordsError) -> Open {
+        let found = try transaction.row(
+            """
+            SELECT s.issuance, s.ordinal, s.status, s.since
+            FROM issuances AS i JOIN status_intervals AS s ON s.issuance = i.id
+            WHERE i.authority = ? AND i.serial = ? AND s.until IS NULL
+            """,
+            [.text(reference.authority), .serial(reference.serial)]
+        ) { row throws(RecordsError) in
+            Open(
+                issuance: Int(try row.integer(0)), ordinal: Int(try row.integer(1)),
+                status: try row.value(2, of: "status_intervals", "status"), since: try row.time(3))
+        }
+        if let found { return found }
+        // Without an interval it is not issued yet, or was given up unsigned, or is unknown.
+        let issuance = try self.issuance(reference, at: IssuanceState.allCases)
+        throw .issuanceMoved(reference, seen: issuance.state, expected: [.issued])
+    }
+}
