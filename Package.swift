@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
         tests("DERTests", ["DER"]),
-        tests("CryptographyTests", ["Cryptography"]),
+        tests("CryptographyTests", ["Cryptography", "COpenSSL"]),
         tests("DatabaseTests", ["Database"]),
         tests("HTTPServerTests", ["HTTPServer"]),
         tests("PKIXTests", ["PKIX", "TestSupport", "DER", "Cryptography"]),

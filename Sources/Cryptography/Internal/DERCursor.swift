@@ -82,12 +82,24 @@ extension DERCursor {
     mutating func readObjectIdentifier() throws(CryptographyError) -> ArraySlice<UInt8> {
         let start = offset
         let content = try read(Self.objectIdentifier)
-        guard dottedObjectIdentifier(content) != nil else { throw .malformedKey(offset: start) }
+        guard isObjectIdentifier(content) else { throw .malformedKey(offset: start) }
         return content
     }
 }
 
-/// The dotted form of an OBJECT IDENTIFIER's content octets, `nil` when they are none (X.690 8.19).
+/// Whether content octets are whole arcs, each in its fewest octets (X.690 8.19.2).
+private func isObjectIdentifier(_ content: ArraySlice<UInt8>) -> Bool {
+    guard let last = content.last, last < 0x80 else { return false }
+    var isInside = false
+    for byte in content {
+        guard isInside || byte != 0x80 else { return false }
+        isInside = byte >= 0x80
+    }
+    return true
+}
+
+/// The dotted form of an OBJECT IDENTIFIER's content octets, `nil` when they are none (X.690 8.19) or an
+/// arc needs more than 63 bits, as only arcs made of UUIDs do.
 func dottedObjectIdentifier(_ content: ArraySlice<UInt8>) -> String? {
     var arcs: [UInt64] = []
     var arc: UInt64 = 0

@@ -4,7 +4,7 @@
 ///
 /// - SeeAlso: RFC 5480 2.1.1.1; RFC 5639 4.1.
 enum Curve: CaseIterable {
-    case p192, p224, p256, p384, p521, brainpoolP256r1, brainpoolP384r1, brainpoolP512r1
+    case p256, p384, p521, brainpoolP256r1, brainpoolP384r1, brainpoolP512r1, p224, p192
 
     init?(kind: KeyKind) {
         switch kind {
@@ -22,11 +22,14 @@ enum Curve: CaseIterable {
 
     /// The curve that an OBJECT IDENTIFIER's content octets name.
     init?(objectIdentifier: ArraySlice<UInt8>) {
-        guard let curve = Self.allCases.first(where: { objectIdentifier.elementsEqual($0.objectIdentifier) }) else {
+        guard let entry = Self.byIdentifier.first(where: { objectIdentifier.elementsEqual($0.identifier) }) else {
             return nil
         }
-        self = curve
+        self = entry.curve
     }
+
+    /// Made once, commonest first: a literal in the search would be allocated for every key that is read.
+    private static let byIdentifier = allCases.map { (identifier: $0.objectIdentifier, curve: $0) }
 
     var kind: KeyKind {
         switch self {

@@ -40,7 +40,7 @@ extension PrivateKey {
     private convenience init(_ info: OpaquePointer) throws(CryptographyError) {
         guard let key = unsafe EVP_PKCS82PKEY(info) else {
             ERR_clear_error()
-            throw .malformedKey(offset: 0)
+            throw unsafe Self.refusal(of: info)
         }
         try self.init(unsafe LibraryKey(takingOwnershipOf: key))
         try checkPair()
@@ -55,6 +55,20 @@ extension PrivateKey {
         let algorithm = preferredSignatureAlgorithm
         let signature = try sign(probe, by: algorithm)
         guard publicKey.isValid(signature[...], over: probe[...], by: algorithm) else { throw .keyPairMismatch }
+    }
+
+    /// Why the library made no key of a `PrivateKeyInfo`: an algorithm it lacks, or values that are none.
+    private static func refusal(of info: OpaquePointer) -> CryptographyError {
+        var algorithm: OpaquePointer?
+        var dotted = [CChar](repeating: 0, count: 80)
+        guard unsafe PKCS8_pkey_get0(&algorithm, nil, nil, nil, info) == 1,
+            unsafe OBJ_obj2txt(&dotted, Int32(dotted.count), algorithm, 1) > 0
+        else { return .malformedKey(offset: 0) }
+        let known = unsafe [EVP_PKEY_RSA, EVP_PKEY_RSA_PSS, EVP_PKEY_EC, EVP_PKEY_ED25519, EVP_PKEY_DSA]
+            .contains(OBJ_obj2nid(algorithm))
+        guard !known else { return .malformedKey(offset: 0) }
+        let text = dotted.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return .unsupportedKeyAlgorithm(objectIdentifier: String(decoding: text, as: UTF8.self))
     }
 
     private static func demandOneSequence(_ encoded: [UInt8]) throws(CryptographyError) {

@@ -24,7 +24,7 @@ struct SubjectPublicKeyInfo {
         guard identifier.isAtEnd else { throw .malformedKey(offset: identifier.offset) }
     }
 
-    var dottedAlgorithm: String { dottedObjectIdentifier(algorithm) ?? "" }
+    var dottedAlgorithm: String { dottedObjectIdentifier(algorithm) ?? Hex.encode(algorithm) }
 
     /// What there is to know about the key.
     enum Content {
@@ -35,26 +35,26 @@ struct SubjectPublicKeyInfo {
     }
 
     func content() throws(CryptographyError) -> Content {
-        switch Array(algorithm) {
-        case [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]:
+        switch KeyAlgorithm(objectIdentifier: algorithm) {
+        case .rsaEncryption:
             // rsaEncryption: RFC 3279 2.3.1 demands NULL.
             guard let parameters, parameters.tag == DERCursor.null, parameters.content.isEmpty else {
                 throw unexpectedParameters
             }
             return .rsa(try RSAPublicNumbers(key), restriction: nil)
-        case [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a]:
+        case .rsassaPSS:
             return .rsa(try RSAPublicNumbers(key), restriction: try PSSRestriction(parameters: self))
-        case [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]:
+        case .ecPublicKey:
             let curve = try namedCurve()
             return .point(try checkedPoint(on: curve), curve)
-        case [0x2b, 0x65, 0x70]:
+        case .ed25519:
             guard parameters == nil else { throw unexpectedParameters }
             guard key.count == 32 else { throw .keyLength(seen: key.count, allowed: 32) }
             guard !SmallOrderPoints.contains(key) else { throw .smallOrderPoint }
             return .ed25519(key)
-        case [0x2a, 0x86, 0x48, 0xce, 0x38, 0x04, 0x01]:
+        case .dsa:
             return try dsaContent()
-        default:
+        case nil:
             throw .unsupportedKeyAlgorithm(objectIdentifier: dottedAlgorithm)
         }
     }
@@ -70,10 +70,9 @@ struct SubjectPublicKeyInfo {
         case DERCursor.objectIdentifier: break
         default: throw unexpectedParameters
         }
-        guard let identifier = parameters?.content, let dotted = dottedObjectIdentifier(identifier) else {
-            throw .malformedKey(offset: parameters?.content.startIndex ?? key.startIndex)
-        }
+        guard let identifier = parameters?.content else { throw unexpectedParameters }
         guard let curve = Curve(objectIdentifier: identifier) else {
+            let dotted = dottedObjectIdentifier(identifier) ?? Hex.encode(identifier)
             throw .unsupportedCurve(objectIdentifier: dotted, name: UnsupportedCurves.name(dotted))
         }
         return curve

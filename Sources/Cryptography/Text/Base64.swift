@@ -32,34 +32,31 @@ public enum Base64 {
     ///   - alphabet: which characters, and so whether padded.
     /// - Returns: ASCII octets without line ends; empty for no bytes.
     public static func encodedASCII(_ bytes: some Sequence<UInt8>, _ alphabet: Alphabet = .standard) -> [UInt8] {
-        let digits = alphabet == .standard ? Self.standardDigits : Self.urlDigits
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.underestimatedCount / 3 * 4 + 4)
-        var held: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            held = held << 8 | UInt32(byte)
-            count += 1
-            guard count == 3 else { continue }
-            text.append(digits[Int(held >> 18 & 63)])
-            text.append(digits[Int(held >> 12 & 63)])
-            text.append(digits[Int(held >> 6 & 63)])
-            text.append(digits[Int(held & 63)])
-            held = 0
-            count = 0
+        // Arrays come this way without a copy; the loop itself must not be generic, or it runs
+        // forty times slower when called from another room.
+        encoded(Array(bytes), alphabet)
+    }
+
+    private static func encoded(_ bytes: [UInt8], _ alphabet: Alphabet) -> [UInt8] {
+        let isPadded = alphabet == .standard
+        let capacity = isPadded ? (bytes.count + 2) / 3 * 4 : (bytes.count * 4 + 2) / 3
+        return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { text, count in
+            let digits = isPadded ? standardDigits : urlDigits
+            var position = 0
+            for start in stride(from: 0, to: bytes.count, by: 3) {
+                let taken = min(3, bytes.count - start)
+                let first = UInt32(bytes[start]) << 16
+                let second = taken > 1 ? UInt32(bytes[start + 1]) << 8 : 0
+                let group = first | second | (taken > 2 ? UInt32(bytes[start + 2]) : 0)
+                for place in 0..<UInt32(4) {
+                    let isDigit = place <= taken
+                    guard isDigit || isPadded else { break }
+                    unsafe text[position] = isDigit ? digits[Int(group >> (18 - 6 * place) & 63)] : pad
+                    position += 1
+                }
+            }
+            count = position
         }
-        switch count {
-        case 1:
-            text.append(digits[Int(held >> 2 & 63)])
-            text.append(digits[Int(held << 4 & 63)])
-        case 2:
-            text.append(digits[Int(held >> 10 & 63)])
-            text.append(digits[Int(held >> 4 & 63)])
-            text.append(digits[Int(held << 2 & 63)])
-        default: return text
-        }
-        if alphabet == .standard { text.append(contentsOf: repeatElement(0x3d, count: 3 - count)) }
-        return text
     }
 
     /// Reads text back.
@@ -87,32 +84,67 @@ public enum Base64 {
     ) throws(CryptographyError) -> [UInt8] {
         let body = try withoutPadding(text, alphabet)
         let values = alphabet == .standard ? standardValues : urlValues
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(body.count / 4 * 3 + 3)
-        var held: UInt32 = 0
-        var bits = 0
-        for (offset, character) in body.enumerated() {
-            let value = values[Int(character)]
-            guard value < 64 else { throw .malformedBase64(offset: offset) }
-            held = (held << 6 | UInt32(value)) & 0xffff
-            bits += 6
-            guard bits >= 8 else { continue }
-            bits -= 8
-            bytes.append(UInt8(truncatingIfNeeded: held >> UInt32(bits)))
+        var wrong: Int?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: body.count / 4 * 3 + 3) { bytes, count in
+            unsafe body.withUnsafeBufferPointer { body in
+                unsafe values.withUnsafeBufferPointer { values in
+                    unsafe (count, wrong) = decode(body, values, into: bytes)
+                }
+            }
         }
-        // RFC 4648 3.5: bits that are left over are zero, and there are never six of them.
-        guard bits < 6, held & (1 << UInt32(bits) - 1) == 0 else {
-            throw .malformedBase64(offset: max(body.count - 1, 0))
-        }
+        if let wrong { throw .malformedBase64(offset: wrong) }
         return bytes
+    }
+
+    /// Decodes whole quartets, then the rest; stops at the first character that is wrong.
+    ///
+    /// The three lengths are the caller's: `values` has 256 entries, `bytes` three places for each
+    /// quartet that was begun.
+    private static func decode(
+        _ text: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
+        into bytes: UnsafeMutableBufferPointer<UInt8>
+    ) -> (count: Int, wrong: Int?) {
+        var count = 0
+        var start = 0
+        while text.count - start >= 4 {
+            let first = unsafe UInt32(values[Int(text[start])])
+            let second = unsafe UInt32(values[Int(text[start + 1])])
+            let third = unsafe UInt32(values[Int(text[start + 2])])
+            let fourth = unsafe UInt32(values[Int(text[start + 3])])
+            guard (first | second | third | fourth) < 64 else { break }
+            let group = first << 18 | second << 12 | third << 6 | fourth
+            unsafe bytes[count] = UInt8(truncatingIfNeeded: group >> 16)
+            unsafe bytes[count + 1] = UInt8(truncatingIfNeeded: group >> 8)
+            unsafe bytes[count + 2] = UInt8(truncatingIfNeeded: group)
+            count += 3
+            start += 4
+        }
+        var held: UInt32 = 0
+        for position in start..<text.count {
+            let value = unsafe values[Int(text[position])]
+            guard value < 64 else { return (0, position) }
+            held = held << 6 | UInt32(value)
+        }
+        // RFC 4648 3.5: two characters make one byte, three make two, the bits left over are zero.
+        switch text.count - start {
+        case 0: return (count, nil)
+        case 2 where held & 0x0f == 0:
+            unsafe bytes[count] = UInt8(truncatingIfNeeded: held >> 4)
+            return (count + 1, nil)
+        case 3 where held & 0x03 == 0:
+            unsafe bytes[count] = UInt8(truncatingIfNeeded: held >> 10)
+            unsafe bytes[count + 1] = UInt8(truncatingIfNeeded: held >> 2)
+            return (count + 2, nil)
+        default: return (0, text.count - 1)
+        }
     }
 
     private static func withoutPadding(
         _ text: ArraySlice<UInt8>, _ alphabet: Alphabet
     ) throws(CryptographyError) -> ArraySlice<UInt8> {
         guard alphabet == .standard else { return text }
-        let body =
-            text.suffix(2).allSatisfy { $0 == 0x3d } ? text.dropLast(2) : text.last == 0x3d ? text.dropLast() : text
+        var body = text
+        while body.last == pad, text.count - body.count < 2 { body.removeLast() }
         // With padding the text is whole quartets, and the padding fills exactly the last one.
         guard text.count % 4 == 0, (text.count - body.count) == (4 - body.count % 4) % 4 else {
             throw .malformedBase64(offset: body.count)
@@ -120,6 +152,7 @@ public enum Base64 {
         return body
     }
 
+    private static let pad: UInt8 = 0x3d
     private static let standardDigits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let urlDigits = Array(

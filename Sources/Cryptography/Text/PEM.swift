@@ -69,8 +69,19 @@ public enum PEM {
     private static let endMark = Array("-----END ".utf8)
     private static let closeMark = Array("-----".utf8)
 
+    /// The lines without their line feeds; a byte order mark, which editors put before the first, is none of it.
     private static func lines(of bytes: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
-        bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+        let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        return sequence(state: text as ArraySlice<UInt8>?) { rest in
+            guard let text = rest else { return nil }
+            guard let end = text.firstIndex(of: 0x0a) else {
+                rest = nil
+                return text
+            }
+            rest = text[(end + 1)...]
+            return text[..<end]
+        }
     }
 
     private static func withoutTrailingSpace(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
