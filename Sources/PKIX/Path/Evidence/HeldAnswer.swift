@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+
+/// An OCSP response with the keys that it is known to be signed by, and the certificates that came with it.
+final class HeldAnswer: Sendable {
+    let response: BasicOCSPResponse
+    let certificates: [HeldCertificate]
+    private let signatures = SignatureMemo()
+
+    init(_ response: BasicOCSPResponse) {
+        self.response = response
+        certificates = response.certificates.map { HeldCertificate($0) }
+    }
+
+    /// Whether a key signed the response; `nil` when the budget is spent.
+    func isSigned(by key: PublicKey, ledger: Ledger) -> Bool? {
+        signatures.verdict(under: key, ledger: ledger) { response.isSigned(by: key) }
+    }
+}

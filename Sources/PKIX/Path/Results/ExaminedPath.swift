@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+
+/// A certification path with everything that was found out about it, valid or not.
+///
+/// What does not depend on the time is settled: signatures, names, constraints, policies. What does is kept as facts,
+/// so ``failures(at:evidenceAt:)`` judges the same path and the same evidence at any other time for the price of a few
+/// comparisons.
+public struct ExaminedPath: Sendable {
+    /// The target first, the anchor's certificate last.
+    public let certificates: [Certificate]
+
+    /// Where the path ends.
+    public let anchor: TrustAnchor
+
+    /// What is wrong with the path at every time.
+    public let timelessFailures: [PathFailure]
+
+    /// The algorithms and keys that it rests on.
+    public let algorithmUses: [AlgorithmUse]
+
+    /// What is known of the revocation of each certificate, in the order of ``certificates`` without the anchor.
+    public let evidence: [RevocationEvidence]
+
+    /// The policies that it is valid for.
+    public let policies: ValidPolicies
+
+    /// Whether ``evidence`` counts in ``failures(at:evidenceAt:)``.
+    public let revocation: RevocationChecking
+
+    /// When all certificates below the anchor are valid; `nil` when there is no such time.
+    public let validity: Validity?
+
+    /// When the same path with the same evidence gives the same answer: within ``validity``, what the anchor is trusted
+    /// for, the ends of algorithms and the windows of all evidence; `nil` when there is no such time.
+    public let window: Validity?
+
+    init(
+        candidate: CandidatePath, timelessFailures: [PathFailure], algorithmUses: [AlgorithmUse],
+        evidence: [RevocationEvidence], policies: ValidPolicies, revocation: RevocationChecking
+    ) {
+        certificates = candidate.certificates.map(\.certificate) + [candidate.anchor.certificate]
+        anchor = candidate.anchor
+        self.timelessFailures = timelessFailures
+        self.algorithmUses = algorithmUses
+        self.evidence = evidence
+        self.policies = policies
+        self.revocation = revocation
+        let validities = candidate.certificates.map(\.certificate.tbs.validity)
+        validity = Validity.common(to: validities)
+        window = Validity.common(
+            to: validities + evidence.compactMap(\.window) + [anchor.trusted].compactMap { $0 }
+                + algorithmUses.map { $0.lifetime.window })
+    }
+
+    /// Everything that is wrong with the path at a time.
+    ///
+    /// - Parameters:
+    ///   - time: the moment at which the certificates must be valid.
+    ///   - evidenceTime: the moment at which evidence must be current; `nil` for the same.
+    /// - Returns: failures from the anchor down; none when the path is valid.
+    public func failures(at time: Instant, evidenceAt evidenceTime: Instant? = nil) -> [PathFailure] {
+        var failures = timelessFailures
+        if let trusted = anchor.trusted, !trusted.contains(time) {
+            failures.append(
+                PathFailure(index: certificates.count - 1, fact: .anchorNotTrusted(at: time, allowed: trusted)))
+        }
+        failures += algorithmUses.compactMap { $0.failure(at: time) }
+        for (index, certificate) in certificates.dropLast().enumerated() {
+            let validity = certificate.tbs.validity
+            if time < validity.notBefore {
+                failures.append(
+                    PathFailure(index: index, fact: .notYetValid(at: time, notBefore: validity.notBefore)))
+            } else if time > validity.notAfter {
+                failures.append(PathFailure(index: index, fact: .expired(at: time, notAfter: validity.notAfter)))
+            }
+        }
+        if revocation == .required {
+            for (index, item) in evidence.enumerated() {
+                guard let fact = item.objection(at: time, evidenceAt: evidenceTime ?? time) else { continue }
+                failures.append(PathFailure(index: index, fact: fact))
+            }
+        }
+        return failures.sorted { $0.index > $1.index }
+    }
+}
+
+extension Validity {
+    /// The time that lies in all.
+    static func common(to validities: some Sequence<Validity>) -> Validity? {
+        var common: Validity? = Validity(notBefore: .distantPast, notAfter: .distantFuture)
+        for validity in validities { common = common?.intersection(validity) }
+        return common
+    }
+}
+
+extension AlgorithmLifetime {
+    /// The time in which it is accepted; empty for `never`.
+    var window: Validity {
+        Validity(notBefore: .distantPast, notAfter: lastInstant ?? .distantPast)
+    }
+}
