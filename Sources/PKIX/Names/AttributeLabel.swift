@@ -21,6 +21,28 @@ public enum AttributeLabel {
         types[label]
     }
 
+    /// The type that an ASN.1 name stands for: `countryName`, as profiles and ceremonies write it.
+    ///
+    /// - Parameter name: as in RFC 5280 appendix A and X.520.
+    /// - Returns: `nil` for any other word.
+    public static func type(named name: String) -> ObjectIdentifier? {
+        asn1Names[name]
+    }
+
+    /// Every ASN.1 name that ``type(named:)`` knows, in alphabetical order.
+    public static let allNames = asn1Names.keys.sorted()
+
+    private static let asn1Names: [String: ObjectIdentifier] = [
+        "commonName": OID.commonName, "countryName": OID.countryName, "dnQualifier": OID.dnQualifier,
+        "domainComponent": OID.domainComponent, "emailAddress": OID.emailAddress,
+        "generationQualifier": OID.generationQualifier, "givenName": OID.givenName, "initials": OID.initials,
+        "localityName": OID.localityName, "name": OID.name, "organizationIdentifier": OID.organizationIdentifier,
+        "organizationName": OID.organizationName, "organizationalUnitName": OID.organizationalUnitName,
+        "pseudonym": OID.pseudonym, "serialNumber": OID.serialNumber,
+        "stateOrProvinceName": OID.stateOrProvinceName, "streetAddress": OID.streetAddress, "surname": OID.surname,
+        "title": OID.title, "userID": OID.userID,
+    ]
+
     private static let types: [String: ObjectIdentifier] = [
         "C": OID.countryName, "CN": OID.commonName, "DC": OID.domainComponent, "GN": OID.givenName,
         "L": OID.localityName, "O": OID.organizationName, "OU": OID.organizationalUnitName, "SN": OID.surname,
