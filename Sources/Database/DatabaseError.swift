@@ -41,6 +41,8 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case notOpened(code: Int, String)
     /// The file is damaged or no database at all.
     case corrupt(code: Int, String)
+    /// The engine ended the transaction by itself after an earlier fault; nothing of it was kept.
+    case transactionEnded
     /// Anything else that the engine refused, with the statement.
     case engine(code: Int, String, statement: String)
 

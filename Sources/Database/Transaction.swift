@@ -16,7 +16,11 @@ public struct Transaction<Failure: StoreFailure> {
     /// - Throws: the store's fault or refusal.
     @discardableResult
     public func run(_ sql: String, _ arguments: [DatabaseValue] = []) throws(Failure) -> Int {
-        try Failure.telling { () throws(DatabaseError) in try reading.connection.run(sql, arguments) }
+        try Failure.telling { () throws(DatabaseError) in
+            // Outside a transaction the engine would keep this statement by itself, at once.
+            guard reading.connection.isInTransaction else { throw .transactionEnded }
+            return try reading.connection.run(sql, arguments)
+        }
     }
 
     /// The first row of an answer; see ``Reading/row(_:_:_:)``.

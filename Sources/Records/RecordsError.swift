@@ -63,6 +63,9 @@ public enum RecordsError: Error, Hashable, Sendable {
     case database(DatabaseError)
     /// A row holds what the records never write.
     case damaged(table: String, column: String)
+    /// The audit log is shorter than it was when something was read from it: an older copy of the
+    /// records took their place.
+    case logShorter(size: Int, seen: Int)
     /// The folder of the records cannot be made.
     case home(path: String, String)
 }

@@ -29,6 +29,14 @@ extension Row where Failure == RecordsError {
         SerialNumber(unsigned: try blob(column))
     }
 
+    func reasonOrNil(_ column: Int) throws(RecordsError) -> RevocationReason? {
+        guard let code = try integerOrNil(column) else { return nil }
+        guard let reason = RevocationReason(rawValue: Int(code)) else {
+            throw .damaged(table: "status_intervals", column: "reason")
+        }
+        return reason
+    }
+
     func value<Value: RawRepresentable<String>>(
         _ column: Int, of table: String, _ name: String
     ) throws(RecordsError) -> Value {

@@ -53,7 +53,7 @@ final class GroupWriter {
         let wentThrough = job.run(on: connection)
         // After a full disk or a failed read the engine may have undone the whole transaction; the
         // next statement would then be kept on its own, outside the group.
-        guard connection.isInTransaction else { throw job.storeFault ?? .closed }
+        guard connection.isInTransaction else { throw job.storeFault ?? .transactionEnded }
         if wentThrough {
             try connection.releaseMark()
         } else {

@@ -125,7 +125,7 @@ extension Ledger {
             AuditAct.certificateAbandoned, of: issuance.reference.auditSubject, by: hand.actor, at: hand.time,
             details: ["at": issuance.state.rawValue, "revoked": mayBeSigned ? "yes" : "no"])
         if mayBeSigned {
-            let interval = StatusInterval(status: .revoked, since: hand.time, reasonCode: 0)
+            let interval = StatusInterval(status: .revoked, since: hand.time, reason: .unspecified)
             try openInterval(
                 interval, ordinal: 0, of: issuance.id, issuance.reference, by: hand.actor, because: cause, line: line)
         }

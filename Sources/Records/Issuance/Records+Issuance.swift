@@ -142,8 +142,8 @@ extension Records {
                 "INSERT INTO certificates (issuance, der) VALUES (?, ?)",
                 [.integer(Int64(issuance.id)), .blob(certificate)])
             try ledger.openInterval(
-                StatusInterval(status: status, since: time), ordinal: 0, of: issuance.id, reference, by: actor,
-                because: "issued", line: line)
+                StatusInterval(status: status, since: time), ordinal: 0, of: issuance.id, reference,
+                certificateSHA256: sha256, by: actor, because: "issued", line: line)
             if let application = issuance.application {
                 try ledger.move(
                     ApplicationStep(id: application, from: [.issuing], to: .issued, actor: actor, time: time))

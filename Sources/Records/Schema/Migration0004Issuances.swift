@@ -31,9 +31,6 @@ extension Migration {
             CREATE UNIQUE INDEX issuances_by_serial ON issuances (authority, serial);
             CREATE UNIQUE INDEX issuances_by_certificate ON issuances (certificate_sha256)
                 WHERE certificate_sha256 IS NOT NULL;
-            -- Also holds all that the status index is loaded from, so that loading reads nothing else.
-            CREATE INDEX issuances_by_filing ON issuances (filed, id, authority, serial, certificate_sha256)
-                WHERE filed IS NOT NULL;
             CREATE INDEX issuances_unfinished ON issuances (id) WHERE state <> 'issued' AND state <> 'abandoned';
             CREATE INDEX issuances_by_application ON issuances (application) WHERE application IS NOT NULL;
             CREATE INDEX issuances_by_name ON issuances (name_key, id) WHERE name_key IS NOT NULL;

@@ -12,6 +12,8 @@ extension Migration {
                 ordinal INTEGER NOT NULL,       -- from 0, in order
                 authority TEXT NOT NULL,        -- repeated from the issuance, so that a list is one scan
                 serial BLOB NOT NULL,
+                certificate_sha256 BLOB,        -- in the first interval, if the certificate was filed; so that
+                                                -- the status index, too, is one scan
                 status TEXT NOT NULL CHECK (status IN ('good', 'onHold', 'revoked', 'pendingAcceptance')),
                 since INTEGER NOT NULL,         -- first second in which it holds
                 until INTEGER CHECK (until >= since),   -- first second in which it no longer holds; null: open

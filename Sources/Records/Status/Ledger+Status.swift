@@ -8,7 +8,7 @@ struct StatusStep: Sendable {
     let reference: CertificateReference
     let allowed: [RecordedStatus]
     let next: RecordedStatus
-    var reasonCode: Int?
+    var reason: RevocationReason?
     var invalidityDate: Instant?
     let cause: String
 }
@@ -28,9 +28,9 @@ extension Ledger {
         // time. Intervals must follow each other, and a revocation must never fail for that.
         let since = max(hand.time, open.since)
         let next = StatusInterval(
-            status: step.next, since: since, reasonCode: step.reasonCode, invalidityDate: step.invalidityDate)
+            status: step.next, since: since, reason: step.reason, invalidityDate: step.invalidityDate)
         var details = ["status": step.next.rawValue, "since": since.rfc3339]
-        if let reason = step.reasonCode { details["reason"] = "\(reason)" }
+        if let reason = step.reason { details["reason"] = "\(reason.rawValue)" }
         let line = try note(
             AuditAct.certificateStatus, of: step.reference.auditSubject, by: hand.actor, at: hand.time,
             details: details)
@@ -53,19 +53,20 @@ extension Ledger {
     /// Writes an open interval.
     func openInterval(
         _ interval: StatusInterval, ordinal: Int, of issuance: Int, _ reference: CertificateReference,
-        by actor: String, because cause: String, line: Int
+        certificateSHA256: [UInt8]? = nil, by actor: String, because cause: String, line: Int
     ) throws(RecordsError) {
         try transaction.run(
             """
             INSERT INTO status_intervals
-                (issuance, ordinal, authority, serial, status, since, until, reason, invalidity, actor, cause,
+                (issuance, ordinal, authority, serial, certificate_sha256, status, since, until, reason, invalidity, actor, cause,
                 opened, changed)
-            VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(Int64(issuance)), .integer(Int64(ordinal)), .text(reference.authority),
-                .serial(reference.serial), .text(interval.status), .time(interval.since),
-                .integer(orNull: interval.reasonCode.map(Int64.init)), .time(orNull: interval.invalidityDate),
+                .serial(reference.serial), .blob(orNull: certificateSHA256), .text(interval.status),
+                .time(interval.since),
+                .integer(orNull: interval.reason.map { Int64($0.rawValue) }), .time(orNull: interval.invalidityDate),
                 .text(actor), .text(cause), .integer(Int64(line)), .integer(Int64(line)),
             ])
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
 import Database
-import PKIX
+public import PKIX
 
 extension Records {
     /// Records that the subscriber accepted the certificate that answers an application: it is good
@@ -44,10 +44,9 @@ extension Records {
     public func hold(
         _ reference: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RecordsError) -> StatusInterval {
-        let certificateHold = 6
-        return try step(
+        try step(
             StatusStep(
-                reference: reference, allowed: [.good], next: .onHold, reasonCode: certificateHold, cause: cause),
+                reference: reference, allowed: [.good], next: .onHold, reason: .certificateHold, cause: cause),
             by: Hand(actor: actor, time: time))
     }
 
@@ -73,27 +72,28 @@ extension Records {
     ///
     /// - Parameters:
     ///   - reference: which.
-    ///   - reasonCode: a CRLReason: 0 to 5, 9 or 10; a hold is another act.
+    ///   - reason: any but `certificateHold` and `removeFromCRL`: a hold is another act.
     ///   - invalidityDate: when the key is thought to have been lost; nil if not known.
     ///   - cause: why, in words.
     ///   - actor: who does it.
     ///   - time: when.
     /// - Returns: the interval that is open now, and stays open.
     /// - Throws: ``RecordsError/revokedAlready(_:since:)``; ``RecordsError/value(field:seen:allowed:)`` for a
-    ///   reason that is none.
+    ///   reason that is another act's.
     /// - SeeAlso: RFC 5280 5.3.1; ETSI EN 319 411-1 REV-6.3.9-04 (never reinstated).
     @discardableResult
     public func revoke(
-        _ reference: CertificateReference, reasonCode: Int, invalidityDate: Instant? = nil, because cause: String,
+        _ reference: CertificateReference, reason: RevocationReason, invalidityDate: Instant? = nil,
+        because cause: String,
         by actor: String, at time: Instant
     ) throws(RecordsError) -> StatusInterval {
-        guard [0, 1, 2, 3, 4, 5, 9, 10].contains(reasonCode) else {
-            throw .value(field: "reasonCode", seen: "\(reasonCode)", allowed: "0 to 5, 9, 10")
+        guard reason != .certificateHold, reason != .removeFromCRL else {
+            throw .value(field: "reason", seen: "\(reason)", allowed: "any but certificateHold and removeFromCRL")
         }
         return try step(
             StatusStep(
                 reference: reference, allowed: [.good, .onHold, .pendingAcceptance], next: .revoked,
-                reasonCode: reasonCode, invalidityDate: invalidityDate, cause: cause),
+                reason: reason, invalidityDate: invalidityDate, cause: cause),
             by: Hand(actor: actor, time: time))
     }
 
@@ -161,7 +161,7 @@ extension StatusInterval {
     init(_ row: borrowing Row<RecordsError>, from column: Int) throws(RecordsError) {
         self.init(
             status: try row.value(column, of: "status_intervals", "status"), since: try row.time(column + 1),
-            until: try row.timeOrNil(column + 2), reasonCode: try row.integerOrNil(column + 3).map { Int($0) },
+            until: try row.timeOrNil(column + 2), reason: try row.reasonOrNil(column + 3),
             invalidityDate: try row.timeOrNil(column + 4))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
+public import PKIX
 
 /// A time during which a certificate had one status.
 public struct StatusInterval: Sendable, Hashable {
@@ -12,8 +13,8 @@ public struct StatusInterval: Sendable, Hashable {
     /// The first second in which it no longer holds; nil while it lasts.
     public let until: Instant?
 
-    /// Why, as a CRLReason (RFC 5280 5.3.1); nil for good and pending ones.
-    public let reasonCode: Int?
+    /// Why (RFC 5280 5.3.1); nil for good and pending ones.
+    public let reason: RevocationReason?
 
     /// When the key is thought to have been lost, or the certificate to have become untrue.
     ///
@@ -22,13 +23,13 @@ public struct StatusInterval: Sendable, Hashable {
 
     /// Describes an interval.
     public init(
-        status: RecordedStatus, since: Instant, until: Instant? = nil, reasonCode: Int? = nil,
+        status: RecordedStatus, since: Instant, until: Instant? = nil, reason: RevocationReason? = nil,
         invalidityDate: Instant? = nil
     ) {
         self.status = status
         self.since = since
         self.until = until
-        self.reasonCode = reasonCode
+        self.reason = reason
         self.invalidityDate = invalidityDate
     }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+
+/// What changed in the status of certificates since some moment.
+public struct StatusChanges: Sendable, Hashable {
+    /// The audit log's size when they were read; ask from here next time.
+    public let position: Int
+
+    /// Each certificate that was issued or changed its status since, with its whole history.
+    public let certificates: [IndexedCertificate]
+}
+
+extension Records {
+    /// Reads every certificate and its status into memory.
+    ///
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    /// - Complexity: O(n): about a second for a million.
+    public func statusIndex() throws(RecordsError) -> StatusIndex {
+        try read { reading throws(RecordsError) in
+            let position = try AuditState(reading).range.size
+            let count = try reading.row("SELECT COUNT(*) FROM status_intervals") { row throws(RecordsError) in
+                Int(try row.integer(0))
+            }
+            var builder = StatusTableBuilder(capacity: count ?? 0)
+            try reading.forEach(
+                "SELECT \(StatusTableBuilder.columns) FROM status_intervals ORDER BY issuance, ordinal"
+            ) { row throws(RecordsError) in try builder.take(row) }
+            return StatusIndex(position: position, table: StatusTable(builder))
+        }
+    }
+
+    /// A status index brought up to date by reading only what changed.
+    ///
+    /// - Parameter index: read from these records before.
+    /// - Returns: an index as of now; the same one if nothing changed.
+    /// - Throws: ``RecordsError/logShorter(size:seen:)`` if older records took the place of those that
+    ///   were read; the newer index is then the one to go on with.
+    /// - Complexity: O(changes), and O(n) once in n/16 changes.
+    public func statusIndex(refreshing index: StatusIndex) throws(RecordsError) -> StatusIndex {
+        let changes = try statusChanges(since: index.position)
+        return changes.position == index.position ? index : try index.applying(changes)
+    }
+
+    /// The certificates that were issued or changed their status since some moment.
+    ///
+    /// - Parameter position: the audit log's size at that moment.
+    /// - Returns: the certificates, oldest first, and the position to ask from next time.
+    /// - Throws: ``RecordsError/logShorter(size:seen:)`` if older records took the place of those that
+    ///   were read, which may have forgotten a revocation.
+    /// - Complexity: O(changes).
+    public func statusChanges(since position: Int) throws(RecordsError) -> StatusChanges {
+        try read { reading throws(RecordsError) in
+            let now = try AuditState(reading).range.size
+            guard now >= position else { throw .logShorter(size: now, seen: position) }
+            guard now > position else { return StatusChanges(position: now, certificates: []) }
+            var builder = StatusTableBuilder()
+            try reading.forEach(
+                """
+                SELECT \(StatusTableBuilder.columns) FROM status_intervals
+                WHERE issuance IN (SELECT issuance FROM status_intervals WHERE changed >= ?)
+                ORDER BY issuance, ordinal
+                """, [.integer(Int64(position))]
+            ) { row throws(RecordsError) in try builder.take(row) }
+            let table = StatusTable(builder)
+            return StatusChanges(position: now, certificates: (0..<table.count).map { table.certificate($0) })
+        }
+    }
+}

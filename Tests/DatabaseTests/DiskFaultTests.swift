@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Glibc
+import XCTest
+
+@testable import Database
+
+/// Real refusals of the engine and the kernel, where ``StoreWriterTests`` has made-up ones.
+final class DiskFaultTests: XCTestCase {
+    private let filling = DatabaseValue.blob(Array(repeating: 1, count: 20_000))
+
+    private func fill(_ store: Store, _ id: Int64) throws(DatabaseError) {
+        let filling = filling
+        try store.writer.write { (transaction: Transaction<DatabaseError>) throws(DatabaseError) in
+            try transaction.run("INSERT INTO things (id, filling) VALUES (?, ?)", [.integer(id), filling])
+        }
+    }
+
+    func testAFullDatabaseRefusesWritesAndTakesThemAgainUnattended() throws {
+        let folder = try Folder()
+        let room = Shared<Int?>(60)
+        let store = try Store(
+            sqlite: folder.file, migrations: [thingsMigration], probeInterval: 0.05,
+            writing: {
+                var settings = SQLiteSettings()
+                settings.maximumPages = room.now
+                return settings
+            })
+        var written: [Int64] = []
+        XCTAssertThrowsError(
+            try {
+                for id in 1...100 {
+                    try fill(store, Int64(id))
+                    written.append(Int64(id))
+                }
+            }()
+        ) { XCTAssertEqual($0 as? DatabaseError, .full("database or disk is full")) }
+        XCTAssertGreaterThan(written.count, 2)
+        // New writes are refused at once; what was acknowledged is still read.
+        XCTAssertThrowsError(try store.insert(1_000)) {
+            XCTAssertEqual($0 as? DatabaseError, .refusingWrites(because: .full("database or disk is full")))
+        }
+        XCTAssertEqual(try store.ids(), written)
+        room.change { $0 = 100_000 }
+        XCTAssertTrue(eventually { store.writer.refusal == nil })
+        try store.insert(1_000)
+        XCTAssertEqual(try store.ids(), written + [1_000])
+    }
+
+    // The kernel refuses to let a file grow: a real failed write under the engine.
+    func testAWriteThatTheKernelRefusesIsATypedErrorAndLosesNothing() throws {
+        let folder = try Folder()
+        let store = try Store(
+            sqlite: folder.file, migrations: [thingsMigration], probeInterval: 0.05, writing: { SQLiteSettings() })
+        try fill(store, 1)
+        let size = try FileManager.default.attributesOfItem(atPath: folder.file + "-wal")[.size] as? UInt64 ?? 0
+        var before = rlimit()
+        XCTAssertEqual(getrlimit(__rlimit_resource_t(1), &before), 0)  // 1: RLIMIT_FSIZE
+        signal(SIGXFSZ, SIG_IGN)
+        var limit = rlimit(rlim_cur: rlim_t(size + 8_192), rlim_max: before.rlim_max)
+        XCTAssertEqual(setrlimit(__rlimit_resource_t(1), &limit), 0)
+        defer { _ = setrlimit(__rlimit_resource_t(1), &before) }
+        XCTAssertThrowsError(try fill(store, 2)) { error in
+            switch error as? DatabaseError {
+            case .inputOutput?, .full?: break
+            default: XCTFail("\(error)")
+            }
+        }
+        XCTAssertNotNil(store.writer.refusal)
+        XCTAssertEqual(try store.ids(), [1])
+        XCTAssertEqual(setrlimit(__rlimit_resource_t(1), &before), 0)
+        XCTAssertTrue(eventually { store.writer.refusal == nil })
+        try fill(store, 3)
+        XCTAssertEqual(try store.ids(), [1, 3])
+    }
+}
