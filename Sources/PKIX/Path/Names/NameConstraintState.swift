@@ -16,7 +16,7 @@ struct NameConstraintState {
 
     /// Starts without constraints.
     ///
-    /// - Parameter budget: comparisons of a name with a subtree at most.
+    /// - Parameter budget: comparisons of a name with a subtree at most, whatever kind either is of.
     init(budget: Int) {
         remaining = budget
     }
@@ -55,8 +55,8 @@ struct NameConstraintState {
     }
 
     private mutating func judge(_ name: GeneralName) -> PathFact? {
+        guard spend(excluded.count) else { return nil }
         for subtree in excluded where subtree.base.isSameKind(as: name) {
-            guard spend() else { return nil }
             switch subtree.match(name, excluding: true) {
             case .within: return .nameExcluded(name)
             case .cannotTell: return .nameConstraintUnsupported(name)
@@ -64,28 +64,30 @@ struct NameConstraintState {
             }
         }
         for group in permitted {
-            let relevant = group.filter { $0.base.isSameKind(as: name) }
-            if relevant.isEmpty { continue }
-            var isWithin = false
-            for subtree in relevant where !isWithin {
-                guard spend() else { return nil }
-                switch subtree.match(name, excluding: false) {
-                case .within: isWithin = true
-                case .cannotTell: return .nameConstraintUnsupported(name)
-                case .outside: continue
-                }
-            }
-            if !isWithin { return .nameNotPermitted(name) }
+            guard spend(group.count) else { return nil }
+            if let fact = judge(name, permittedBy: group.filter { $0.base.isSameKind(as: name) }) { return fact }
         }
         return nil
     }
 
-    private mutating func spend() -> Bool {
-        guard remaining > 0 else {
+    /// Judges a name by one authority's permitted subtrees of its kind; none permits every name.
+    private func judge(_ name: GeneralName, permittedBy subtrees: [GeneralSubtree]) -> PathFact? {
+        for subtree in subtrees {
+            switch subtree.match(name, excluding: false) {
+            case .within: return nil
+            case .cannotTell: return .nameConstraintUnsupported(name)
+            case .outside: continue
+            }
+        }
+        return subtrees.isEmpty ? nil : .nameNotPermitted(name)
+    }
+
+    private mutating func spend(_ count: Int) -> Bool {
+        guard count <= remaining else {
             isExhausted = true
             return false
         }
-        remaining -= 1
+        remaining -= count
         return true
     }
 }

@@ -38,10 +38,12 @@ extension GeneralSubtree {
 
 extension GeneralName {
     /// Whether both are of one kind, so that a constraint on one says something of the other.
+    ///
+    /// All `otherName` count as one kind: none can be judged, and which types a constraint on one leaves free is not
+    /// said anywhere.
     func isSameKind(as other: GeneralName) -> Bool {
         switch (self, other) {
-        case (.otherName(let mine, _), .otherName(let theirs, _)): mine == theirs
-        case (.rfc822Name, .rfc822Name), (.dnsName, .dnsName), (.x400Address, .x400Address),
+        case (.otherName, .otherName), (.rfc822Name, .rfc822Name), (.dnsName, .dnsName), (.x400Address, .x400Address),
             (.directoryName, .directoryName), (.ediPartyName, .ediPartyName), (.uri, .uri),
             (.ipAddress, .ipAddress), (.registeredID, .registeredID):
             true
