@@ -3,7 +3,8 @@
 /// Why a key, a file or an operation of this room was not taken.
 ///
 /// Each case is a fact with what was seen and what is allowed; offsets count from the start of
-/// the buffer that was handed in. No case ever carries key material or a passphrase.
+/// the buffer that was handed in; an object identifier is dotted, or in hexadecimal when an arc
+/// is longer than 63 bits. No case ever carries key material or a passphrase.
 public enum CryptographyError: Error, Equatable, Sendable {
     // Refusals: what was handed in.
 

@@ -105,6 +105,21 @@ final class PrivateKeyFileTests: XCTestCase {
             try openssl.read("key.pem"), nil, throws: .unsupportedKeyAlgorithm(objectIdentifier: "1.3.101.110"))
     }
 
+    func testDamagedKeyFilesAreReadOrRefused() throws {
+        let key = try PrivateKey.generate(.p256)
+        let encoded = try PEM.blocks(in: try key.pem())[0].bytes
+        for position in encoded.indices {
+            var damaged = encoded
+            damaged[position] ^= 0x21
+            let read = try? PrivateKey(pem: PEM.encode(damaged, label: "PRIVATE KEY"), passphrase: nil)
+            // What is read is a key that works: its halves were tried against each other.
+            guard let read else { continue }
+            let algorithm = read.preferredSignatureAlgorithm
+            let signature = try read.sign([1, 2, 3], by: algorithm)
+            XCTAssertTrue(read.publicKey.isValid(signature[...], over: [1, 2, 3], by: algorithm))
+        }
+    }
+
     func testHalvesThatDoNotBelongTogetherAreRefused() throws {
         var mine = try PEM.blocks(in: try PrivateKey.generate(.p256).pem())[0].bytes
         let other = try PEM.blocks(in: try PrivateKey.generate(.p256).pem())[0].bytes

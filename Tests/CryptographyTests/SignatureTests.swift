@@ -122,6 +122,7 @@ final class SignatureTests: XCTestCase {
                 wrong[bit / 8] ^= 1 << UInt8(bit % 8)
                 XCTAssertFalse(key.publicKey.isValid(wrong[...], over: message[...], by: algorithm), "bit \(bit)")
             }
+            XCTAssertTrue(key.publicKey.isValid(signature[...], over: message[...], by: algorithm), "once more")
         }
     }
 

@@ -40,6 +40,22 @@ final class SubjectPublicKeyInfoTests: XCTestCase {
         }
     }
 
+    /// Whatever byte is changed to whatever: a key that is read shows its own bytes, all else is refused.
+    func testEveryChangedByteIsReadAsItselfOrRefused() throws {
+        for kind in [KeyKind.p256, .rsa(bits: 1024), .ed25519, .dsa(bits: 1024)] {
+            let encoded = try PrivateKey.generate(kind).publicKey.subjectPublicKeyInfo
+            for position in encoded.indices {
+                for value in [0x00, 0x01, 0x7f, 0x80, 0x81, 0x84, 0xff, encoded[position] &+ 1] as Set<UInt8> {
+                    var changed = encoded
+                    changed[position] = value
+                    guard let key = try? PublicKey(subjectPublicKeyInfo: changed) else { continue }
+                    XCTAssertEqual(key.subjectPublicKeyInfo, changed)
+                    _ = key.isValid([0x30, 6, 2, 1, 1, 2, 1, 1], over: [1], by: .ecdsa(.sha256))
+                }
+            }
+        }
+    }
+
     func testBytesAfterTheKeyAreNamedAsSuch() throws {
         let encoded = TestDER.ec(Self.p256, try point())
         assert(encoded + [0, 0], throws: .trailingBytes(offset: encoded.count, count: 2))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 
 /// Binary structures as lines of text.
 ///
@@ -75,12 +76,20 @@ public enum PEM {
         let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
         return sequence(state: text as ArraySlice<UInt8>?) { rest in
             guard let text = rest else { return nil }
-            guard let end = text.firstIndex(of: 0x0a) else {
+            guard let end = firstLineFeed(in: text) else {
                 rest = nil
                 return text
             }
             rest = text[(end + 1)...]
             return text[..<end]
+        }
+    }
+
+    /// As `firstIndex(of:)`, which looks at one byte at a time; this is asked of every document that arrives.
+    private static func firstLineFeed(in text: ArraySlice<UInt8>) -> Int? {
+        unsafe text.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress, let found = unsafe memchr(base, 0x0a, buffer.count) else { return nil }
+            return unsafe text.startIndex + (UnsafeRawPointer(found) - base)
         }
     }
 
