@@ -18,4 +18,6 @@ extension OID {
     public static let ocspSigning = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 9)
     /// `id-kp-documentSigning` (RFC 9336).
     public static let documentSigning = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 36)
+    /// Microsoft's document signing, older than `id-kp-documentSigning`.
+    public static let microsoftDocumentSigning = ObjectIdentifier(1, 3, 6, 1, 4, 1, 311, 10, 3, 12)
 }

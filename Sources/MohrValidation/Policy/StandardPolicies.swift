@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import PKIX
+
+/// The purposes that need no configuration: what `mohr verify` judges by.
+///
+/// A service takes its own from `Config/`; these are the same numbers, so that a court's expert and a pharmacy read the
+/// same verdict.
+public enum StandardPolicies {
+    /// The purposes, the most general first.
+    public static let purposes = ["signature", "prescription", "trade"]
+
+    /// The policy of a purpose.
+    ///
+    /// - Parameter purpose: one of ``purposes``; anything else is judged as a prescription, the strictest.
+    /// - Returns: the policy.
+    public static func policy(for purpose: String) -> ValidationPolicy {
+        switch purpose {
+        case "signature": signature
+        case "trade": trade
+        default: prescription
+        }
+    }
+
+    /// Any person's signature on any document.
+    ///
+    /// Ten days is the longest that a revocation list may live (CP/CPS 4.9.7): a status answer that names no end is
+    /// given no more than that.
+    public static let signature = ValidationPolicy(purpose: "signature", maximumStatusAgeSeconds: 864_000)
+
+    /// A prescription, by someone who may prescribe; status no older than a day.
+    public static let prescription = ValidationPolicy(
+        purpose: "prescription",
+        professions: [MohrOID.physician, MohrOID.dentist, MohrOID.midwife, germanPhysician, germanDentist],
+        maximumStatusAgeSeconds: 86_400)
+
+    /// A trade document, by a holder of a trade certificate; status no older than a day.
+    public static let trade = ValidationPolicy(
+        purpose: "trade", certificatePolicies: [MohrOID.tradeSubscriberPolicy], maximumStatusAgeSeconds: 86_400)
+
+    /// `oid_arzt` of gematik's gemSpec_OID: prescriptions from there are signed by the same format.
+    private static let germanPhysician = ObjectIdentifier(1, 2, 276, 0, 76, 4, 30)
+    /// `oid_zahnarzt` of gematik's gemSpec_OID.
+    private static let germanDentist = ObjectIdentifier(1, 2, 276, 0, 76, 4, 31)
+}

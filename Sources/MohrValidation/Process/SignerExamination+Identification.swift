@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import PKIX
+
+extension SignerExamination {
+    /// Finds the certificate that the signature was made for.
+    ///
+    /// `sid` only points and is not signed: the certificate must also be the first that the signed
+    /// `signingCertificate` attribute names, or the signature could be moved to another over the same key.
+    ///
+    /// - Returns: `nil` when there is none to go on with; the findings say why.
+    /// - SeeAlso: ETSI EN 319 102-1 5.2.3; RFC 5035 3.
+    mutating func identify() -> Signer? {
+        if let known = knownSigner() { return known }
+        var unreadable = 0
+        var candidates: [Certificate] = []
+        for encoded in message.certificates {
+            do throws(PKIXError) {
+                candidates.append(try Certificate(der: encoded))
+            } catch {
+                unreadable += 1
+            }
+        }
+        let matching = (candidates + snapshot.certificates).filter { signer.identifier.matches($0) }
+        guard let first = matching.first else {
+            find(unreadable > 0 ? .signingCertificateUnreadable : .signingCertificateNotFound)
+            return nil
+        }
+        // Two certificates may answer to one issuer and number, for instance a forged one beside the good one.
+        let named = namedCertificates?.first
+        let certificate = named.flatMap { name in matching.first { name.digestMatches($0) } } ?? first
+        guard named.map({ $0.digestMatches(certificate) && $0.issuerAndSerialMatch(certificate) }) ?? true else {
+            find(.signingCertificateMismatch, ["seen": certificate.serialNumber.hex])
+            return nil
+        }
+        return readSigner(certificate)
+    }
+
+    /// The signer from the snapshot's memory.
+    ///
+    /// Only if the message carries the certificate too, and within the time that what is remembered holds for: memory
+    /// must not make a verdict another than it was the first time.
+    private func knownSigner() -> Signer? {
+        guard let named = namedCertificates?.first, named.hashAlgorithm == .sha256,
+            let known = snapshot.signers[SignerCache.Key(policy: policy.id, sha256: Array(named.certHash))],
+            known.path.examined?.window?.contains(now) == true,
+            signer.identifier.matches(known.certificate), named.issuerAndSerialMatch(known.certificate)
+        else { return nil }
+        let isAtHand =
+            message.certificates.contains { $0 == known.certificate.encoded[...] }
+            || snapshot.certificates.contains(known.certificate)
+        return isAtHand ? known : nil
+    }
+
+    private mutating func readSigner(_ certificate: Certificate) -> Signer? {
+        let key: PublicKey
+        do throws(PKIXError) {
+            key = try certificate.publicKey()
+        } catch {
+            find(.algorithm, ["seen": "\(error)", "allowed": "RSA ≥ 2048, ECDSA, Ed25519"])
+            return nil
+        }
+        let path = PathValidator().validate(
+            certificate, anchors: snapshot.anchors, store: snapshot.evidence, policy: pathPolicy)
+        let signer = Signer(
+            certificate: certificate, sha256: certificate.sha256, key: key, path: path,
+            report: SignerReport(certificate))
+        if case .valid = path {
+            snapshot.signers.keep(signer, under: SignerCache.Key(policy: policy.id, sha256: signer.sha256))
+        }
+        return signer
+    }
+
+    /// RFC 5280's inputs for this purpose, with revocation left to be weighed here.
+    var pathPolicy: PathPolicy {
+        var path = PathPolicy(time: now)
+        path.revocation = .reported
+        path.freshness = EvidenceFreshness(
+            toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
+        path.algorithms = .mohr
+        path.ocspTrust = snapshot.ocspTrust
+        // Admission and the QC statements are read here; marked critical, they are no obstacle.
+        path.processedCriticalExtensions = [OID.admission, OID.qcStatements]
+        return path
+    }
+}

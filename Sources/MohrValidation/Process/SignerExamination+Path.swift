@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import PKIX
+
+extension SignerExamination {
+    /// Whether the certificate was good at the reference time.
+    ///
+    /// - Returns: what was known of its status; `nil` when there is no path.
+    /// - SeeAlso: ETSI EN 319 102-1 5.2.6.
+    mutating func checkPath(of holder: Signer) -> CertificateStatusReport? {
+        let recorded = snapshot.status?.status(of: holder.certificate, sha256: holder.sha256, at: now)
+        let result = path(of: holder, recorded: recorded)
+        guard let path = result.examined else {
+            for failure in result.failures { find(failure) }
+            if result.failures.isEmpty { find(.noCertificateChainFound) }
+            return nil
+        }
+        endsInNationalRoot = snapshot.isNational(path.anchor)
+        let isKnownGood = recorded == .good || path.evidence.first?.status == .good
+        for failure in path.failures(at: now) {
+            if failure.index == 0, case .expired(_, let notAfter) = failure.fact {
+                find(isKnownGood ? .expired : .outsideValidity, ["notAfter": notAfter.rfc3339, "at": now.rfc3339])
+            } else {
+                find(failure)
+            }
+        }
+        for (index, evidence) in path.evidence.enumerated() {
+            if index == 0, let recorded {
+                weigh(recorded)
+            } else if let objection = evidence.objection(at: now, evidenceAt: now) {
+                find(PathFailure(index: index, fact: objection))
+            }
+        }
+        return statusReport(path.evidence.first, recorded, notAfter: holder.certificate.validity.notAfter)
+    }
+
+    /// The path by the snapshot's material, or with the document's own beside it when that alone does not do.
+    private func path(of holder: Signer, recorded: RecordedStatus?) -> PathResult {
+        let carriesMore = message.certificates.count > 1 || !message.crls.isEmpty || !message.ocspResponses.isEmpty
+        guard carriesMore, !isSettled(holder.path, recorded) else { return holder.path }
+        let store = EvidenceStore(
+            certificates: message.certificates.compactMap { try? Certificate(der: $0) },
+            lists: message.crls.compactMap { try? CertificateList(der: Array($0)) },
+            responses: message.ocspResponses.compactMap { (try? OCSPResponse(der: $0))?.basic },
+            over: snapshot.evidence)
+        return PathValidator().validate(holder.certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy)
+    }
+
+    /// Whether there is a path and current evidence for each certificate in it.
+    private func isSettled(_ result: PathResult, _ recorded: RecordedStatus?) -> Bool {
+        guard let path = result.examined, path.failures(at: now).isEmpty else { return false }
+        return path.evidence.enumerated().allSatisfy { index, evidence in
+            (index == 0 && recorded != nil) || evidence.objection(at: now, evidenceAt: now) == nil
+        }
+    }
+
+    private mutating func weigh(_ recorded: RecordedStatus) {
+        switch recorded {
+        case .good: break
+        case .pendingAcceptance: find(.notAccepted)
+        case .onHold(let since): find(.onHold, ["since": since.rfc3339])
+        case .revoked(let time, let reason):
+            find(.revoked, ["at": time.rfc3339, "reason": reason.map { "\($0)" } ?? "–"])
+        case .neverIssued: find(.certificateNotOnRecord)
+        }
+    }
+
+    private mutating func find(_ failure: PathFailure) {
+        var facts = ["certificate": "\(failure.index)", "clause": failure.clause, "detail": "\(failure.fact)"]
+        switch failure.fact {
+        case .revoked(let time, let reason, let invalidity):
+            facts["at"] = time.rfc3339
+            facts["reason"] = reason.map { "\($0)" } ?? "–"
+            facts["invalidity"] = invalidity?.rfc3339
+        case .onHold(let since): facts["since"] = since.rfc3339
+        case .staleEvidence(_, let nextUpdate): facts["nextUpdate"] = nextUpdate.rfc3339
+        case .expired(_, let notAfter): facts["notAfter"] = notAfter.rfc3339
+        default: break
+        }
+        facts["at"] = facts["at"] ?? now.rfc3339
+        find(Self.code(of: failure), facts)
+    }
+
+    /// A failure of RFC 5280 in the words of ETSI.
+    private static func code(of failure: PathFailure) -> CauseCode {
+        switch failure.code {
+        case .noPathFound, .anchorNotTrusted, .budget: .noCertificateChainFound
+        case .signatureInvalid, .unusableKey: .certificateSignature
+        case .algorithm: .pathAlgorithm
+        case .notYetValid, .expired: .outsideValidity
+        case .revoked: failure.index == 0 ? .revoked : .authorityRevoked
+        case .onHold: .onHold
+        case .noRevocationEvidence: .revocationEvidenceMissing
+        case .staleEvidence: .revocationEvidenceStale
+        case .nameChaining, .nameConstraints, .policy, .notACA, .pathLength, .keyUsage, .unknownCriticalExtension:
+            .certificatePath
+        }
+    }
+
+    private func statusReport(
+        _ evidence: RevocationEvidence?, _ recorded: RecordedStatus?, notAfter: Instant
+    ) -> CertificateStatusReport {
+        let hasExpired = now > notAfter
+        if let recorded {
+            let status: CertificateStatusReport.Status =
+                switch recorded {
+                case .good: hasExpired ? .expired : .good
+                case .pendingAcceptance, .onHold: .onHold
+                case .revoked: .revoked
+                case .neverIssued: .unknown
+                }
+            return CertificateStatusReport(status: status, source: .records, thisUpdate: snapshot.status?.asOf)
+        }
+        let source: CertificateStatusReport.Source? =
+            switch evidence?.source {
+            case .lists: .crl
+            case .response: .ocsp
+            case nil: nil
+            }
+        let status: CertificateStatusReport.Status =
+            switch evidence?.objection(at: now, evidenceAt: now) {
+            case .revoked: .revoked
+            case .onHold: .onHold
+            case .some: hasExpired && evidence?.status == .good ? .expired : .unknown
+            case nil: evidence == nil ? .unknown : hasExpired ? .expired : .good
+            }
+        return CertificateStatusReport(status: status, source: source, thisUpdate: evidence?.thisUpdate)
+    }
+}

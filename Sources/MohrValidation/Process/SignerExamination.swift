@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import PKIX
+
+/// One signature of a message under examination: collects findings, stage by stage.
+///
+/// Every stage that can run does, so that a report names all that is wrong; which finding decides is settled by their
+/// order in ``CauseCode``.
+struct SignerExamination {
+    let message: SignedData
+    let signer: SignerInfo
+    let isRepeated: Bool
+    let time: ReferenceTime
+    let snapshot: TrustSnapshot
+    let policy: ValidationPolicy
+
+    private(set) var causes: [Cause] = []
+    var claimedTime: Instant?
+    var namedCertificates: [ESSCertIDv2]?
+    var endsInNationalRoot = false
+
+    /// The moment of judgement.
+    var now: Instant { time.value }
+
+    init(
+        message: SignedData, signer: SignerInfo, isRepeated: Bool, time: ReferenceTime, snapshot: TrustSnapshot,
+        policy: ValidationPolicy
+    ) {
+        self.message = message
+        self.signer = signer
+        self.isRepeated = isRepeated
+        self.time = time
+        self.snapshot = snapshot
+        self.policy = policy
+    }
+
+    /// Goes through all stages.
+    mutating func run(_ content: inout ContentDigests) -> SignatureReport {
+        checkFormat()
+        let holder = identify()
+        checkContent(&content)
+        var status: CertificateStatusReport?
+        if let holder {
+            checkSignature(by: holder)
+            status = checkPath(of: holder)
+            checkConstraints(of: holder)
+            checkAcceptance(of: holder)
+        }
+        return SignatureReport(
+            causes: causes, level: level, claimedSigningTime: claimedTime, signer: holder?.report,
+            certificateStatus: status)
+    }
+
+    mutating func find(_ code: CauseCode, _ facts: [String: String] = [:]) {
+        causes.append(Cause(code, facts))
+    }
+
+    /// What the signature carries, by the attributes that are there; none of them is believed for it.
+    private var level: SignatureLevel {
+        let types = Set(signer.unsignedAttributes.map(\.type))
+        if types.contains(OID.archiveTimestampV3) { return .archive }
+        guard types.contains(OID.signatureTimestamp) else { return .basic }
+        return message.crls.isEmpty && message.ocspResponses.isEmpty ? .timestamp : .longTerm
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that can be found about a signature, each with the sub-indication it leads to.
+///
+/// The order is the order of the process: of several findings, the first names the verdict. A forged content comes
+/// before a revoked certificate, since it says more.
+///
+/// - SeeAlso: ETSI EN 319 102-1 5.2 and 5.3.
+public enum CauseCode: String, Sendable, Hashable, CaseIterable {
+    // Format checking. 5.2.2
+
+    /// The bytes cannot be read as CMS.
+    case malformed = "MALFORMED"
+    /// Bytes follow the message.
+    case trailingBytes = "TRAILING_BYTES"
+    /// The message is CMS, but not SignedData.
+    case notSignedData = "NOT_SIGNED_DATA"
+    /// There is no signer.
+    case noSignatureFound = "NO_SIGNATURE_FOUND"
+    /// The same signature stands twice.
+    case signatureRepeated = "SIGNATURE_REPEATED"
+    /// Nothing but the content is signed, so the signature may be one over something else.
+    case signedAttributesMissing = "SIGNED_ATTRIBUTES_MISSING"
+    /// An attribute stands twice or has not exactly one value.
+    case attributeRepeated = "ATTRIBUTE_REPEATED"
+    /// An attribute is not what its definition says.
+    case attributeMalformed = "ATTRIBUTE_MALFORMED"
+    /// `contentType` is not signed.
+    case contentTypeMissing = "CONTENT_TYPE_MISSING"
+    /// The signed `contentType` is not the content's.
+    case contentTypeMismatch = "CONTENT_TYPE_MISMATCH"
+    /// `messageDigest` is not signed.
+    case messageDigestMissing = "MESSAGE_DIGEST_MISSING"
+    /// The algorithms are not those that the signer meant. RFC 6211
+    case algorithmProtectionMismatch = "ALGORITHM_PROTECTION_MISMATCH"
+    /// The content reads as someone's signed attributes.
+    case contentIsSignedAttributes = "CONTENT_IS_SIGNED_ATTRIBUTES"
+    /// The version of SignerInfo does not go with its identifier.
+    case signerVersion = "SIGNER_VERSION"
+
+    // Identification of the signing certificate. 5.2.3
+
+    /// The certificate is neither in the message nor given.
+    case signingCertificateNotFound = "SIGNING_CERTIFICATE_NOT_FOUND"
+    /// The certificate is not the one that was signed for.
+    case signingCertificateMismatch = "SIGNING_CERTIFICATE_MISMATCH"
+    /// The certificate cannot be read.
+    case signingCertificateUnreadable = "SIGNING_CERTIFICATE_UNREADABLE"
+
+    // Cryptographic verification. 5.2.7
+
+    /// The content is not in the message and was not given.
+    case signedDataNotFound = "SIGNED_DATA_NOT_FOUND"
+    /// The content is not what was signed.
+    case hashFailure = "HASH_FAILURE"
+    /// The content given is not the one in the message.
+    case contentDiffers = "CONTENT_DIFFERS"
+    /// The signature is not by the certificate's key.
+    case sigCryptoFailure = "SIG_CRYPTO_FAILURE"
+
+    // X.509 certificate validation. 5.2.6
+
+    /// No path leads to a trust anchor.
+    case noCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND"
+    /// A certificate's signature is wrong.
+    case certificateSignature = "CERTIFICATE_SIGNATURE"
+    /// A certificate breaks a rule of RFC 5280.
+    case certificatePath = "CERTIFICATE_PATH"
+    /// The issuer has no record of the certificate.
+    case certificateNotOnRecord = "CERTIFICATE_NOT_ON_RECORD"
+    /// The certificate's key may not sign documents.
+    case keyUsage = "KEY_USAGE"
+    /// The certificate is for another use.
+    case extendedKeyUsage = "EXTENDED_KEY_USAGE"
+    /// The holder's profession may not sign this kind of document.
+    case professionNotAllowed = "PROFESSION_NOT_ALLOWED"
+    /// The certificate was not issued under a policy that is asked for.
+    case certificatePolicy = "CERTIFICATE_POLICY"
+    /// The path rests on an algorithm or key that is too weak.
+    case pathAlgorithm = "PATH_ALGORITHM"
+    /// The certificate is revoked.
+    case revoked = "REVOKED"
+    /// An authority's certificate is revoked.
+    case authorityRevoked = "AUTHORITY_REVOKED"
+    /// The certificate has expired and was not revoked.
+    case expired = "EXPIRED"
+    /// Judged outside the validity of a certificate.
+    case outsideValidity = "OUTSIDE_VALIDITY"
+    /// The certificate is on hold.
+    case onHold = "ON_HOLD"
+    /// The holder has not accepted the certificate.
+    case notAccepted = "NOT_ACCEPTED"
+    /// There is no revocation evidence.
+    case revocationEvidenceMissing = "REVOCATION_EVIDENCE_MISSING"
+    /// The revocation evidence is too old.
+    case revocationEvidenceStale = "REVOCATION_EVIDENCE_STALE"
+
+    // Signature acceptance. 5.2.8
+
+    /// The signature does not name its certificate.
+    case signingCertificateAttributeMissing = "SIGNING_CERTIFICATE_ATTRIBUTE_MISSING"
+    /// The signature claims no time.
+    case signingTimeMissing = "SIGNING_TIME_MISSING"
+    /// The claimed time is outside the certificate's validity.
+    case signingTimeOutsideValidity = "SIGNING_TIME_OUTSIDE_VALIDITY"
+    /// The claimed time is after the time of judgement.
+    case signingTimeInFuture = "SIGNING_TIME_IN_FUTURE"
+    /// The signature rests on an algorithm or key that is too weak.
+    case algorithm = "ALGORITHM"
+
+    // Warnings.
+
+    /// Wrappers or content are in BER.
+    case encodingBER = "ENCODING_BER"
+    /// The signed attributes were sent unsorted; the signature is over their sorted form.
+    case attributesUnsorted = "ATTRIBUTES_UNSORTED"
+    /// Statements that no one signed are attached.
+    case unsignedAttributes = "UNSIGNED_ATTRIBUTES"
+    /// A signed attribute that is not interpreted.
+    case digestNotAnnounced = "DIGEST_NOT_ANNOUNCED"
+    /// Nothing but the signer's word says when it was signed.
+    case claimedTimeOnly = "CLAIMED_TIME_ONLY"
+
+    /// Where it leads; `nil` for a warning.
+    public var subIndication: SubIndication? {
+        switch self {
+        case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .signatureRepeated,
+            .signedAttributesMissing, .attributeRepeated, .attributeMalformed, .contentTypeMissing,
+            .contentTypeMismatch, .messageDigestMissing, .algorithmProtectionMismatch, .contentIsSignedAttributes,
+            .signerVersion:
+            .formatFailure
+        case .signingCertificateNotFound, .signingCertificateMismatch, .signingCertificateUnreadable:
+            .noSigningCertificateFound
+        case .signedDataNotFound: .signedDataNotFound
+        case .hashFailure, .contentDiffers: .hashFailure
+        case .sigCryptoFailure: .sigCryptoFailure
+        case .noCertificateChainFound: .noCertificateChainFound
+        case .certificateSignature, .certificatePath, .certificateNotOnRecord: .certificateChainGeneralFailure
+        case .keyUsage, .extendedKeyUsage, .professionNotAllowed, .certificatePolicy: .chainConstraintsFailure
+        case .pathAlgorithm, .algorithm: .cryptoConstraintsFailure
+        case .revoked: .revokedNoPOE
+        case .authorityRevoked: .revokedCANoPOE
+        case .expired: .outOfBoundsNotRevoked
+        case .outsideValidity: .outOfBoundsNoPOE
+        case .onHold, .notAccepted, .revocationEvidenceMissing, .revocationEvidenceStale: .tryLater
+        case .signingCertificateAttributeMissing, .signingTimeMissing, .signingTimeOutsideValidity,
+            .signingTimeInFuture:
+            .sigConstraintsFailure
+        case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly: nil
+        }
+    }
+
+    /// Whether it stands in the way of accepting.
+    public var severity: Cause.Severity { subIndication == nil ? .warning : .error }
+
+    /// Whether someone may have done wrong.
+    public var causeClass: Cause.Class {
+        switch self {
+        case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .attributeMalformed, .signerVersion,
+            .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound,
+            .noCertificateChainFound, .expired, .outsideValidity, .notAccepted, .revocationEvidenceMissing,
+            .revocationEvidenceStale, .signingCertificateAttributeMissing, .signingTimeMissing, .encodingBER,
+            .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
+            .technical
+        default: .security
+        }
+    }
+
+    /// The place in the process; of several findings the lowest names the verdict.
+    var rank: Int { Self.ranks[self] ?? Int.max }
+
+    private static let ranks = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one answer that a relying party acts on.
+///
+/// There is no way to turn ``cannotDecide`` into ``accept``: integrators who fold the two together have let forged
+/// prescriptions through.
+public enum Decision: String, Sendable, Hashable, CaseIterable {
+    /// The signature is valid for the purpose asked about.
+    case accept
+    /// It must not be relied on, and no further evidence could change that.
+    case reject
+    /// The evidence is not enough; with more, the answer may be either.
+    case cannotDecide
+}

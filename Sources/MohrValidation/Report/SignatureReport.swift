@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+public import PKIX
+
+/// What was found about one signature of a message.
+public struct SignatureReport: Sendable, Hashable {
+    /// The main indication.
+    public let indication: Indication
+
+    /// Why it is not TOTAL-PASSED; `nil` when it is.
+    public let subIndication: SubIndication?
+
+    /// What the signature carries with it.
+    public let level: SignatureLevel
+
+    /// When the signer says that it was signed.
+    public let claimedSigningTime: Instant?
+
+    /// Who signed; `nil` when the certificate is not there.
+    public let signer: SignerReport?
+
+    /// What was known of the certificate; `nil` when no path was found.
+    public let certificateStatus: CertificateStatusReport?
+
+    /// Everything that was found, in the order of the process.
+    public let causes: [Cause]
+
+    init(
+        causes: [Cause], level: SignatureLevel = .basic, claimedSigningTime: Instant? = nil,
+        signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil
+    ) {
+        let ordered = causes.sorted { $0.code.rank < $1.code.rank }
+        let decisive = ordered.lazy.compactMap(\.code.subIndication).first
+        self.causes = ordered
+        subIndication = decisive
+        indication = decisive?.indication ?? .totalPassed
+        self.level = level
+        self.claimedSigningTime = claimedSigningTime
+        self.signer = signer
+        self.certificateStatus = certificateStatus
+    }
+}
+
+/// What a signature carries with it to be judged later.
+///
+/// - SeeAlso: ETSI EN 319 122-1 6.
+public enum SignatureLevel: String, Sendable, Hashable, CaseIterable {
+    /// B-B: the signature alone.
+    case basic = "B"
+    /// B-T: with a timestamp.
+    case timestamp = "T"
+    /// B-LT: with revocation evidence too.
+    case longTerm = "LT"
+    /// B-LTA: with archive timestamps.
+    case archive = "LTA"
+}
+
+/// Who signed, by the certificate.
+public struct SignerReport: Sendable, Hashable {
+    /// The certificate.
+    public let certificate: Certificate
+    /// The name in Persian letters, as the certificate has it.
+    public let persianName: String?
+    /// The name in Latin letters, as the certificate has it.
+    public let latinName: String?
+    /// The profession in the certificate's own words.
+    public let profession: String?
+    /// The profession's identifiers.
+    public let professionOIDs: [ObjectIdentifier]
+    /// The licence number: in the Admission extension, of a doctor the Medical Council's.
+    public let licenceNumber: String?
+
+    init(_ certificate: Certificate) {
+        self.certificate = certificate
+        let commonName = certificate.subject.value(of: OID.commonName)
+        let otherName = certificate.subject.value(of: OID.name)
+        persianName = [commonName, otherName].compactMap { $0 }.first(where: Self.isPersian)
+        latinName = [otherName, commonName].compactMap { $0 }.first { !Self.isPersian($0) }
+        professionOIDs = certificate.admission?.professionOIDs ?? []
+        profession = certificate.admission?.professionItems.first
+        licenceNumber = certificate.admission?.registrationNumber
+    }
+
+    private static func isPersian(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x0600...0x06ff).contains($0.value) }
+    }
+}

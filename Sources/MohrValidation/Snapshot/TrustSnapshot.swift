@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import Foundation
+public import PKIX
+
+/// Everything that verdicts are given by at one moment: anchors, authorities, lists, answers, records.
+///
+/// It never changes; when a list is published or a certificate is revoked, whoever holds it makes a new one and swaps
+/// the reference. Beside the material it keeps what it has found out about signers, so that a signer's path is
+/// validated once a snapshot: what is kept does not depend on the time asked about and cannot change an answer.
+public final class TrustSnapshot: Sendable {
+    /// SHA-256 over the material, hex: the same material has the same name everywhere.
+    public let id: String
+
+    let anchors: [TrustAnchor]
+    let evidence: EvidenceStore
+    let certificates: [Certificate]
+    let status: (any StatusSource)?
+    let ocspTrust: OCSPTrust
+    let signers: SignerCache
+    private let nationalRoots: Set<[UInt8]>
+
+    /// Takes the material in.
+    ///
+    /// - Parameters:
+    ///   - anchors: the certificates that paths may end in.
+    ///   - intermediates: authorities and signers that documents may leave out; any order.
+    ///   - lists: revocation lists.
+    ///   - responses: OCSP answers.
+    ///   - status: the authority's own records, if they are at hand.
+    ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
+    ///   - ocspTrust: whose OCSP answers are believed.
+    /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
+    public init(
+        anchors: [Certificate], intermediates: [Certificate] = [], lists: [CertificateList] = [],
+        responses: [BasicOCSPResponse] = [], status: (any StatusSource)? = nil, nationalRoots: Set<[UInt8]> = [],
+        ocspTrust: OCSPTrust = .issuerOrDelegate
+    ) throws(PKIXError) {
+        var trusted: [TrustAnchor] = []
+        for anchor in anchors { trusted.append(try TrustAnchor(certificate: anchor)) }
+        self.anchors = trusted
+        certificates = intermediates
+        evidence = EvidenceStore(certificates: intermediates, lists: lists, responses: responses)
+        self.status = status
+        self.nationalRoots = nationalRoots
+        self.ocspTrust = ocspTrust
+        signers = SignerCache()
+        let parts =
+            Self.digests("anchor", anchors.map(\.encoded)) + Self.digests("intermediate", intermediates.map(\.encoded))
+            + Self.digests("crl", lists.map { Array($0.encoded) })
+            + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) })
+            + [status.map { "records \($0.revision)" } ?? "", "\(ocspTrust)"]
+        id = Hex.encode(DigestAlgorithm.sha256.digest(Array(parts.joined(separator: "\n").utf8)))
+    }
+
+    /// Whether an anchor is a national root.
+    func isNational(_ anchor: TrustAnchor) -> Bool {
+        nationalRoots.contains(anchor.certificate.sha256)
+    }
+
+    /// One line an object, sorted: the order in which they were given does not matter.
+    private static func digests(_ kind: String, _ objects: [[UInt8]]) -> [String] {
+        objects.map { "\(kind) \(Hex.encode(DigestAlgorithm.sha256.digest($0)))" }.sorted()
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import MohrValidation
+import PKIX
+import Service
+
+/// `mohr verify`: the verdict on a signed document, by what it is given and nothing else.
+enum VerifyCommand: Command {
+    static let name = "verify"
+    static let synopsis = [
+        "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
+        "     [--at T] [--purpose signature|prescription|trade] [--json]",
+    ]
+    static let examples = [
+        "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
+            + " --crl root.crl --crl health.crl --purpose prescription",
+        "mohr verify letter.p7s --content letter.pdf --anchor root.pem --at 2027-03-01T10:00:00Z --json",
+    ]
+    static let shape = Arguments.Shape(
+        operands: 1...1, single: ["content", "digest", "at", "purpose"],
+        repeated: ["anchor", "intermediate", "crl", "ocsp"], flags: ["json"])
+
+    static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
+        let time = try arguments.instant("at").map { ReferenceTime($0, .caller) } ?? ReferenceTime(.now(), .now)
+        let report = SignatureValidator().validate(
+            try document(arguments.operands[0]), content: try content(arguments), at: time,
+            against: try snapshot(arguments), policy: StandardPolicies.policy(for: purpose))
+        if arguments.has("json") {
+            console.write(JSONWriter.bytes(ReportJSON.value(of: report), .indented))
+        } else {
+            ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
+        }
+        return switch report.decision {
+        case .accept: .done
+        case .reject: .rejected
+        case .cannotDecide: .undecided
+        }
+    }
+
+    private static func snapshot(_ arguments: Arguments) throws -> TrustSnapshot {
+        let anchors = try InputFiles.certificates(in: arguments.all("anchor"))
+        let intermediates = try InputFiles.certificates(in: arguments.all("intermediate"))
+        let lists = try arguments.all("crl").map { try InputFiles.revocationList($0) }
+        let responses = try arguments.all("ocsp").map { try InputFiles.response($0) }
+        do throws(PKIXError) {
+            // Whoever names an anchor on the command line trusts it for OCSP responders too: the "local
+            // configuration" of RFC 6960 4.2.2.2.
+            return try TrustSnapshot(
+                anchors: anchors, intermediates: intermediates, lists: lists, responses: responses,
+                ocspTrust: .anchoredResponder)
+        } catch {
+            throw CommandFailure(
+                .input, "cli.file.certificate",
+                ["file": arguments.all("anchor").joined(separator: " "), "cause": "\(error)"])
+        }
+    }
+
+    private static func content(_ arguments: Arguments) throws -> SignedContent {
+        if let path = arguments["content"] {
+            guard arguments["digest"] == nil else { throw UsageError.givenTwice("content / --digest") }
+            return .bytes(try InputFiles.bytes(path))
+        }
+        return try arguments.digest("digest").map { .digest($0.0, $0.1) } ?? .embedded
+    }
+
+    /// The signature, out of PEM if it is in it.
+    private static func document(_ path: String) throws -> [UInt8] {
+        let bytes = try InputFiles.bytes(path)
+        guard PEM.looksLikePEM(bytes) else { return bytes }
+        let block = try? PEM.blocks(in: bytes).first { ["CMS", "PKCS7"].contains($0.label) }
+        return block?.bytes ?? bytes
+    }
+}

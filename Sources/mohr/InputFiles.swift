@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Foundation
+import PKIX
+
+/// Files that a command was given, read whole and decoded; each failure names the file and the cause.
+enum InputFiles {
+    /// The largest file that is read: a signed document's limit with room for PEM's third more.
+    static let maximumBytes = 24 * 1_048_576
+
+    /// A file's bytes; `-` is standard input.
+    static func bytes(_ path: String, limit: Int = maximumBytes) throws(CommandFailure) -> [UInt8] {
+        let data: Data?
+        do {
+            let handle =
+                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            data = try handle.read(upToCount: limit + 1)
+        } catch {
+            throw CommandFailure(.input, "cli.file.unreadable", ["file": path, "cause": error.localizedDescription])
+        }
+        let bytes = Array(data ?? Data())
+        guard bytes.count <= limit else {
+            throw CommandFailure(
+                .input, "cli.file.tooLarge", ["file": path, "seen": "> \(limit)", "allowed": "\(limit)"])
+        }
+        return bytes
+    }
+
+    /// Every certificate in a PEM or DER file.
+    static func certificates(_ path: String) throws(CommandFailure) -> [Certificate] {
+        let bytes = try bytes(path)
+        return try decoded(path, "cli.file.certificate") { () throws(PKIXError) in
+            try Certificate.all(inPEMOrDER: bytes)
+        }
+    }
+
+    /// The revocation list in a PEM or DER file.
+    static func revocationList(_ path: String) throws(CommandFailure) -> CertificateList {
+        let bytes = try bytes(path)
+        return try decoded(path, "cli.file.revocationList") { () throws(PKIXError) in
+            try CertificateList(derOrPEM: bytes)
+        }
+    }
+
+    /// The OCSP response in a DER file; one that is an error answer holds nothing.
+    static func response(_ path: String) throws(CommandFailure) -> BasicOCSPResponse {
+        let bytes = try bytes(path)
+        let response = try decoded(path, "cli.file.ocsp") { () throws(PKIXError) in try OCSPResponse(der: bytes) }
+        guard let basic = response.basic else {
+            throw CommandFailure(.input, "cli.file.ocsp", ["file": path, "cause": "\(response.status)"])
+        }
+        return basic
+    }
+
+    /// The certificates of several files, in order.
+    static func certificates(in paths: [String]) throws(CommandFailure) -> [Certificate] {
+        var all: [Certificate] = []
+        for path in paths { all += try certificates(path) }
+        return all
+    }
+
+    private static func decoded<Value>(
+        _ path: String, _ key: String, _ decode: () throws(PKIXError) -> Value
+    ) throws(CommandFailure) -> Value {
+        do throws(PKIXError) {
+            return try decode()
+        } catch {
+            throw CommandFailure(.input, key, ["file": path, "cause": "\(error)"])
+        }
+    }
+}

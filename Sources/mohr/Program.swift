@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Service
+
+/// The one program: finds the command, runs it, and turns whatever comes out into an exit code and a sentence.
+enum Program {
+    /// Every command, in the order that help lists them.
+    static let commands: [any Command.Type] = [
+        VerifyCommand.self, PathCommand.self,
+    ]
+
+    /// Runs one command line.
+    ///
+    /// - Parameter words: the arguments without the program's own name.
+    /// - Returns: what the process must exit with.
+    static func run(_ words: [String]) -> ExitCode {
+        let console = Console()
+        guard let name = words.first else {
+            HelpText.overview(console)
+            return .usage
+        }
+        if name == "help" || name == "--help" || name == "-h" {
+            return help(words.dropFirst().first, console)
+        }
+        if name == "completion" {
+            return Completion.write(for: words.dropFirst().first, console)
+        }
+        guard let command = commands.first(where: { $0.name == name }) else {
+            return report(.unknownCommand(name), console)
+        }
+        if words.dropFirst().contains("--help") { return help(name, console) }
+        do {
+            let arguments = try Arguments(words.dropFirst(), command.shape)
+            return try command.run(arguments, console)
+        } catch let error as UsageError {
+            return report(error, console)
+        } catch let failure as CommandFailure {
+            console.complain(failure.sentence(in: console.language))
+            return failure.exitCode
+        } catch {
+            // No command lets another error through; if one ever does, it is our fault and says so.
+            console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))
+            return .fault
+        }
+    }
+
+    private static func help(_ name: String?, _ console: Console) -> ExitCode {
+        guard let name else {
+            HelpText.overview(console)
+            return .done
+        }
+        guard let command = commands.first(where: { $0.name == name }) else {
+            return report(.unknownCommand(name), console)
+        }
+        HelpText.page(of: command, console)
+        return .done
+    }
+
+    private static func report(_ error: UsageError, _ console: Console) -> ExitCode {
+        let (key, facts) = error.sentenceKey
+        console.complain(Catalogue.sentence(key, facts, in: console.language))
+        return .usage
+    }
+}
