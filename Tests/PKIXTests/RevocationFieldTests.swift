@@ -11,17 +11,36 @@ final class RevocationFieldTests: XCTestCase {
         var entries = 0
         let files = try SharedData.files(in: "pkits/crls", extensions: "crl")
         var versions: [Int: Int] = [:]
+        var unsigned: Set<String> = []
+        let authorities = try Self.authorities()
         for file in files {
             do {
                 let list = try CertificateList(der: [UInt8](try Data(contentsOf: file)))
                 entries += list.entries.count
                 versions[list.version, default: 0] += 1
+                let keys = (authorities[list.issuer.matchKey] ?? []).compactMap { try? $0.publicKey() }
+                if !keys.contains(where: { list.isSigned(by: $0) }) { unsigned.insert(file.lastPathComponent) }
             } catch {
                 XCTFail("\(file.lastPathComponent): \(error)")
             }
         }
         print("pkits/crls: \(files.count) lists with \(entries) entries, versions \(versions)")
         XCTAssertEqual(files.count, 173)
+        // Three are wrong on purpose; the fourth's key takes its parameters from its issuer's (RFC 3279 2.3.2).
+        XCTAssertEqual(
+            unsigned.sorted(),
+            [
+                "BadCRLIssuerNameCACRL.crl", "BadCRLSignatureCACRL.crl", "DSAParametersInheritedCACRL.crl",
+                "TwoCRLsCABadCRL.crl",
+            ])
+    }
+
+    /// The certificates of PKITS by their subjects.
+    private static func authorities() throws -> [[UInt8]: [Certificate]] {
+        let certificates = try SharedData.files(in: "pkits/certs").compactMap {
+            try? Certificate(derOrPEM: [UInt8](try Data(contentsOf: $0)))
+        }
+        return Dictionary(grouping: certificates) { $0.subject.matchKey }
     }
 
     func testEveryGematikAnswerParses() throws {
@@ -31,6 +50,8 @@ final class RevocationFieldTests: XCTestCase {
             do {
                 let response = try OCSPResponse(der: [UInt8](try Data(contentsOf: file)))
                 let basic = try XCTUnwrap(response.basic, file.lastPathComponent)
+                let responder = try XCTUnwrap(basic.certificates.first { basic.responderID.matches($0) })
+                XCTAssertTrue(basic.isSigned(by: try responder.publicKey()), file.lastPathComponent)
                 for answer in basic.responses {
                     let name = "\(answer.status)".prefix { $0 != "(" }
                     statuses["\(name), certHash \(answer.certHash != nil)", default: 0] += 1

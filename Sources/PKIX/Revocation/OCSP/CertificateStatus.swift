@@ -48,7 +48,7 @@ public enum CertificateStatus: Sendable, Hashable {
         case .revoked(let time, let reason):
             writer.constructed(.contextConstructed(1)) { writer in
                 writer.generalizedTime(time)
-                if let reason { writer.explicit(0) { $0.enumerated(reason.rawValue) } }
+                if let reason, reason != .unspecified { writer.explicit(0) { $0.enumerated(reason.rawValue) } }
             }
         case .unknown:
             writer.primitive(.context(2), [])
