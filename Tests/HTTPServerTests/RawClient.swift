@@ -6,6 +6,8 @@ import Glibc
 /// A client that sends any bytes at all and shows what comes back.
 final class RawClient {
     let descriptor: Int32
+    /// What came after the responses that were asked for.
+    private var pending: [UInt8] = []
 
     init(port: Int, address: String = "127.0.0.1") {
         if address.contains(":") {
@@ -66,7 +68,7 @@ final class RawClient {
 
     /// Everything until the server closes.
     func receiveAll() -> String {
-        var all: [UInt8] = []
+        var all = pending
         while let bytes = receive() { all += bytes }
         return String(decoding: all, as: UTF8.self)
     }
@@ -74,15 +76,14 @@ final class RawClient {
     /// Everything until `count` whole responses with Content-Length have come, or the server closes.
     func receiveResponses(_ count: Int = 1, toHead: Bool = false) -> [RawResponse] {
         var responses: [RawResponse] = []
-        var bytes: [UInt8] = []
         while responses.count < count {
-            if let (response, length) = RawResponse.parse(bytes, toHead: toHead) {
+            if let (response, length) = RawResponse.parse(pending, toHead: toHead) {
                 responses.append(response)
-                bytes.removeFirst(length)
+                pending.removeFirst(length)
                 continue
             }
             guard let more = receive() else { break }
-            bytes += more
+            pending += more
         }
         return responses
     }

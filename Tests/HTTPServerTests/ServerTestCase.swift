@@ -42,3 +42,50 @@ class ServerTestCase: XCTestCase {
         return client.receiveAll()
     }
 }
+
+/// Keeps what is handed to it by any thread.
+final class Collector<Element: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var elements: [Element] = []
+
+    func add(_ element: Element) {
+        lock.lock()
+        defer { lock.unlock() }
+        elements.append(element)
+    }
+
+    var all: [Element] {
+        lock.lock()
+        defer { lock.unlock() }
+        return elements
+    }
+}
+
+/// A door that workers wait at until a test opens it.
+final class Gate: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var isOpen = false
+    private var waiting = 0
+
+    func wait() {
+        condition.lock()
+        waiting += 1
+        condition.broadcast()
+        while !isOpen { condition.wait() }
+        condition.unlock()
+    }
+
+    func open() {
+        condition.lock()
+        isOpen = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    /// Returns once so many have come to the door.
+    func waitForArrivals(_ count: Int) {
+        condition.lock()
+        while waiting < count, condition.wait(until: Date(timeIntervalSinceNow: 10)) {}
+        condition.unlock()
+    }
+}

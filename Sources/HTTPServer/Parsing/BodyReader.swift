@@ -124,7 +124,7 @@ struct BodyReader: Sendable {
     }
 
     private func expect(
-        _ byte: UInt8, _ expected: UInt8, else problem: MalformedRequest
+        _ byte: UInt8, _ expected: UInt8, else problem: MalformedMessage
     ) throws(HTTPServerRefusal) {
         guard byte == expected else { throw .malformed(problem, offset: offset) }
     }

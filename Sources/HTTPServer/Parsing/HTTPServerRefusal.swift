@@ -8,7 +8,7 @@ public enum HTTPServerRefusal: Error, Hashable, Sendable {
     // The client's doing.
 
     /// It does not follow the grammar; `offset` counts bytes from the start of the request. RFC 9112.
-    case malformed(MalformedRequest, offset: Int)
+    case malformed(MalformedMessage, offset: Int)
     /// The head was not complete in time.
     case headTooSlow(allowedMilliseconds: Int)
     /// The body was not complete in time.

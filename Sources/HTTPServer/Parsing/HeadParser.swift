@@ -13,10 +13,11 @@ struct HeadParser {
     /// No method in the IANA registry is longer than `UPDATEREDIRECTREF`, 17.
     static let longestMethod = 20
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let limits: Limits
-    private var at = 0
-    private var fields: [Headers.Field] = []
+    /// How far it has been read.
+    var at = 0
+    private(set) var fields: [Headers.Field] = []
 
     /// Reads one head.
     ///
@@ -30,7 +31,7 @@ struct HeadParser {
         return try parser.head()
     }
 
-    private init(bytes: [UInt8], limits: Limits) {
+    init(bytes: [UInt8], limits: Limits) {
         self.bytes = bytes
         self.limits = limits
         fields.reserveCapacity(8)
@@ -95,7 +96,8 @@ struct HeadParser {
         return minor
     }
 
-    private mutating func field() throws(HTTPServerRefusal) -> Headers.Field {
+    /// Reads one field and its line's end.
+    mutating func field() throws(HTTPServerRefusal) -> Headers.Field {
         guard fields.count < limits.fields else { throw .tooManyFields(allowed: limits.fields) }
         guard bytes[at] != .space, bytes[at] != .tab else { throw .malformed(.foldedField, offset: at) }
         let nameStart = at
@@ -115,7 +117,7 @@ struct HeadParser {
         return field
     }
 
-    private mutating func lineEnd() throws(HTTPServerRefusal) {
+    mutating func lineEnd() throws(HTTPServerRefusal) {
         guard bytes[at + 1] == .lineFeed else { throw .malformed(.bareCarriageReturn, offset: at) }
         at += 2
     }

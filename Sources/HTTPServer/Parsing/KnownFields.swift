@@ -5,7 +5,6 @@ struct KnownFields {
     private let minorVersion: UInt8
     private var host: Range<Int>?
     private var contentLength: Int?
-    private var isChunked = false
     private var transferEncodingOffset: Int?
     private var closes = false
     private var keepsAlive = false
@@ -51,6 +50,9 @@ struct KnownFields {
 
     /// What the client wishes of the connection; HTTP/1.1 keeps it unless told otherwise (RFC 9112 9.3).
     var keepsConnection: Bool { minorVersion == 1 ? !closes : keepsAlive && !closes }
+
+    /// Whether there is a measure of the body at all.
+    var isDelimited: Bool { contentLength != nil || transferEncodingOffset != nil }
 
     /// How the body is delimited.
     func framing(method: String) throws(HTTPServerRefusal) -> RequestHead.Framing {

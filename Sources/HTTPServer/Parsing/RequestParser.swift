@@ -14,14 +14,13 @@ struct RequestParser: Sendable {
         case request(RequestHead, body: [UInt8])
     }
 
-    private enum Stage: Sendable {
-        case head(HeadScanner)
-        case body(BodyReader)
-    }
-
     private let limits: Limits
     private let bodyLimit: @Sendable (_ method: String, _ path: String) -> Int
-    private var stage = Stage.head(HeadScanner())
+    private var scanner = HeadScanner()
+    /// Collects the body, while there is one to come.
+    ///
+    /// Changed in place: a copy of it would copy the body.
+    private var reader: BodyReader?
     private var emptyLines = 0
 
     /// The head of the request that is not whole yet, once it is read; still there when its body is refused.
@@ -33,9 +32,7 @@ struct RequestParser: Sendable {
     }
 
     /// How many bytes of a body have come; nil while no body is being read.
-    var bodyCount: Int? {
-        if case .body(let reader) = stage { reader.bytes.count } else { nil }
-    }
+    var bodyCount: Int? { reader?.bytes.count }
 
     /// Goes on with the bytes from `start`.
     ///
@@ -45,20 +42,18 @@ struct RequestParser: Sendable {
     /// - Returns: what they come to.
     /// - Throws: what is wrong; nothing more can be read from the connection then.
     mutating func advance(_ buffer: [UInt8], from start: inout Int) throws(HTTPServerRefusal) -> Step {
-        switch stage {
-        case .head(let scanner):
-            return try advanceHead(scanner, buffer, from: &start)
-        case .body(let reader):
-            // Emptied first, so that the reader's bytes have one owner and grow in place.
-            stage = .head(HeadScanner())
-            return try advanceBody(reader, buffer, from: &start)
-        }
+        if reader == nil, let step = try advanceHead(buffer, from: &start) { return step }
+        try reader?.take(buffer, from: &start)
+        guard let head, let body = reader?.bytes, reader?.isComplete == true else { return .needMore }
+        self.head = nil
+        reader = nil
+        return .request(head, body: body)
     }
 
+    /// - Returns: nil when the head is read and its body has begun to come.
     private mutating func advanceHead(
-        _ known: HeadScanner, _ buffer: [UInt8], from start: inout Int
-    ) throws(HTTPServerRefusal) -> Step {
-        var scanner = known
+        _ buffer: [UInt8], from start: inout Int
+    ) throws(HTTPServerRefusal) -> Step? {
         // Old clients send an empty line after a body (RFC 9112 2.2).
         while emptyLines < 2, buffer.count - start >= 2, buffer[start] == .carriageReturn,
             buffer[start + 1] == .lineFeed
@@ -67,34 +62,14 @@ struct RequestParser: Sendable {
             emptyLines += 1
         }
         if buffer.count - start == 1, buffer[start] == .carriageReturn { return .needMore }
-        guard let length = try scanner.end(in: buffer, from: start, limits: limits) else {
-            stage = .head(scanner)
-            return .needMore
-        }
-        stage = .head(HeadScanner())
+        guard let length = try scanner.end(in: buffer, from: start, limits: limits) else { return .needMore }
+        scanner = HeadScanner()
         emptyLines = 0
         let head = try HeadParser.parse(Array(buffer[start..<(start + length)]), limits: limits)
         start += length
         if head.framing == .none { return .request(head, body: []) }
         self.head = head
-        let reader = try BodyReader(head.framing, limit: bodyLimit(head.method, head.path), offset: length)
-        if head.expectsContinue, start == buffer.count {
-            stage = .body(reader)
-            return .sendContinue
-        }
-        return try advanceBody(reader, buffer, from: &start)
-    }
-
-    private mutating func advanceBody(
-        _ known: consuming BodyReader, _ buffer: [UInt8], from start: inout Int
-    ) throws(HTTPServerRefusal) -> Step {
-        var reader = known
-        try reader.take(buffer, from: &start)
-        guard reader.isComplete, let head else {
-            stage = .body(reader)
-            return .needMore
-        }
-        self.head = nil
-        return .request(head, body: reader.bytes)
+        reader = try BodyReader(head.framing, limit: bodyLimit(head.method, head.path), offset: length)
+        return head.expectsContinue && start == buffer.count ? .sendContinue : nil
     }
 }

@@ -39,7 +39,8 @@ extension Connection {
     private func decrypt(_ tls: TLSSession) {
         while true {
             switch unsafe tls.read(into: loop.scratch) {
-            case .bytes(let count): unsafe input.append(contentsOf: loop.scratch[..<count])
+            case .bytes(let count):
+                unsafe input.append(contentsOf: UnsafeRawBufferPointer(rebasing: loop.scratch[..<count]))
             case .wantsMore: return
             case .ended:
                 hasEnded = true

@@ -62,7 +62,8 @@ final class TLSContext: Sendable {
         let options =
             mohr_SSL_OP_NO_RENEGOTIATION | mohr_SSL_OP_NO_COMPRESSION | mohr_SSL_OP_CIPHER_SERVER_PREFERENCE
         unsafe SSL_CTX_set_options(raw, options)
-        unsafe mohr_SSL_CTX_set_mode(raw, Int(SSL_MODE_RELEASE_BUFFERS))
+        // The chain that is sent is the one that was given, without what might be found in the trust store.
+        unsafe mohr_SSL_CTX_set_mode(raw, Int(SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN))
         guard unsafe mohr_SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION) == 1,
             unsafe SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1
         else {

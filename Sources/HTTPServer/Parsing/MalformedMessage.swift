@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// In what way a request breaks the grammar of RFC 9112.
+/// In what way a message breaks the grammar of RFC 9112.
 ///
 /// Each is something that another server or proxy may read in another way, which is how requests are smuggled
 /// (RFC 9112 11.2); so none is mended.
-public enum MalformedRequest: String, Sendable, Hashable, CaseIterable {
+public enum MalformedMessage: String, Sendable, Hashable, CaseIterable {
     // RFC 9112 2.2: the lines.
 
     /// A line feed without a carriage return before it.
@@ -22,6 +22,8 @@ public enum MalformedRequest: String, Sendable, Hashable, CaseIterable {
     case target
     /// The version is not `HTTP/` digit `.` digit.
     case version
+    /// The first line of a response is not version, three digits, reason. RFC 9112 4.
+    case statusLine
     /// No `Host`, two, or one that is no host and port. RFC 9112 3.2.
     case host
 
