@@ -8,7 +8,7 @@ import XCTest
 
 final class KeyRulesTests: XCTestCase {
     func testSoundKeysPass() throws {
-        for kind in [KeyKind.p256, .p384, .p521, .brainpoolP256r1, .ed25519, .rsa(bits: 2048), .rsa(bits: 3072)] {
+        for kind in [KeyKind.p256, .p384, .p521, .brainpoolP256r1, .ed25519, .rsa(bits: 2048)] {
             let key = try PrivateKey.generate(kind).publicKey
             XCTAssertEqual(KeyRules.standard.weaknesses(of: key), [], "\(kind)")
             XCTAssertNoThrow(try KeyRules.standard.check(subjectPublicKeyInfo: key.subjectPublicKeyInfo))
@@ -16,10 +16,10 @@ final class KeyRulesTests: XCTestCase {
         XCTAssertEqual(weakness(modulus: WeakModuli.sound), nil)
     }
 
-    func testShortAndLongModuliAreRefused() throws {
+    func testShortAndLongModuliAreRefused() {
         for bits in [1024, 2040, 4104] {
-            let key = try PrivateKey.generate(.rsa(bits: bits)).publicKey
-            XCTAssertEqual(weakness(key.subjectPublicKeyInfo), .rsaSize(bits: bits, allowed: 2048...4096))
+            let modulus = [0xc1] + [UInt8](repeating: 0x0f, count: bits / 8 - 1)
+            XCTAssertEqual(weakness(modulus: modulus), .rsaSize(bits: bits, allowed: 2048...4096))
         }
         // Below what the key room reads at all.
         let tiny = [0xc1] + [UInt8](repeating: 0x0f, count: 47)
