@@ -36,7 +36,7 @@ extension StatusInquiry {
         var settled = path.certificates.dropFirst(index + 1).map(\.certificate)
         if status == .exempt, let first = candidate.certificates.first { settled.append(first.certificate) }
         let examined = signer.examine(candidate, settled: settled, inProgress: inProgress)
-        var failures = examined.failures(at: time)
+        var failures = examined.failuresBesidesRevocation(at: time)
         guard failures.isEmpty else { return .refused(.signerNotValid(failures)) }
         for (position, evidence) in examined.evidence.enumerated() {
             switch evidence.status {

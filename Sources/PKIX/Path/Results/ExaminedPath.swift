@@ -60,6 +60,18 @@ public struct ExaminedPath: Sendable {
     ///   - evidenceTime: the moment at which evidence must be current; `nil` for the same.
     /// - Returns: failures from the anchor down; none when the path is valid.
     public func failures(at time: Instant, evidenceAt evidenceTime: Instant? = nil) -> [PathFailure] {
+        var failures = failuresBesidesRevocation(at: time)
+        if revocation == .required {
+            for (index, item) in evidence.enumerated() {
+                guard let fact = item.objection(at: time, evidenceAt: evidenceTime ?? time) else { continue }
+                failures.append(PathFailure(index: index, fact: fact))
+            }
+        }
+        return failures.sorted { $0.index > $1.index }
+    }
+
+    /// What is wrong with the path at a time when revocation does not count.
+    func failuresBesidesRevocation(at time: Instant) -> [PathFailure] {
         var failures = timelessFailures
         if let trusted = anchor.trusted, !trusted.contains(time) {
             failures.append(
@@ -75,13 +87,7 @@ public struct ExaminedPath: Sendable {
                 failures.append(PathFailure(index: index, fact: .expired(at: time, notAfter: validity.notAfter)))
             }
         }
-        if revocation == .required {
-            for (index, item) in evidence.enumerated() {
-                guard let fact = item.objection(at: time, evidenceAt: evidenceTime ?? time) else { continue }
-                failures.append(PathFailure(index: index, fact: fact))
-            }
-        }
-        return failures.sorted { $0.index > $1.index }
+        return failures
     }
 }
 
