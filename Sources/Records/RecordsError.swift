@@ -36,6 +36,14 @@ public enum RecordsError: Error, Hashable, Sendable {
     case officeExists(id: String)
     /// There is an officer of this identifier, or with this certificate, already.
     case officerExists(id: String)
+    /// The office may not work until it is resumed.
+    case officeSuspended(id: String)
+    /// The office's licence ran out.
+    case officeUnlicensed(id: String, since: Instant)
+    /// The officer may not work until they are resumed.
+    case officerSuspended(id: String)
+    /// Another application with the same key stands in the way.
+    case publicKeyTaken(application: String)
     /// The certificate is revoked, and that is final.
     case revokedAlready(CertificateReference, since: Instant)
     /// The officer who entered an application may not approve it.
@@ -44,6 +52,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case serialTaken(CertificateReference)
     /// The certificate's status is not one from which this step is taken.
     case statusStep(CertificateReference, seen: RecordedStatus, allowed: [RecordedStatus])
+    /// The officer, or their office, has done this as often as is allowed for now.
+    case tooManySteps(to: ApplicationState, by: String, limit: StepLimit)
     /// No such application.
     case unknownApplication(id: String)
     /// No such authority.

@@ -11,6 +11,7 @@ struct ApplicationStep: Sendable {
     let time: Instant
     var cause: String?
     var signature: [UInt8]?
+    var limits: [StepLimit] = []
 }
 
 extension Ledger {
@@ -28,6 +29,7 @@ extension Ledger {
             throw .applicationStep(from: before.state, to: step.to)
         }
         let officers = try officers(of: step, before: before)
+        try refuseBeyond(step.limits, step)
         let changed = try transaction.run(
             """
             UPDATE applications SET state = ?, entered_by = ?, approved_by = ?, cause = ?, changed = ?
@@ -52,10 +54,10 @@ extension Ledger {
         switch step.to {
         case .submitted: return (nil, nil)  // Corrected: evidence is checked anew.
         case .entered:
-            try requireOfficer(step.actor)
+            try requireStanding(of: step.actor, for: before.office, at: step.time)
             return (step.actor, nil)
         case .approved where before.state == .entered:
-            try requireOfficer(step.actor)
+            try requireStanding(of: step.actor, for: before.office, at: step.time)
             guard before.enteredBy != step.actor else {
                 throw .sameOfficer(id: step.actor, application: step.id)
             }
@@ -65,8 +67,12 @@ extension Ledger {
     }
 
     /// Writes the line and the event of a step.
-    func record(_ step: ApplicationStep, from state: ApplicationState?) throws(RecordsError) {
-        var details = ["from": state?.rawValue ?? "", "to": step.to.rawValue]
+    func record(
+        _ step: ApplicationStep, from state: ApplicationState?, details more: [String: String] = [:]
+    ) throws(RecordsError) {
+        var details = more
+        details["from"] = state?.rawValue ?? ""
+        details["to"] = step.to.rawValue
         // The cause is an officer's free text, which may name a person: the log gets its presence only.
         if step.cause != nil { details["cause"] = "given" }
         let sequence = try note(
@@ -81,6 +87,43 @@ extension Ledger {
                 .text(step.id), .integer(Int64(sequence)), .text(orNull: state?.rawValue), .text(step.to),
                 .text(step.actor), .time(step.time), .text(orNull: step.cause), .blob(orNull: step.signature),
             ])
+    }
+
+    /// Takes an application down, in state drafted.
+    func take(
+        _ draft: ApplicationDraft, by hand: Hand, refusing conflicts: ApplicationConflict?
+    ) throws(RecordsError) {
+        let office = try transaction.row("SELECT 1 FROM offices WHERE id = ?", [.text(draft.office)]) {
+            row throws(RecordsError) in try row.integer(0)
+        }
+        guard office != nil else { throw .unknownOffice(id: draft.office) }
+        try refuseConflicts(with: draft, conflicts)
+        try insert(
+            """
+            INSERT INTO applications
+                (id, office, profile, subject, request, public_key_sha256, state, created, changed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(draft.id), .text(draft.office), .text(draft.profile), .text(draft.subject.canonicalJSON),
+                .blob(draft.request), .blob(draft.publicKeySHA256), .text(ApplicationState.drafted),
+                .time(hand.time), .time(hand.time),
+            ],
+            ifTaken: .applicationExists(id: draft.id))
+        try record(
+            ApplicationStep(id: draft.id, from: [], to: .drafted, actor: hand.actor, time: hand.time), from: nil,
+            details: ["contentSHA256": draft.contentSHA256.hex])
+    }
+
+    /// Asks about every other application with the same key.
+    func refuseConflicts(
+        with draft: ApplicationDraft, _ conflicts: ApplicationConflict?
+    ) throws(RecordsError) {
+        guard let conflicts else { return }
+        let others = try ApplicationRecord.all(withPublicKeySHA256: draft.publicKeySHA256, in: reading)
+        for other in others where other.id != draft.id && conflicts(other) {
+            throw .publicKeyTaken(application: other.id)
+        }
     }
 
     func application(_ id: String) throws(RecordsError) -> ApplicationRecord {
@@ -104,6 +147,14 @@ extension ApplicationRecord {
             state: try row.value(6, of: "applications", "state"), enteredBy: try row.textOrNil(7),
             approvedBy: try row.textOrNil(8), cause: try row.textOrNil(9), created: try row.time(10),
             changed: try row.time(11))
+    }
+
+    static func all(
+        withPublicKeySHA256 sha256: [UInt8], in reading: Reading<RecordsError>
+    ) throws(RecordsError) -> [ApplicationRecord] {
+        try reading.rows(selection + " WHERE public_key_sha256 = ? ORDER BY created, id", [.blob(sha256)]) {
+            row throws(RecordsError) in try ApplicationRecord(row)
+        }
     }
 
     static func find(_ id: String, in reading: Reading<RecordsError>) throws(RecordsError) -> ApplicationRecord {

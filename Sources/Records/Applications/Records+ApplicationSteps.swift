@@ -24,33 +24,41 @@ extension Records {
     ///
     /// - Parameters:
     ///   - id: the tracking code.
-    ///   - officer: who checked; must be on record.
+    ///   - officer: who checked; must be on record and of good standing, and so must the office.
     ///   - time: when.
     ///   - signature: the officer's, over the action.
+    ///   - limits: how often this may be done.
     /// - Returns: the application as it is now.
-    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownOfficer(id:)``.
+    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownOfficer(id:)``,
+    ///   ``RecordsError/officerSuspended(id:)``, ``RecordsError/officeSuspended(id:)``,
+    ///   ``RecordsError/officeUnlicensed(id:since:)``, ``RecordsError/tooManySteps(to:by:limit:)``.
     @discardableResult
     public func enter(
-        application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil
+        application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil,
+        within limits: [StepLimit] = []
     ) throws(RecordsError) -> ApplicationRecord {
-        try move(id, from: [.submitted], to: .entered, by: officer, at: time, signature: signature)
+        try move(
+            id, from: [.submitted], to: .entered, by: officer, at: time, signature: signature, within: limits)
     }
 
     /// Approves an application that another officer entered.
     ///
     /// - Parameters:
     ///   - id: the tracking code.
-    ///   - officer: who approves; must be on record.
+    ///   - officer: who approves; must be on record and of good standing, and so must the office.
     ///   - time: when.
     ///   - signature: the officer's, over the action.
+    ///   - limits: how often this may be done.
     /// - Returns: the application as it is now.
-    /// - Throws: ``RecordsError/sameOfficer(id:application:)``,
-    ///   ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownOfficer(id:)``.
+    /// - Throws: ``RecordsError/sameOfficer(id:application:)``, and as
+    ///   ``enter(application:by:at:signature:within:)``.
     @discardableResult
     public func approve(
-        application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil
+        application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil,
+        within limits: [StepLimit] = []
     ) throws(RecordsError) -> ApplicationRecord {
-        try move(id, from: [.entered], to: .approved, by: officer, at: time, signature: signature)
+        try move(
+            id, from: [.entered], to: .approved, by: officer, at: time, signature: signature, within: limits)
     }
 
     /// Sends an application back to the applicant to be corrected.
@@ -129,10 +137,10 @@ extension Records {
 
     private func move(
         _ id: String, from: [ApplicationState], to next: ApplicationState, by actor: String, at time: Instant,
-        because cause: String? = nil, signature: [UInt8]? = nil
+        because cause: String? = nil, signature: [UInt8]? = nil, within limits: [StepLimit] = []
     ) throws(RecordsError) -> ApplicationRecord {
         let step = ApplicationStep(
-            id: id, from: from, to: next, actor: actor, time: time, cause: cause, signature: signature)
+            id: id, from: from, to: next, actor: actor, time: time, cause: cause, signature: signature, limits: limits)
         return try write { ledger throws(RecordsError) in try ledger.move(step) }
     }
 }

@@ -2,6 +2,10 @@
 public import DER
 import Database
 
+/// Whether another application with the same key stands in the way of the one that is being taken down; asked within
+/// the transaction.
+public typealias ApplicationConflict = @Sendable (ApplicationRecord) -> Bool
+
 extension Records {
     /// Takes down an application, in state ``ApplicationState/drafted``.
     ///
@@ -9,30 +13,45 @@ extension Records {
     ///   - draft: what the applicant says and asks.
     ///   - actor: who does it: an officer, or the part of the house that took it in.
     ///   - time: when.
-    /// - Throws: ``RecordsError/applicationExists(id:)``, ``RecordsError/unknownOffice(id:)``.
-    public func take(_ draft: ApplicationDraft, by actor: String, at time: Instant) throws(RecordsError) {
-        guard (1...64).contains(draft.id.utf8.count) else {
-            throw .value(field: "id", seen: "\(draft.id.utf8.count) characters", allowed: "1 to 64")
-        }
+    ///   - conflicts: asked of every other application with the same key; if one is true, nothing is taken down.
+    /// - Throws: ``RecordsError/applicationExists(id:)``, ``RecordsError/unknownOffice(id:)``,
+    ///   ``RecordsError/publicKeyTaken(application:)``.
+    public func take(
+        _ draft: ApplicationDraft, by actor: String, at time: Instant, refusing conflicts: ApplicationConflict? = nil
+    ) throws(RecordsError) {
+        try Self.checkTrackingCode(draft.id)
         try write { ledger throws(RecordsError) in
-            let office = try ledger.transaction.row("SELECT 1 FROM offices WHERE id = ?", [.text(draft.office)]) {
-                row throws(RecordsError) in try row.integer(0)
-            }
-            guard office != nil else { throw .unknownOffice(id: draft.office) }
-            try ledger.insert(
-                """
-                INSERT INTO applications
-                    (id, office, profile, subject, request, public_key_sha256, state, created, changed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .text(draft.id), .text(draft.office), .text(draft.profile), .text(draft.subject.canonicalJSON),
-                    .blob(draft.request), .blob(draft.publicKeySHA256), .text(ApplicationState.drafted),
-                    .time(time), .time(time),
-                ],
-                ifTaken: .applicationExists(id: draft.id))
-            let step = ApplicationStep(id: draft.id, from: [], to: .drafted, actor: actor, time: time)
-            try ledger.record(step, from: nil)
+            try ledger.take(draft, by: Hand(actor: actor, time: time), refusing: conflicts)
+        }
+    }
+
+    /// Takes down an application and hands it in, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - draft: what the applicant says and asks.
+    ///   - actor: who does it: an officer, or the part of the house that took it in.
+    ///   - time: when.
+    ///   - limits: how often an officer may do so.
+    ///   - conflicts: asked of every other application with the same key.
+    /// - Returns: the application, in state ``ApplicationState/submitted``.
+    /// - Throws: as ``take(_:by:at:refusing:)``, and ``RecordsError/tooManySteps(to:by:limit:)``.
+    @discardableResult
+    public func submit(
+        _ draft: ApplicationDraft, by actor: String, at time: Instant, within limits: [StepLimit] = [],
+        refusing conflicts: ApplicationConflict? = nil
+    ) throws(RecordsError) -> ApplicationRecord {
+        try Self.checkTrackingCode(draft.id)
+        return try write { ledger throws(RecordsError) in
+            try ledger.take(draft, by: Hand(actor: actor, time: time), refusing: conflicts)
+            return try ledger.move(
+                ApplicationStep(
+                    id: draft.id, from: [.drafted], to: .submitted, actor: actor, time: time, limits: limits))
+        }
+    }
+
+    private static func checkTrackingCode(_ id: String) throws(RecordsError) {
+        guard (1...64).contains(id.utf8.count) else {
+            throw .value(field: "id", seen: "\(id.utf8.count) characters", allowed: "1 to 64")
         }
     }
 
@@ -42,9 +61,14 @@ extension Records {
     ///   - draft: all of it anew, under the same tracking code and office.
     ///   - actor: who does it.
     ///   - time: when.
-    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
-    public func revise(_ draft: ApplicationDraft, by actor: String, at time: Instant) throws(RecordsError) {
+    ///   - conflicts: asked of every other application with the same key; if one is true, nothing is changed.
+    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``,
+    ///   ``RecordsError/publicKeyTaken(application:)``.
+    public func revise(
+        _ draft: ApplicationDraft, by actor: String, at time: Instant, refusing conflicts: ApplicationConflict? = nil
+    ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.refuseConflicts(with: draft, conflicts)
             let allowed: [ApplicationState] = [.drafted, .returned]
             let before = try ledger.application(draft.id)
             guard allowed.contains(before.state) else {
@@ -61,7 +85,9 @@ extension Records {
                 ])
             try ledger.note(
                 AuditAct.applicationRevised, of: "application:\(draft.id)", by: actor, at: time,
-                details: ["publicKeySHA256": draft.publicKeySHA256.hex])
+                details: [
+                    "contentSHA256": draft.contentSHA256.hex, "publicKeySHA256": draft.publicKeySHA256.hex,
+                ])
         }
     }
 
@@ -72,6 +98,17 @@ extension Records {
     /// - Throws: ``RecordsError/unknownApplication(id:)``.
     public func application(_ id: String) throws(RecordsError) -> ApplicationRecord {
         try read { reading throws(RecordsError) in try ApplicationRecord.find(id, in: reading) }
+    }
+
+    /// Every application with a key, the oldest first.
+    ///
+    /// - Parameter sha256: of the SubjectPublicKeyInfo in DER; 32 bytes.
+    /// - Returns: the applications, in whatever state.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func applications(withPublicKeySHA256 sha256: [UInt8]) throws(RecordsError) -> [ApplicationRecord] {
+        try read { reading throws(RecordsError) in
+            try ApplicationRecord.all(withPublicKeySHA256: sha256, in: reading)
+        }
     }
 
     /// Applications in a state, those that wait longest first.

@@ -17,6 +17,9 @@ public struct OfficerRecord: Sendable, Hashable {
     /// What they may do.
     public let role: Role
 
+    /// Who they are outside the office, so that nobody is two officers; no keys if it is not known.
+    public let person: SubjectKeys
+
     /// SHA-256 of the certificate that they sign in with, 32 bytes; nil until they have one.
     public let certificateSHA256: [UInt8]?
 
@@ -42,13 +45,14 @@ public struct OfficerRecord: Sendable, Hashable {
 
     /// Describes an officer.
     public init(
-        id: String, office: String, displayName: String, role: Role, certificateSHA256: [UInt8]? = nil,
-        status: OfficeRecord.Standing = .active, created: Instant
+        id: String, office: String, displayName: String, role: Role, person: SubjectKeys = SubjectKeys(),
+        certificateSHA256: [UInt8]? = nil, status: OfficeRecord.Standing = .active, created: Instant
     ) {
         self.id = id
         self.office = office
         self.displayName = displayName
         self.role = role
+        self.person = person
         self.certificateSHA256 = certificateSHA256
         self.status = status
         self.created = created

@@ -18,11 +18,13 @@ extension Records {
             guard office != nil else { throw .unknownOffice(id: officer.office) }
             try ledger.insert(
                 """
-                INSERT INTO officers (id, office, display_name, role, certificate_sha256, status, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO officers
+                    (id, office, display_name, role, name_key, national_id_key, certificate_sha256, status, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(officer.id), .text(officer.office), .text(officer.displayName), .text(officer.role),
+                    .text(orNull: officer.person.name), .text(orNull: officer.person.nationalID),
                     .blob(orNull: officer.certificateSHA256), .text(officer.status), .time(officer.created),
                 ],
                 ifTaken: .officerExists(id: officer.id))
@@ -119,12 +121,21 @@ extension Records {
         try officers(where: "office = ? ORDER BY id", [.text(office)])
     }
 
+    /// Everything that one person is registered as, by identifier.
+    ///
+    /// - Parameter nationalID: the person's national identifier, canonical.
+    /// - Returns: the officers, of whatever office and standing.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func officers(nationalID: String) throws(RecordsError) -> [OfficerRecord] {
+        try officers(where: "national_id_key = ? AND national_id_key IS NOT NULL ORDER BY id", [.text(nationalID)])
+    }
+
     private func officers(where condition: String, _ arguments: [DatabaseValue]) throws(RecordsError) -> [OfficerRecord]
     {
         try read { reading throws(RecordsError) in
             try reading.rows(
                 """
-                SELECT id, office, display_name, role, certificate_sha256, status, created
+                SELECT id, office, display_name, role, name_key, national_id_key, certificate_sha256, status, created
                 FROM officers WHERE \(condition)
                 """, arguments
             ) { row throws(RecordsError) in try OfficerRecord(row) }
@@ -136,8 +147,10 @@ extension OfficerRecord {
     fileprivate init(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
         self.init(
             id: try row.text(0), office: try row.text(1), displayName: try row.text(2),
-            role: try row.value(3, of: "officers", "role"), certificateSHA256: try row.blobOrNil(4),
-            status: try row.value(5, of: "officers", "status"), created: try row.time(6))
+            role: try row.value(3, of: "officers", "role"),
+            person: SubjectKeys(name: try row.textOrNil(4), nationalID: try row.textOrNil(5)),
+            certificateSHA256: try row.blobOrNil(6), status: try row.value(7, of: "officers", "status"),
+            created: try row.time(8))
     }
 }
 

@@ -31,10 +31,13 @@ extension Migration {
                 display_name TEXT NOT NULL,
                 role TEXT NOT NULL
                     CHECK (role IN ('enterer', 'approver', 'supervisor', 'auditor', 'administrator')),
+                name_key TEXT,
+                national_id_key TEXT,           -- so that nobody is two officers
                 certificate_sha256 BLOB UNIQUE CHECK (length(certificate_sha256) = 32),
                 status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
                 created INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX officers_by_office ON officers (office);
+            CREATE INDEX officers_by_national_id ON officers (national_id_key) WHERE national_id_key IS NOT NULL;
             """)
 }

@@ -37,5 +37,7 @@ extension Migration {
                 signature BLOB,                 -- the officer's, over the action
                 PRIMARY KEY (application, sequence)
             ) STRICT, WITHOUT ROWID;
+            -- How much one officer did of late.
+            CREATE INDEX application_events_by_actor ON application_events (actor, to_state, time);
             """)
 }

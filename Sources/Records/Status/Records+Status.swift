@@ -11,12 +11,13 @@ extension Records {
     ///   - reference: the certificate.
     ///   - actor: who says so.
     ///   - time: when.
+    ///   - signature: the subscriber's, over what they accept; kept with the application's step.
     /// - Returns: the interval that is open now.
     /// - Throws: ``RecordsError/statusStep(_:seen:allowed:)`` unless it waits for acceptance.
     /// - SeeAlso: RFC 3647 4.4.4.
     @discardableResult
     public func accept(
-        _ reference: CertificateReference, by actor: String, at time: Instant
+        _ reference: CertificateReference, by actor: String, at time: Instant, signature: [UInt8]? = nil
     ) throws(RecordsError) -> StatusInterval {
         let step = StatusStep(
             reference: reference, allowed: [.pendingAcceptance], next: .good, cause: "accepted by the subscriber")
@@ -24,7 +25,9 @@ extension Records {
             let interval = try ledger.step(step, by: Hand(actor: actor, time: time))
             if let application = try ledger.issuance(reference, at: [.issued]).application {
                 try ledger.move(
-                    ApplicationStep(id: application, from: [.issued], to: .accepted, actor: actor, time: time))
+                    ApplicationStep(
+                        id: application, from: [.issued], to: .accepted, actor: actor, time: time,
+                        signature: signature))
             }
             return interval
         }

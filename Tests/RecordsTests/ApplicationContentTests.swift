@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import PKIX
+import XCTest
+
+@testable import Records
+
+/// What enrollment leaves on record for issuance, and what keeps an officer from doing too much.
+final class ApplicationContentTests: XCTestCase {
+    func testContentComesBackFromTheRecordsAsItWasLeft() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        let content = ApplicationContent(
+            subject: [OID.commonName: "سارا احمدی", OID.serialNumber: "PNOIR-9990000018"], licenceNumber: "م-1234",
+            keys: SubjectKeys(name: "سارااحمدی", nationalID: "9990000018", licence: "م-1234"),
+            fields: ["mobile": "+989120000000"], warnings: ["nationalID.padded", "nationalID.unknownPrefix"])
+        try records.submit(draft("A1", content), by: "applicant", at: start)
+
+        let record = try records.application("A1")
+        XCTAssertEqual(record.state, .submitted)
+        XCTAssertEqual(try record.content(), content)
+        XCTAssertEqual(record.contentSHA256, draft("A1", content).contentSHA256)
+        XCTAssertEqual("\(content)", "‹personal›")
+        XCTAssertEqual(try records.events(ofApplication: "A1").map(\.to), [.drafted, .submitted])
+    }
+
+    func testAChangedFieldChangesTheDigestThatOfficersSign() {
+        let one = draft("A1", ApplicationContent(subject: [OID.commonName: "سارا"], keys: SubjectKeys()))
+        let other = draft("A1", ApplicationContent(subject: [OID.commonName: "زهرا"], keys: SubjectKeys()))
+        XCTAssertNotEqual(one.contentSHA256, other.contentSHA256)
+    }
+
+    func testFieldsOfAnotherFormAreToldAsDamage() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        try records.approvedApplication("A1")
+        XCTAssertThrowsError(try records.application("A1").content()) {
+            XCTAssertEqual($0 as? RecordsError, .damaged(table: "applications", column: "subject"))
+        }
+    }
+
+    func testTheSameKeyForSomeoneElseTakesNothingDown() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        let other = ApplicationContent(subject: [:], keys: SubjectKeys(nationalID: "9990000026"))
+        try records.submit(
+            draft("A1", ApplicationContent(subject: [:], keys: SubjectKeys(nationalID: "9990000018"))), by: "x",
+            at: start)
+        let conflict: ApplicationConflict = { (try? $0.content().keys.nationalID) != "9990000026" }
+        XCTAssertThrowsError(try records.submit(draft("A2", other), by: "x", at: start, refusing: conflict)) {
+            XCTAssertEqual($0 as? RecordsError, .publicKeyTaken(application: "A1"))
+        }
+        XCTAssertThrowsError(try records.application("A2"))
+        try records.submit(draft("A3", other, key: 2), by: "x", at: start, refusing: conflict)
+        XCTAssertEqual(try records.applications(withPublicKeySHA256: key(1)).map(\.id), ["A1"])
+    }
+
+    func testOfManyThreadsNoMoreEnterThanTheLimitSays() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        for number in 0..<12 {
+            try records.submit(
+                draft("A\(number)", ApplicationContent(subject: [:], keys: SubjectKeys()), key: UInt8(number)),
+                by: "applicant", at: start)
+        }
+        let limits = [StepLimit(.officer, count: 5, seconds: 60)]
+        let results = onThreads(12) {
+            try records.enter(application: "A\($0)", by: "maryam", at: later(1), within: limits)
+        }
+        XCTAssertEqual(results.filter { (try? $0.get()) != nil }.count, 5)
+        XCTAssertEqual(try records.applications(in: .entered).count, 5)
+        // Once the window is over the officer goes on.
+        let waiting = try XCTUnwrap(try records.applications(in: .submitted).first)
+        try records.enter(application: waiting.id, by: "maryam", at: later(62), within: limits)
+    }
+
+    func testAnOfficesLimitCountsAllItsOfficers() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        try records.register(
+            OfficerRecord(id: "ali", office: "tehran", displayName: "ali", role: .enterer, created: start), by: "admin")
+        for number in 0..<2 {
+            try records.submit(
+                draft("A\(number)", ApplicationContent(subject: [:], keys: SubjectKeys()), key: UInt8(number)),
+                by: "applicant", at: start)
+        }
+        let limit = StepLimit(.office, count: 1, seconds: 60)
+        try records.enter(application: "A0", by: "maryam", at: later(1), within: [limit])
+        XCTAssertThrowsError(try records.enter(application: "A1", by: "ali", at: later(2), within: [limit])) {
+            XCTAssertEqual($0 as? RecordsError, .tooManySteps(to: .entered, by: "ali", limit: limit))
+        }
+    }
+
+    func testWithoutStandingNothingIsEnteredOrApproved() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        try records.submit(
+            draft("A1", ApplicationContent(subject: [:], keys: SubjectKeys())), by: "applicant", at: start)
+        func assertRefused(_ expected: RecordsError, at time: Instant = later(1), line: UInt = #line) {
+            XCTAssertThrowsError(try records.enter(application: "A1", by: "maryam", at: time), line: line) {
+                XCTAssertEqual($0 as? RecordsError, expected, line: line)
+            }
+        }
+        try records.suspend(officer: "maryam", by: "admin", at: start)
+        assertRefused(.officerSuspended(id: "maryam"))
+        try records.resume(officer: "maryam", by: "admin", at: start)
+        try records.suspend(office: "tehran", by: "admin", at: start)
+        assertRefused(.officeSuspended(id: "tehran"))
+        try records.resume(office: "tehran", by: "admin", at: start)
+        assertRefused(.officeUnlicensed(id: "tehran", since: later(1_000_000)), at: later(1_000_001))
+        try records.enter(application: "A1", by: "maryam", at: later(1))
+        try records.suspend(officer: "reza", by: "admin", at: start)
+        XCTAssertThrowsError(try records.approve(application: "A1", by: "reza", at: later(2))) {
+            XCTAssertEqual($0 as? RecordsError, .officerSuspended(id: "reza"))
+        }
+    }
+
+    func testAPersonsOfficersAreFoundAndShownWithoutTheirNumber() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        let officer = OfficerRecord(
+            id: "zahra", office: "tehran", displayName: "zahra", role: .auditor,
+            person: SubjectKeys(nationalID: "9990000018"), created: start)
+        try records.register(officer, by: "admin")
+        XCTAssertEqual(try records.officers(nationalID: "9990000018"), [officer])
+        XCTAssertEqual(try records.officers(nationalID: "9990000026"), [])
+        XCTAssertFalse("\(officer)".contains("9990000018"))
+    }
+
+    private func draft(_ id: String, _ content: ApplicationContent, key number: UInt8 = 1) -> ApplicationDraft {
+        ApplicationDraft(
+            id: id, office: "tehran", profile: "doctor", subject: content.stored, request: [0x30, 0x00],
+            publicKeySHA256: key(number))
+    }
+
+    private func key(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
+}
