@@ -37,6 +37,9 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case inputOutput(code: Int, String)
     /// Someone else held the database for longer than we wait.
     case busy(String)
+    /// A file of the database was moved, deleted or replaced while it was open; what is written to it
+    /// would be gone at the next start.
+    case fileReplaced(name: String)
     /// The file cannot be opened, or may not be written.
     case notOpened(code: Int, String)
     /// The file is damaged or no database at all.
@@ -77,7 +80,7 @@ public enum DatabaseError: Error, Hashable, Sendable {
     /// Whether nothing may be written until a probe says that the store takes writes again.
     var stopsWriting: Bool {
         switch self {
-        case .full, .inputOutput, .notOpened, .corrupt, .setting: true
+        case .full, .inputOutput, .fileReplaced, .notOpened, .corrupt, .setting: true
         default: false
         }
     }

@@ -22,21 +22,38 @@ public final class Store: Sendable {
 
     init(
         sqlite path: String, migrations: [Migration], queueLimit: Int = 4_096, probeInterval: Double = 1,
-        writing settings: @escaping @Sendable () -> SQLiteSettings
+        writing given: @escaping @Sendable () -> SQLiteSettings
     ) throws(DatabaseError) {
         try Self.makePrivateFile(at: path)
+        let settings: @Sendable () -> SQLiteSettings = {
+            var settings = given()
+            // A file that is gone must not come back empty.
+            settings.makesFile = false
+            return settings
+        }
         let migrator = try Migrator(migrations)
-        try migrator.migrate(try SQLiteConnection(path: path, settings: settings()))
+        let files = SQLiteFiles(path: path)
+        // Held until the writer has its own: a connection that is the last to close takes the
+        // write-ahead log away with it.
+        let first = try SQLiteConnection(path: path, settings: settings(), files: files)
+        try migrator.migrate(first)
         writer = try StoreWriter(queueLimit: queueLimit, probeInterval: probeInterval) {
             () throws(DatabaseError) -> any EngineConnection in
-            try SQLiteConnection(path: path, settings: settings())
+            // Before opening, which would make a write-ahead log in place of one that is gone.
+            try files.checkAll()
+            return try SQLiteConnection(path: path, settings: settings(), files: files)
         }
+        withExtendedLifetime(first) {}
         readers = ReaderPool { () throws(DatabaseError) -> any EngineConnection in
             var settings = SQLiteSettings()
             settings.readsOnly = true
+            settings.makesFile = false
             // 8 MiB each: point reads touch few pages, and there are many readers.
             settings.cachedPages = 2_048
-            return try SQLiteConnection(path: path, settings: settings)
+            let connection = try SQLiteConnection(path: path, settings: settings)
+            // Another file under the name is not to be read in place of the one that is written.
+            try files.checkDatabase()
+            return connection
         }
     }
 

@@ -47,6 +47,35 @@ final class DiskFaultTests: XCTestCase {
         XCTAssertEqual(try store.ids(), written + [1_000])
     }
 
+    func testFilesThatWereMovedDeletedOrReplacedTakeNoWrites() throws {
+        for name in ["", "-wal"] {
+            let folder = try Folder()
+            let store = try Store(
+                sqlite: folder.file, migrations: [thingsMigration], probeInterval: 0.05, writing: { SQLiteSettings() })
+            try store.insert(1)
+            XCTAssertEqual(try store.ids(), [1])
+            let file = folder.file + name
+            let refusal = DatabaseError.fileReplaced(name: "test.sqlite" + name)
+            // Moved away, and back.
+            try FileManager.default.moveItem(atPath: file, toPath: file + ".away")
+            XCTAssertThrowsError(try store.insert(2)) { XCTAssertEqual($0 as? DatabaseError, refusal) }
+            XCTAssertEqual(store.writer.refusal, refusal)
+            XCTAssertFalse(FileManager.default.fileExists(atPath: folder.file) && name.isEmpty, "made anew")
+            XCTAssertEqual(try store.ids(), [1], "an open reader goes on")
+            try? FileManager.default.removeItem(atPath: file)
+            try FileManager.default.moveItem(atPath: file + ".away", toPath: file)
+            XCTAssertTrue(eventually { store.writer.refusal == nil })
+            try store.insert(2)
+            // Replaced by a copy, which is older from the next write on.
+            try FileManager.default.copyItem(atPath: file, toPath: file + ".copy")
+            try FileManager.default.removeItem(atPath: file)
+            try FileManager.default.moveItem(atPath: file + ".copy", toPath: file)
+            XCTAssertThrowsError(try store.insert(3)) { XCTAssertEqual($0 as? DatabaseError, refusal) }
+            Thread.sleep(forTimeInterval: 0.3)
+            XCTAssertEqual(store.writer.refusal, refusal, "no probe takes the copy for the file")
+        }
+    }
+
     // The kernel refuses to let a file grow: a real failed write under the engine.
     func testAWriteThatTheKernelRefusesIsATypedErrorAndLosesNothing() throws {
         let folder = try Folder()

@@ -5,6 +5,7 @@ import Foundation
 import PKIX
 import XCTest
 
+@testable import Database
 @testable import Records
 
 /// Records in a folder of their own, with an authority, an office and two officers on them.
@@ -19,6 +20,25 @@ final class TestHome: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func open() throws -> Records { try Records(home: path) }
+
+    /// The files as a killed process would leave them, in a home of their own.
+    ///
+    /// The shared-memory file is left out: after a crash of the machine there is none.
+    func asAfterKill() throws -> TestHome {
+        let copy = try TestHome()
+        try FileManager.default.createDirectory(atPath: copy.path + "/records", withIntermediateDirectories: true)
+        for name in ["records.sqlite", "records.sqlite-wal"] {
+            try FileManager.default.copyItem(atPath: path + "/records/" + name, toPath: copy.path + "/records/" + name)
+        }
+        return copy
+    }
+
+    /// A connection past the records, as someone with the file has one.
+    func tamper(_ sql: String, _ arguments: [DatabaseValue] = []) throws {
+        let connection = try SQLiteConnection(path: path + "/records/records.sqlite")
+        _ = try connection.run("PRAGMA foreign_keys=0")
+        _ = try connection.run(sql, arguments)
+    }
 
     /// Opens and fills in who there is.
     func openFurnished() throws -> Records {

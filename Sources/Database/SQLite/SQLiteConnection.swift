@@ -10,6 +10,7 @@ internal import CSQLite
 /// - SeeAlso: sqlite.org/pragma.html, `journal_mode`, `synchronous`.
 public final class SQLiteConnection {
     private let handle: SQLiteHandle
+    private let files: SQLiteFiles?
     private var statements: [String: SQLiteStatement] = [:]
 
     /// Opens a file, or makes it.
@@ -21,8 +22,9 @@ public final class SQLiteConnection {
         try self.init(path: path, settings: SQLiteSettings())
     }
 
-    init(path: String, settings: SQLiteSettings) throws(DatabaseError) {
-        handle = try SQLiteHandle(path: path, fileSystem: settings.fileSystem)
+    init(path: String, settings: SQLiteSettings, files: SQLiteFiles? = nil) throws(DatabaseError) {
+        self.files = files
+        handle = try SQLiteHandle(path: path, makesFile: settings.makesFile, fileSystem: settings.fileSystem)
         unsafe sqlite3_busy_timeout(handle.pointer, Int32(clamping: settings.busyMilliseconds))
         try set("journal_mode", to: settings.journalMode, expecting: "wal")
         try set("synchronous", to: "\(settings.synchronous)", expecting: "2")
@@ -87,8 +89,16 @@ extension SQLiteConnection: EngineConnection {
 
     func beginReading() throws(DatabaseError) { try run("BEGIN DEFERRED") }
 
-    // IMMEDIATE takes the write lock now: a lock upgraded later may fail halfway.
-    func beginWriting() throws(DatabaseError) { try run("BEGIN IMMEDIATE") }
+    func beginWriting() throws(DatabaseError) {
+        // IMMEDIATE takes the write lock now: a lock upgraded later may fail halfway.
+        try run("BEGIN IMMEDIATE")
+        do throws(DatabaseError) {
+            try files?.checkAll()
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
 
     func commit() throws(DatabaseError) { try run("COMMIT") }
 

@@ -8,11 +8,11 @@ internal import CSQLite
 final class SQLiteHandle {
     let pointer: OpaquePointer
 
-    init(path: String, fileSystem: String?) throws(DatabaseError) {
+    init(path: String, makesFile: Bool, fileSystem: String?) throws(DatabaseError) {
         var opened: OpaquePointer?
         // NOMUTEX: a connection is used by one thread at a time, so its own locks would only cost.
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        let code = unsafe sqlite3_open_v2(path, &opened, flags, fileSystem)
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = unsafe sqlite3_open_v2(path, &opened, makesFile ? flags | SQLITE_OPEN_CREATE : flags, fileSystem)
         guard code == SQLITE_OK, let handle = unsafe opened else {
             // Even a failed open leaves an object that must be closed.
             unsafe sqlite3_close_v2(opened)

@@ -20,6 +20,9 @@ struct SQLiteSettings: Sendable {
     /// commits takes, shorter than a caller's patience.
     var busyMilliseconds = 5_000
 
+    /// Whether a file that is not there is made.
+    var makesFile = true
+
     /// The largest size of the database in pages; nil leaves the engine's own limit.
     var maximumPages: Int?
 
