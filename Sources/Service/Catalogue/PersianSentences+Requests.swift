@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PersianSentences {
+    /// What is wrong with a request before any room has seen it.
+    static let requests: [String: String] = [
+        "problem.title.input": "درخواست به این صورت پذیرفته نیست",
+        "problem.title.notAllowed": "مجاز نیست",
+        "problem.title.notFound": "یافت نشد",
+        "problem.title.later": "لطفاً بعداً دوباره تلاش کنید",
+        "problem.title.conflict": "درخواست با سوابق ناسازگار است",
+        "problem.title.fault": "خطا از ماست",
+        "problem.service.notFound": "در نشانی {path} چیزی نیست.",
+        "problem.service.malformedPath": "نشانی درخواست بدشکل است.",
+        "problem.service.methodNotAllowed": "{seen} در اینجا ممکن نیست؛ {allowed} ممکن است.",
+        "problem.service.mediaType": "بدنهٔ درخواست از نوع {seen} است؛ این نشانی {allowed} را می‌پذیرد.",
+        "problem.service.jsonTooLarge": "سند JSON دارای {seen} بایت است؛ حداکثر {allowed} بایت پذیرفته می‌شود.",
+        "problem.service.jsonTooDeep": "سند JSON در بایت {offset} بیش از {allowed} لایه تودرتو دارد.",
+        "problem.service.jsonDuplicateName": "نام {name} در یک شیء دو بار آمده است، در بایت {offset}.",
+        "problem.service.json": "بدنهٔ درخواست JSON نیست: در بایت {offset} چیز دیگری آمده است.",
+        "problem.service.member": "مقدار {name} برابر {seen} است؛ {allowed} لازم است.",
+        "problem.service.unknownMember": "{name} در اینجا معنایی ندارد.",
+        "problem.http.refused": "درخواست با وضعیت {status} رد شد: {detail}.",
+    ]
+}

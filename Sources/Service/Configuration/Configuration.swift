@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+public import MohrValidation
+import PKIX
+
+/// Everything that an operator sets; `Config/README.md` tells what each key means.
+///
+/// Every key is required and no other is known: a mistyped key must not leave a default standing in silence.
+public struct Configuration: Sendable {
+    /// The listener for everyone.
+    public let publicListener: PublicListener
+    /// The listener for registration offices.
+    public let officeListener: OfficeListener
+    /// The records' file, relative to the home unless it begins with `/`.
+    public let records: String
+    /// The folder of certificate profiles, absolute.
+    public let profiles: String
+    /// The file that holds the passphrase of the keys; `nil` asks at the terminal.
+    public let passphraseFile: String?
+    /// The authorities served, in order.
+    public let authorities: [Authority]
+    /// SHA-256 of the national roots.
+    public let nationalRoots: Set<[UInt8]>
+    /// How revocation lists are made.
+    public let crl: Lists
+    /// How OCSP answers are made.
+    public let ocsp: Answers
+    /// How much is taken at once.
+    public let limits: ServiceLimits
+    /// What each purpose asks, by its name.
+    public let purposes: [String: ValidationPolicy]
+    /// What is asked of officers.
+    public let officers: Officers
+    /// What may stand before the digits of a licence number, by profession.
+    public let licenceLetters: [String: Set<String>]
+
+    /// The listener for everyone.
+    public struct PublicListener: Sendable, Hashable {
+        /// An IP address.
+        public let address: String
+        /// 0 to 65535.
+        public let port: Int
+        /// What certificates say of where lists and status are; no slash at the end.
+        public let publicURL: String
+        /// Addresses or prefixes of proxies that are believed.
+        public let trustedProxies: [String]
+    }
+
+    /// The listener for registration offices.
+    public struct OfficeListener: Sendable, Hashable {
+        /// An IP address.
+        public let address: String
+        /// 0 to 65535.
+        public let port: Int
+    }
+
+    /// An authority that is served.
+    public struct Authority: Sendable, Hashable {
+        /// Its name in the home, in paths and in records.
+        public let name: String
+        /// Whether its key is opened here.
+        public let isOnline: Bool
+    }
+
+    /// How revocation lists are made; seconds.
+    public struct Lists: Sendable, Hashable {
+        /// A new list at least this often.
+        public let periodSeconds: Int64
+        /// From `thisUpdate` to `nextUpdate`.
+        public let lifetimeSeconds: Int64
+        /// Into how many lists the certificates are divided.
+        public let shards: Int
+    }
+
+    /// How OCSP answers are made; seconds.
+    public struct Answers: Sendable, Hashable {
+        /// From `thisUpdate` to `nextUpdate`.
+        public let lifetimeSeconds: Int64
+        /// An answer of this age is signed anew.
+        public let refreshSeconds: Int64
+    }
+
+    /// How much is taken at once.
+    public struct ServiceLimits: Sendable, Hashable {
+        /// Threads that read and answer; 0 for one a core.
+        public let loops: Int
+        /// Threads that compute; 0 for one a core.
+        public let workers: Int
+        /// Requests that wait for a worker.
+        public let queue: Int
+        /// Connections of a listener.
+        public let connections: Int
+        /// Connections from one address.
+        public let connectionsPerAddress: Int
+        /// The largest signed document; bytes.
+        public let signedDocumentBytes: Int
+        /// How long requests in flight may take after SIGTERM; seconds.
+        public let drainSeconds: Int
+    }
+
+    /// What is asked of officers.
+    public struct Officers: Sendable, Hashable {
+        /// Who must approve besides the one who entered.
+        public let approvals: Int
+        /// How old the status of an officer's certificate may be; seconds.
+        public let maximumStatusAgeSeconds: Int64
+    }
+
+    /// Reads a configuration file.
+    ///
+    /// - Parameter file: its path.
+    /// - Throws: ``ConfigurationError``.
+    public init(reading file: String) throws(ConfigurationError) {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        } catch {
+            throw .unreadable(file: file, cause: error.localizedDescription)
+        }
+        try self.init(bytes, file: file)
+    }
+
+    /// Checks a configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: JSON5, UTF-8.
+    ///   - file: what to call it in errors; `profiles` is relative to its folder.
+    /// - Throws: ``ConfigurationError``.
+    public init(_ bytes: [UInt8], file: String) throws(ConfigurationError) {
+        var reader = try ConfigurationReader(bytes, file: file)
+        publicListener = try reader.publicListener()
+        officeListener = try reader.officeListener()
+        records = try reader.text("records")
+        profiles =
+            URL(fileURLWithPath: try reader.text("profiles"), relativeTo: URL(fileURLWithPath: file))
+            .standardizedFileURL.path
+        passphraseFile = try reader.passphraseFile()
+        authorities = try reader.authorities()
+        nationalRoots = try reader.nationalRoots()
+        crl = try reader.lists()
+        ocsp = try reader.answers()
+        limits = try reader.limits()
+        purposes = try reader.purposes()
+        officers = try reader.officers()
+        licenceLetters = try reader.licenceLetters()
+        try reader.finish()
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import HTTPServer
+import MohrValidation
+import PKIX
+
+/// Reads the sections of a configuration file, each value against its range.
+struct ConfigurationReader {
+    private let file: String
+    private var top: JSON5Object
+    private var listeners: JSON5Object
+
+    init(_ bytes: [UInt8], file: String) throws(ConfigurationError) {
+        self.file = file
+        do throws(JSON5Error) {
+            top = try JSON5Object(reading: bytes)
+            listeners = try top.object("listeners")
+        } catch {
+            throw .file(file, error)
+        }
+    }
+
+    mutating func text(_ name: String) throws(ConfigurationError) -> String {
+        do throws(JSON5Error) {
+            return try top.string(name)
+        } catch {
+            throw .file(file, error)
+        }
+    }
+
+    mutating func publicListener() throws(ConfigurationError) -> Configuration.PublicListener {
+        var section = try ConfigurationSection(&listeners, "public", file)
+        let listener = Configuration.PublicListener(
+            address: try section.text("address"), port: Int(try section.number("port", 0...65_535)),
+            publicURL: try section.text("publicURL"), trustedProxies: try section.texts("trustedProxies"))
+        try section.finish()
+        let url = listener.publicURL
+        guard url.hasPrefix("http://"), url.count > 7, !url.hasSuffix("/") else {
+            throw .value(
+                file: file, path: "listeners.public.publicURL", seen: url,
+                allowed: "http://host[:port], no slash at the end")
+        }
+        for proxy in listener.trustedProxies where AddressRange(proxy) == nil {
+            throw .value(
+                file: file, path: "listeners.public.trustedProxies", seen: proxy, allowed: "192.0.2.1, 10.0.0.0/8, ::1")
+        }
+        return listener
+    }
+
+    mutating func officeListener() throws(ConfigurationError) -> Configuration.OfficeListener {
+        var section = try ConfigurationSection(&listeners, "office", file)
+        let listener = Configuration.OfficeListener(
+            address: try section.text("address"), port: Int(try section.number("port", 0...65_535)))
+        try section.finish()
+        return listener
+    }
+
+    mutating func passphraseFile() throws(ConfigurationError) -> String? {
+        var section = try ConfigurationSection(&top, "keys", file)
+        let path = try section.textOrNull("passphraseFile")
+        try section.finish()
+        return path
+    }
+
+    mutating func authorities() throws(ConfigurationError) -> [Configuration.Authority] {
+        var authorities: [Configuration.Authority] = []
+        for var section in try ConfigurationSection.list(&top, "authorities", file) {
+            authorities.append(.init(name: try section.text("name"), isOnline: try section.flag("online")))
+            try section.finish()
+        }
+        guard !authorities.isEmpty else {
+            throw .value(file: file, path: "authorities", seen: "none", allowed: "one or more")
+        }
+        for authority in authorities {
+            // The name becomes part of file names and paths.
+            let isPlain = authority.name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
+            guard isPlain, !authority.name.isEmpty, authorities.filter({ $0.name == authority.name }).count == 1 else {
+                throw .value(
+                    file: file, path: "authorities", seen: authority.name, allowed: "a–z, 0–9, -; each name once")
+            }
+        }
+        return authorities
+    }
+
+    mutating func nationalRoots() throws(ConfigurationError) -> Set<[UInt8]> {
+        var roots: Set<[UInt8]> = []
+        let texts: [String]
+        do throws(JSON5Error) {
+            texts = try top.strings("nationalRoots")
+        } catch {
+            throw .file(file, error)
+        }
+        for text in texts {
+            guard let digest = try? Hex.decode(text.lowercased()), digest.count == 32 else {
+                throw .value(file: file, path: "nationalRoots", seen: text, allowed: "64 hexadecimal digits")
+            }
+            roots.insert(digest)
+        }
+        return roots
+    }
+
+    mutating func lists() throws(ConfigurationError) -> Configuration.Lists {
+        var section = try ConfigurationSection(&top, "crl", file)
+        let lifetime = try section.number("lifetimeSeconds", 2...864_000)
+        let lists = Configuration.Lists(
+            periodSeconds: try section.number("periodSeconds", 1...lifetime / 2), lifetimeSeconds: lifetime,
+            shards: Int(try section.number("shards", 1...1_024)))
+        try section.finish()
+        return lists
+    }
+
+    mutating func answers() throws(ConfigurationError) -> Configuration.Answers {
+        var section = try ConfigurationSection(&top, "ocsp", file)
+        let lifetime = try section.number("lifetimeSeconds", 28_800...864_000)
+        let answers = Configuration.Answers(
+            lifetimeSeconds: lifetime, refreshSeconds: try section.number("refreshSeconds", 1...lifetime / 2))
+        try section.finish()
+        return answers
+    }
+
+    mutating func limits() throws(ConfigurationError) -> Configuration.ServiceLimits {
+        var section = try ConfigurationSection(&top, "limits", file)
+        let limits = Configuration.ServiceLimits(
+            loops: Int(try section.number("loops", 0...64)), workers: Int(try section.number("workers", 0...256)),
+            queue: Int(try section.number("queue", 1...65_536)),
+            connections: Int(try section.number("connections", 1...65_536)),
+            connectionsPerAddress: Int(try section.number("connectionsPerAddress", 1...65_536)),
+            signedDocumentBytes: Int(try section.number("signedDocumentBytes", 65_536...67_108_864)),
+            drainSeconds: Int(try section.number("drainSeconds", 1...300)))
+        try section.finish()
+        return limits
+    }
+
+    mutating func purposes() throws(ConfigurationError) -> [String: ValidationPolicy] {
+        var purposes = try ConfigurationSection(&top, "purposes", file)
+        var policies: [String: ValidationPolicy] = [:]
+        for name in purposes.names {
+            var section = try purposes.section(name)
+            let professions = try section.identifiers("professions")
+            let certificatePolicies = try section.identifiers("policies")
+            policies[name] = ValidationPolicy(
+                purpose: name, professions: professions.isEmpty ? nil : professions,
+                certificatePolicies: certificatePolicies.isEmpty ? nil : certificatePolicies,
+                maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...864_000))
+            try section.finish()
+        }
+        guard policies["signature"] != nil else {
+            throw .value(
+                file: file, path: "purposes", seen: policies.keys.sorted().joined(separator: ", "),
+                allowed: "signature and others")
+        }
+        return policies
+    }
+
+    mutating func officers() throws(ConfigurationError) -> Configuration.Officers {
+        var section = try ConfigurationSection(&top, "officers", file)
+        let officers = Configuration.Officers(
+            approvals: Int(try section.number("approvals", 1...3)),
+            maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...3_600))
+        try section.finish()
+        return officers
+    }
+
+    mutating func licenceLetters() throws(ConfigurationError) -> [String: Set<String>] {
+        var section = try ConfigurationSection(&top, "licenceLetters", file)
+        var letters: [String: Set<String>] = [:]
+        for name in section.names { letters[name] = Set(try section.texts(name)) }
+        return letters
+    }
+
+    func finish() throws(ConfigurationError) {
+        do throws(JSON5Error) {
+            try listeners.finish()
+            try top.finish()
+        } catch {
+            throw .file(file, error)
+        }
+    }
+}
