@@ -53,8 +53,8 @@ public final class HTTPServer: Sendable {
         let sockets = try ListeningSocket.open(
             address: configuration.address, port: configuration.port, count: configuration.loops)
         let pool = try WorkerPool(workers: configuration.workers, queueLimit: configuration.queueLimit)
-        let service = Service(configuration: configuration, handler: handler, pool: pool)
-        unsafe running = try launch(service, sockets, tls)
+        let context = ServerContext(configuration: configuration, handler: handler, pool: pool)
+        unsafe running = try launch(context, sockets, tls)
         unsafe hasStarted = true
     }
 
@@ -103,23 +103,23 @@ public final class HTTPServer: Sendable {
 
     /// Starts a thread for each socket; if one cannot be started, those that could are ended again.
     private func launch(
-        _ service: Service, _ sockets: [ListeningSocket], _ tls: TLSContext?
+        _ context: ServerContext, _ sockets: [ListeningSocket], _ tls: TLSContext?
     ) throws(HTTPServerError) -> Running {
         var threads: [JoinableThread] = []
         var mailboxes: [Mailbox] = []
         do throws(HTTPServerError) {
             for socket in sockets {
-                let loop = try EventLoop(service: service, listener: socket, tls: tls)
+                let loop = try EventLoop(context: context, listener: socket, tls: tls)
                 let handOver = LoopHandOver(loop)
                 threads.append(try JoinableThread { handOver.loop.run() })
                 mailboxes.append(loop.mailbox)
             }
         } catch {
-            HTTPServer.end(threads, mailboxes, service.pool, drainSeconds: 0, end: .distantPast)
+            HTTPServer.end(threads, mailboxes, context.pool, drainSeconds: 0, end: .distantPast)
             throw error
         }
         return Running(
-            threads: threads, mailboxes: mailboxes, pool: service.pool, port: Int(sockets.first?.port ?? 0))
+            threads: threads, mailboxes: mailboxes, pool: context.pool, port: Int(sockets.first?.port ?? 0))
     }
 
     /// Ends loops, then workers: the loops need the workers' answers to finish.

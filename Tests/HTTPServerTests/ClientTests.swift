@@ -93,6 +93,9 @@ final class ClientTests: ServerTestCase {
         XCTAssertThrowsError(try client.send("GET", base, headers: [("A", "b\r\nC: d")])) {
             XCTAssertEqual($0 as? HTTPClientError, .fieldInvalid("A"))
         }
+        XCTAssertThrowsError(try HTTPClient(identity: .init(certificateChainPEM: [], privateKeyPEM: []))) {
+            XCTAssertEqual($0 as? HTTPClientError, .anchorsMissing)
+        }
         XCTAssertThrowsError(try client.send("G T", base)) {
             XCTAssertEqual($0 as? HTTPClientError, .fieldInvalid("G T"))
         }

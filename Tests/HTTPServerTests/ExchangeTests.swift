@@ -119,6 +119,17 @@ final class ExchangeTests: ServerTestCase {
         XCTAssert(exchange(server, "PUT /small HTTP/1.1\r\n\(chunks)").hasPrefix("HTTP/1.1 413 "))
     }
 
+    func testABodyLimitWithoutReasonDoesNoHarm() throws {
+        let server = try serve { $0.bodyLimit = { _, path in path == "/most" ? .max : .min } }
+        let huge = "Host: x\r\nContent-Length: 999999999999999999\r\n\r\n"
+        XCTAssert(exchange(server, "PUT /least HTTP/1.1\r\n\(huge)").hasPrefix("HTTP/1.1 413 "))
+        let client = RawClient(port: server.port)
+        client.send("PUT /most HTTP/1.1\r\n\(huge)abc")
+        let chunks = "Host: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"
+        XCTAssert(exchange(server, "PUT /least HTTP/1.1\r\n\(chunks)").hasPrefix("HTTP/1.1 413 "))
+        XCTAssert(exchange(server, "PUT /most HTTP/1.1\r\n\(chunks)").hasPrefix("HTTP/1.1 200 "))
+    }
+
     func testTooLargeIsSaidBeforeTheBodyIsReadAndCanBeReadByItsSender() throws {
         let client = RawClient(port: try serve().port)
         client.send("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")

@@ -39,7 +39,7 @@ public final class HTTPClient: Sendable {
     ///   - identity: what to show servers that ask for a certificate.
     ///   - timeout: for each exchange from its beginning to its end, looking up the name excepted.
     ///   - bodyLimit: bytes of body that an answer may have.
-    /// - Throws: ``HTTPClientError/tls(_:library:)``.
+    /// - Throws: ``HTTPClientError/tls(_:library:)``, or ``HTTPClientError/anchorsMissing`` for an identity alone.
     public init(
         anchorsPEM: [UInt8]? = nil, identity: Identity? = nil, timeout: Duration = .seconds(10),
         bodyLimit: Int = 16_777_216
@@ -47,6 +47,8 @@ public final class HTTPClient: Sendable {
         self.timeout = timeout
         self.bodyLimit = bodyLimit
         guard let anchorsPEM else {
+            // Said at once: a certificate is for TLS, and there can be none.
+            guard identity == nil else { throw .anchorsMissing }
             tls = nil
             return
         }

@@ -36,7 +36,7 @@ struct BodyReader: Sendable {
     ///   - offset: the length of the head.
     /// - Throws: when its declared length is over the limit.
     init(_ framing: RequestHead.Framing, limit: Int, offset: Int) throws(HTTPServerRefusal) {
-        self.limit = limit
+        self.limit = max(limit, 0)
         self.offset = offset
         switch framing {
         case .none:

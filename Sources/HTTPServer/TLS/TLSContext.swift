@@ -64,6 +64,8 @@ final class TLSContext: Sendable {
         unsafe SSL_CTX_set_options(raw, options)
         // The chain that is sent is the one that was given, without what might be found in the trust store.
         unsafe mohr_SSL_CTX_set_mode(raw, Int(SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN))
+        // Level 2: 112 bits at least, so no RSA key below 2048 and no SHA-1, whatever the system's own file says.
+        unsafe SSL_CTX_set_security_level(raw, 2)
         guard unsafe mohr_SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION) == 1,
             unsafe SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1
         else {

@@ -14,7 +14,7 @@ extension Connection {
             method: head?.method ?? "", path: head?.path ?? "", minorVersion: head?.minorVersion ?? 1,
             keepsConnection: false, arrival: loop.now)
         lingers = true
-        write(loop.service.response(to: refusal))
+        write(loop.context.response(to: refusal))
     }
 
     /// Puts a response on its way.
@@ -27,7 +27,7 @@ extension Connection {
             keepsConnection: request.keepsConnection && !loop.isDraining && !hasEnded)
         var response = wanted
         if !ResponseWriter.appendHead(of: response, framing, to: &output) {
-            response = loop.service.response(to: .responseUnwritable)
+            response = loop.context.response(to: .responseUnwritable)
             if !ResponseWriter.appendHead(of: response, framing, to: &output) {
                 response = HTTPServerRefusal.responseUnwritable.plainResponse
                 _ = ResponseWriter.appendHead(of: response, framing, to: &output)
@@ -46,7 +46,7 @@ extension Connection {
     }
 
     private func log(_ request: CurrentRequest, _ status: Int) {
-        guard let accessLog = loop.service.configuration.accessLog else { return }
+        guard let accessLog = loop.context.configuration.accessLog else { return }
         let elapsed = Clock.microseconds - request.arrival
         accessLog(
             AccessRecord(

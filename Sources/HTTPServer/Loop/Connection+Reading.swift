@@ -85,12 +85,12 @@ extension Connection {
             method: head.method, path: head.path, minorVersion: head.minorVersion,
             keepsConnection: head.keepsConnection, arrival: loop.now)
         let request = head.request(body: body, peer: peer(for: head))
-        switch loop.service.handler(request) {
+        switch loop.context.handler(request) {
         case .inline(let response): write(response)
         case .work(let work):
             phase = .working
             let (mailbox, number) = (loop.mailbox, number)
-            let isQueued = loop.service.pool.submit { mailbox.post(.response(connection: number, work())) }
+            let isQueued = loop.context.pool.submit { mailbox.post(.response(connection: number, work())) }
             if !isQueued { answer(refusal: .overloaded(retryAfterSeconds: 1)) }
         }
     }
@@ -106,12 +106,12 @@ extension Connection {
     /// Answers a whole request with a refusal; the connection may stay.
     private func answer(refusal: HTTPServerRefusal) {
         phase = .reading
-        write(loop.service.response(to: refusal))
+        write(loop.context.response(to: refusal))
     }
 
     /// The client, by its own address or by what a proxy of ours says.
     private func peer(for head: RequestHead) -> Peer {
-        guard isProxy, let client = loop.service.configuration.trustedProxies?.client(namedBy: head.headers) else {
+        guard isProxy, let client = loop.context.configuration.trustedProxies?.client(namedBy: head.headers) else {
             return peer
         }
         var named = peer
@@ -134,14 +134,14 @@ extension Connection {
     private func reserveBody() throws(HTTPServerRefusal) {
         guard let count = parser.bodyCount, count > reservedBodyBytes + 65_536 else { return }
         let step = max(count - reservedBodyBytes, 1_048_576)
-        guard loop.service.ledger.reserve(bodyBytes: step) else { throw .overloaded(retryAfterSeconds: 5) }
+        guard loop.context.ledger.reserve(bodyBytes: step) else { throw .overloaded(retryAfterSeconds: 5) }
         reservedBodyBytes += step
     }
 
     /// Gives back what was set aside.
     func releaseBody() {
         guard reservedBodyBytes > 0 else { return }
-        loop.service.ledger.giveBack(bodyBytes: reservedBodyBytes)
+        loop.context.ledger.giveBack(bodyBytes: reservedBodyBytes)
         reservedBodyBytes = 0
     }
 }

@@ -80,7 +80,7 @@ final class Connection {
         phase = tls == nil ? .reading : .handshaking
         peer = Peer(address: address.text, isTLS: tls != nil)
         parser = RequestParser(
-            limits: loop.service.configuration.limits, bodyLimit: loop.service.configuration.bodyLimit)
+            limits: loop.context.configuration.limits, bodyLimit: loop.context.configuration.bodyLimit)
         interest = EPOLLIN.rawValue
         // From the connection on, not from its first byte: one that never speaks must not stay.
         setDeadline(for: .head)
@@ -143,7 +143,7 @@ final class Connection {
     func setDeadline(for next: Awaited) {
         guard next != awaited else { return }
         awaited = next
-        let deadlines = loop.service.configuration.deadlines
+        let deadlines = loop.context.configuration.deadlines
         switch next {
         case .nothing: deadline = .max
         case .idle: deadline = loop.now + deadlines.idle.microseconds
@@ -156,14 +156,15 @@ final class Connection {
 
     /// The time that so many bytes may take a slow client, in microseconds.
     private func allowance(_ bytes: Int) -> Int64 {
-        let rate = max(loop.service.configuration.deadlines.minimumBytesPerSecond, 1)
-        return Int64(bytes / rate) * 1_000_000
+        let rate = max(loop.context.configuration.deadlines.minimumBytesPerSecond, 1)
+        // Never more than a day, however large a body some route takes.
+        return Int64(min(bytes / rate, 86_400)) * 1_000_000
     }
 
     private var expectedBodyBytes: Int {
         guard parser.bodyCount != nil, let head = parser.head else { return 0 }
         if case .length(let length) = head.framing { return length }
-        return loop.service.configuration.bodyLimit(head.method, head.path)
+        return loop.context.configuration.bodyLimit(head.method, head.path)
     }
 
     private func setInterest(_ events: UInt32) {
@@ -174,7 +175,7 @@ final class Connection {
 
     /// Acts on a deadline.
     func deadlinePassed() {
-        let deadlines = loop.service.configuration.deadlines
+        let deadlines = loop.context.configuration.deadlines
         switch (phase, awaited) {
         case (.reading, .head) where inputStart < input.count:
             refuse(.headTooSlow(allowedMilliseconds: deadlines.head.milliseconds))

@@ -8,7 +8,7 @@ import Glibc
 /// Everything here is touched by that thread alone; others reach it through its ``Mailbox``.
 @safe
 final class EventLoop {
-    let service: Service
+    let context: ServerContext
     let mailbox: Mailbox
 
     private let epoll: Int32
@@ -33,8 +33,8 @@ final class EventLoop {
 
     var isDraining: Bool { drainDeadline != nil }
 
-    init(service: Service, listener: ListeningSocket, tls: TLSContext?) throws(HTTPServerError) {
-        self.service = service
+    init(context: ServerContext, listener: ListeningSocket, tls: TLSContext?) throws(HTTPServerError) {
+        self.context = context
         self.tls = tls
         mailbox = try Mailbox()
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -54,7 +54,7 @@ final class EventLoop {
     /// Serves until it is told to drain and has.
     func run() {
         var events = unsafe [epoll_event](repeating: epoll_event(), count: 256)
-        let timeout = Int32(clamping: service.sweepInterval / 1_000)
+        let timeout = Int32(clamping: context.sweepInterval / 1_000)
         while !isFinished {
             let count = unsafe epoll_wait(epoll, &events, Int32(events.count), timeout)
             readClock()
@@ -125,8 +125,11 @@ final class EventLoop {
 
 extension EventLoop {
     /// Takes in what waits at the door, a batch at a time so that the others are not kept waiting.
-    private func accept() {
-        guard let listener else { return }
+    ///
+    /// - Returns: whether more may be waiting.
+    @discardableResult
+    private func accept() -> Bool {
+        guard let listener else { return false }
         for _ in 0..<64 {
             var storage = sockaddr_storage()
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -142,17 +145,19 @@ extension EventLoop {
                 // The client stays in the kernel's queue. Asking again at once would only spin.
                 isAccepting = false
                 _ = watch(listener.descriptor, tag: Tag.listener, events: 0, EPOLL_CTL_MOD)
-                return
-            } else if errno == EAGAIN {
-                return
+                return false
+            } else if errno != EINTR && errno != ECONNABORTED {
+                // EAGAIN: that was all. Anything else is asked again when epoll says so.
+                return false
             }
         }
+        return true
     }
 
     private func admit(_ descriptor: Int32, from address: IPAddress) {
-        let isProxy = service.configuration.trustedProxies?.include(address) ?? false
+        let isProxy = context.configuration.trustedProxies?.include(address) ?? false
         let counted = isProxy ? nil : address.neighbourhood
-        if let limit = service.ledger.admit(counted) {
+        if let limit = context.ledger.admit(counted) {
             turnAway(descriptor, limit: limit)
             return
         }
@@ -162,7 +167,7 @@ extension EventLoop {
         guard tls == nil || session != nil, watch(descriptor, tag: number, events: EPOLLIN.rawValue, EPOLL_CTL_ADD)
         else {
             Glibc.close(descriptor)
-            service.ledger.release(counted)
+            context.ledger.release(counted)
             return
         }
         let connection = Connection(
@@ -176,7 +181,7 @@ extension EventLoop {
     /// Tells a client in plain HTTP that there is no room, if the socket takes it at once; in TLS it is just closed.
     private func turnAway(_ descriptor: Int32, limit: Int) {
         if tls == nil {
-            let refusal = service.response(to: .tooManyConnections(allowed: limit))
+            let refusal = context.response(to: .tooManyConnections(allowed: limit))
             var output: [UInt8] = []
             let framing = ResponseWriter.Framing(date: date, minorVersion: 1, keepsConnection: false)
             if ResponseWriter.appendHead(of: refusal, framing, to: &output) {
@@ -192,11 +197,11 @@ extension EventLoop {
     func forget(_ connection: Connection) {
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
-        service.ledger.release(connection.counted)
+        context.ledger.release(connection.counted)
     }
 
     private func sweep() {
-        nextSweep = now + service.sweepInterval
+        nextSweep = now + context.sweepInterval
         if !isAccepting, let listener {
             isAccepting = watch(listener.descriptor, tag: Tag.listener, events: EPOLLIN.rawValue, EPOLL_CTL_MOD)
         }
@@ -208,7 +213,7 @@ extension EventLoop {
     private func drain(until deadline: Int64) {
         guard drainDeadline == nil else { return }
         // Clients in the kernel's queue believe that they are connected; closing the listener would reset them.
-        accept()
+        while accept() {}
         listener = nil
         drainDeadline = deadline
         for case let connection? in connections { connection.drain() }

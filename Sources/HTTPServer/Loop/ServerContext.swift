@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What all loops of a server share; all of it safe to share.
-struct Service: Sendable {
+struct ServerContext: Sendable {
     let configuration: ServerConfiguration
     let handler: @Sendable (Request) -> Handling
     let pool: WorkerPool
