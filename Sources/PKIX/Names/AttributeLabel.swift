@@ -43,6 +43,9 @@ public enum AttributeLabel {
         "title": OID.title, "userID": OID.userID,
     ]
 
+    /// Every label, in alphabetical order.
+    public static let allLabels = types.keys.sorted()
+
     private static let types: [String: ObjectIdentifier] = [
         "C": OID.countryName, "CN": OID.commonName, "DC": OID.domainComponent, "GN": OID.givenName,
         "L": OID.localityName, "O": OID.organizationName, "OU": OID.organizationalUnitName, "SN": OID.surname,
