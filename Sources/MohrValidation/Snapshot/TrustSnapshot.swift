@@ -20,6 +20,8 @@ public final class TrustSnapshot: Sendable {
     let signers: SignerCache
     private let nationalRoots: Set<[UInt8]>
 
+    private let materialID: String
+
     /// Takes the material in.
     ///
     /// - Parameters:
@@ -48,9 +50,32 @@ public final class TrustSnapshot: Sendable {
         let parts =
             Self.digests("anchor", anchors.map(\.encoded)) + Self.digests("intermediate", intermediates.map(\.encoded))
             + Self.digests("crl", lists.map { Array($0.encoded) })
-            + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) })
-            + [status.map { "records \($0.revision)" } ?? "", "\(ocspTrust)"]
-        id = Hex.encode(DigestAlgorithm.sha256.digest(Array(parts.joined(separator: "\n").utf8)))
+            + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) }) + ["\(ocspTrust)"]
+        materialID = Self.digest(parts)
+        id = Self.digest([materialID, status?.revision ?? "no records"])
+    }
+
+    private init(_ base: TrustSnapshot, status: (any StatusSource)?) {
+        anchors = base.anchors
+        certificates = base.certificates
+        evidence = base.evidence
+        self.status = status
+        nationalRoots = base.nationalRoots
+        ocspTrust = base.ocspTrust
+        signers = base.signers
+        materialID = base.materialID
+        id = Self.digest([materialID, status?.revision ?? "no records"])
+    }
+
+    /// The same material with newer records.
+    ///
+    /// What was found out about signers' paths does not rest on the records and is kept, so a revocation every second
+    /// does not make every signer a stranger every second.
+    ///
+    /// - Parameter status: the records as they are now.
+    /// - Returns: another snapshot, with another ``id``.
+    public func with(status: any StatusSource) -> TrustSnapshot {
+        TrustSnapshot(self, status: status)
     }
 
     /// Whether an anchor is a national root.
@@ -61,5 +86,9 @@ public final class TrustSnapshot: Sendable {
     /// One line an object, sorted: the order in which they were given does not matter.
     private static func digests(_ kind: String, _ objects: [[UInt8]]) -> [String] {
         objects.map { "\(kind) \(Hex.encode(DigestAlgorithm.sha256.digest($0)))" }.sorted()
+    }
+
+    private static func digest(_ lines: [String]) -> String {
+        Hex.encode(DigestAlgorithm.sha256.digest(Array(lines.joined(separator: "\n").utf8)))
     }
 }

@@ -11,8 +11,6 @@ public struct Configuration: Sendable {
     public let publicListener: PublicListener
     /// The listener for registration offices.
     public let officeListener: OfficeListener
-    /// The records' file, relative to the home unless it begins with `/`.
-    public let records: String
     /// The folder of certificate profiles, absolute.
     public let profiles: String
     /// The file that holds the passphrase of the keys; `nil` asks at the terminal.
@@ -130,7 +128,6 @@ public struct Configuration: Sendable {
         var reader = try ConfigurationReader(bytes, file: file)
         publicListener = try reader.publicListener()
         officeListener = try reader.officeListener()
-        records = try reader.text("records")
         profiles =
             URL(fileURLWithPath: try reader.text("profiles"), relativeTo: URL(fileURLWithPath: file))
             .standardizedFileURL.path

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+public import MohrValidation
+public import PKIX
+public import Records
+
+/// The records' word on the certificates that this house's authorities issued, from memory.
+public struct RecordsStatusSource: StatusSource {
+    /// When the index was brought up to date.
+    public let asOf: Instant
+
+    /// The position in the records that the index stands at.
+    public var revision: String { "\(index.position)" }
+
+    let index: StatusIndex
+    private let authorities: [[UInt8]: String]
+
+    /// Takes an index.
+    ///
+    /// - Parameters:
+    ///   - index: of everything issued.
+    ///   - authorities: the certificates of the authorities whose records these are, by name.
+    ///   - time: when the index was brought up to date.
+    public init(_ index: StatusIndex, authorities: [String: Certificate], asOf time: Instant) {
+        self.index = index
+        asOf = time
+        self.authorities = Dictionary(
+            authorities.map { ($1.subject.encoded, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The status of a certificate at a time.
+    public func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> MohrValidation.RecordedStatus? {
+        guard authorities[certificate.issuer.encoded] != nil else { return nil }
+        guard let known = index.certificate(sha256: sha256) else { return .neverIssued }
+        // Before its first interval it was not yet issued; whatever it was then, it was not accepted.
+        guard let interval = known.status(at: time) else { return .pendingAcceptance }
+        return switch interval.status {
+        case .good: .good
+        case .pendingAcceptance: .pendingAcceptance
+        case .onHold: .onHold(since: interval.since)
+        case .revoked: .revoked(at: interval.since, reason: interval.reason)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+import Foundation
+public import MohrValidation
+public import PKIX
+public import Records
+
+/// The snapshot that verdicts are given by now, swapped whole when lists or records change.
+///
+/// A verification takes the reference once and asks nothing else: no lock is held while it judges, and no record read.
+public final class SnapshotHolder: @unchecked Sendable {
+    private let lock = NSLock()
+    private let anchors: [Certificate]
+    private let authorities: [String: Certificate]
+    private let nationalRoots: Set<[UInt8]>
+    private var snapshot: TrustSnapshot
+    private var source: RecordsStatusSource
+
+    /// Starts with the authorities' certificates and the records, without lists.
+    ///
+    /// - Parameters:
+    ///   - authorities: by name; the self-signed ones are the anchors.
+    ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
+    ///   - index: of everything issued.
+    ///   - time: when the index was read.
+    /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
+    public init(
+        authorities: [String: Certificate], nationalRoots: Set<[UInt8]>, index: StatusIndex, at time: Instant
+    ) throws(PKIXError) {
+        self.authorities = authorities
+        self.nationalRoots = nationalRoots
+        anchors = authorities.values.filter(\.isSelfIssued)
+        source = RecordsStatusSource(index, authorities: authorities, asOf: time)
+        snapshot = try TrustSnapshot(
+            anchors: anchors, intermediates: Array(authorities.values), status: source, nationalRoots: nationalRoots)
+    }
+
+    /// What to judge by.
+    public var current: TrustSnapshot { lock.withLock { snapshot } }
+
+    /// The records that the current snapshot answers from.
+    public var status: RecordsStatusSource { lock.withLock { source } }
+
+    /// Takes newer records in; what is known of signers is kept.
+    public func take(_ index: StatusIndex, at time: Instant) {
+        lock.withLock {
+            source = RecordsStatusSource(index, authorities: authorities, asOf: time)
+            snapshot = snapshot.with(status: source)
+        }
+    }
+
+    /// Takes newly published lists in.
+    ///
+    /// - Parameter lists: the newest of each authority.
+    /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
+    public func take(_ lists: [CertificateList]) throws(PKIXError) {
+        let fresh = try TrustSnapshot(
+            anchors: anchors, intermediates: Array(authorities.values), lists: lists, nationalRoots: nationalRoots)
+        lock.withLock { snapshot = fresh.with(status: source) }
+    }
+}
