@@ -35,7 +35,7 @@ extension SignerExamination {
     }
 
     /// The path by the snapshot's material, or with the document's own beside it when that alone does not do.
-    private func path(of holder: Signer, recorded: RecordedStatus?) -> PathResult {
+    private func path(of holder: Signer, recorded: IssuerStatus?) -> PathResult {
         let carriesMore = message.certificates.count > 1 || !message.crls.isEmpty || !message.ocspResponses.isEmpty
         guard carriesMore, !isSettled(holder.path, recorded) else { return holder.path }
         let store = EvidenceStore(
@@ -47,14 +47,14 @@ extension SignerExamination {
     }
 
     /// Whether there is a path and current evidence for each certificate in it.
-    private func isSettled(_ result: PathResult, _ recorded: RecordedStatus?) -> Bool {
+    private func isSettled(_ result: PathResult, _ recorded: IssuerStatus?) -> Bool {
         guard let path = result.examined, path.failures(at: now).isEmpty else { return false }
         return path.evidence.enumerated().allSatisfy { index, evidence in
             (index == 0 && recorded != nil) || evidence.objection(at: now, evidenceAt: now) == nil
         }
     }
 
-    private mutating func weigh(_ recorded: RecordedStatus) {
+    private mutating func weigh(_ recorded: IssuerStatus) {
         switch recorded {
         case .good: break
         case .pendingAcceptance: find(.notAccepted)
@@ -98,7 +98,7 @@ extension SignerExamination {
     }
 
     private func statusReport(
-        _ evidence: RevocationEvidence?, _ recorded: RecordedStatus?, notAfter: Instant
+        _ evidence: RevocationEvidence?, _ recorded: IssuerStatus?, notAfter: Instant
     ) -> CertificateStatusReport {
         let hasExpired = now > notAfter
         if let recorded {

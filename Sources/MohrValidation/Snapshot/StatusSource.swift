@@ -19,11 +19,11 @@ public protocol StatusSource: Sendable {
     ///   - sha256: of its encoding, 32 bytes.
     ///   - time: the moment asked about.
     /// - Returns: `nil` when the issuer is not one that these records speak for.
-    func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> RecordedStatus?
+    func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> IssuerStatus?
 }
 
 /// What an authority's records say of a certificate.
-public enum RecordedStatus: Sendable, Hashable {
+public enum IssuerStatus: Sendable, Hashable {
     /// Issued, accepted, and neither revoked nor on hold.
     case good
     /// Issued and not yet accepted by its holder.
