@@ -5,7 +5,7 @@ import Linting
 import PKIX
 import Records
 
-/// Where one authority's key is used on certificates, and the one order in which that is done:
+/// Where one authority's key is used on certificates, and the one order in which that is done.
 ///
 ///     serial number → draft → lints → on record, with the intent to sign → sign → compare → on record
 ///
