@@ -15,7 +15,7 @@ public struct Clearance: ~Copyable, Sendable {
     /// Its encoding: the bytes that were linted, to be signed as they are.
     public let tbs: [UInt8]
 
-    /// The same bytes signed by a throw-away key; DER. No relying party can take it for the certificate.
+    /// The same bytes signed by a throw-away key, DER: no relying party can take it for the certificate.
     public let lintCertificate: [UInt8]
 
     /// How it is to be signed.

@@ -9,7 +9,7 @@ enum StandardRules {
         IssuerNameRule(), SubjectNameRule(), AttributeLengthRule(), AttributeTypeRule(),
         CriticalityRule(), AuthorityKeyIdentifierRule(), SubjectKeyIdentifierRule(), KeyUsageRule(), PoliciesRule(),
         SubjectAlternativeNameRule(), BasicConstraintsRule(), ExtendedKeyUsageRule(), DistributionPointsRule(),
-        AuthorityInformationRule(),
+        AuthorityInformationRule(), IssuerPoliciesRule(),
     ]
 
     private static let rfc6960: [any LintRule] = [ResponderRule()]

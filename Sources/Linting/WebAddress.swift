@@ -11,6 +11,7 @@ enum WebAddress {
     ///   - address: the text of the URI.
     ///   - plain: whether it must be plain HTTP: whoever fetches a list to judge a TLS certificate must not need TLS
     ///     for it (RFC 5280 8).
+    /// - Returns: whether it has the parts that ``allowed`` names, and no user name, fragment or template left open.
     /// - SeeAlso: RFC 3986 3; RFC 5280 4.2.1.13 and 4.2.2.1.
     static func isWellFormed(_ address: String, plain: Bool = false) -> Bool {
         let schemes = plain ? ["http://"] : ["http://", "https://"]

@@ -107,13 +107,28 @@ final class ExtensionRuleTests: LintTestCase {
         XCTAssertEqual(try objections([PolicyInformation(policy: MohrOID.officerPolicy)]), ["cpcps.exact-policies"])
         XCTAssertEqual(
             try objections([PolicyInformation(policy: OID.anyPolicy)]),
-            ["rfc5280.certificate-policies", "cpcps.exact-policies"])
+            ["rfc5280.certificate-policies", "rfc5280.issuer-policies", "cpcps.exact-policies"])
         XCTAssertEqual(
             try objections([PolicyInformation(policy: own, qualifiers: [PolicyQualifier(cps: "ftp://x")])]),
             ["rfc5280.certificate-policies"])
         XCTAssertEqual(
             try objections([PolicyInformation(policy: own, qualifiers: [PolicyQualifier(cps: "https://x.ir/cps")])]),
             [])
+    }
+
+    func testPoliciesAreAmongTheIssuers() throws {
+        let bare = try Self.rootIdentity.authority("Bare", pathLength: 0) { $0.validity = Self.longValidity }
+        XCTAssertEqual(
+            try objections(to: Self.draft(issuer: bare.certificate), issuer: bare.certificate),
+            ["rfc5280.issuer-policies"])
+        let any = try Self.rootIdentity.authority("Any", pathLength: 0) {
+            $0.validity = Self.longValidity
+            $0.set(.certificatePolicies(CertificatePolicies([PolicyInformation(policy: OID.anyPolicy)])))
+        }
+        XCTAssertEqual(try objections(to: Self.draft(issuer: any.certificate), issuer: any.certificate), [])
+        let trade = try Self.draft().setting(
+            .certificatePolicies(CertificatePolicies([PolicyInformation(policy: MohrOID.tradeSubscriberPolicy)])))
+        XCTAssertEqual(try objections(to: trade), ["rfc5280.issuer-policies", "cpcps.exact-policies"])
     }
 
     func testAddresses() throws {

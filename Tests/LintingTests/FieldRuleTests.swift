@@ -79,6 +79,7 @@ final class FieldRuleTests: LintTestCase {
 
     func testACertificateMayNotOutliveItsIssuer() throws {
         let brief = try Self.rootIdentity.authority("Brief", pathLength: 0) {
+            $0.extensions.append(Self.issuer.certificate.extensions[OID.certificatePolicies]!)
             $0.validity = Validity(
                 notBefore: TestPKI.now.advanced(bySeconds: -86_400), notAfter: TestPKI.now.advanced(bySeconds: 1_000))
         }

@@ -76,7 +76,13 @@ class LintTestCase: XCTestCase {
 
     static let issuerKey = try! PrivateKey.generate(.p256)
     static let rootIdentity = try! TestPKI.root { $0.validity = longValidity }
-    static let issuer = try! rootIdentity.authority("Health", pathLength: 0) { $0.validity = longValidity }
+    static let issuer = try! rootIdentity.authority("Health", pathLength: 0) {
+        $0.validity = longValidity
+        $0.set(.certificatePolicies(CertificatePolicies(policies.map { PolicyInformation(policy: $0) })))
+    }
+    static let policies = [
+        MohrOID.healthSubscriberPolicy, MohrOID.officerPolicy, MohrOID.responderPolicy, MohrOID.listenerPolicy,
+    ]
     static let subjectKey = try! PrivateKey.generate(.p256)
 
     static let longValidity = Validity(

@@ -115,6 +115,7 @@ final class AuditTests: XCTestCase {
         }
         // An application's step beside a certificate's is a line of its own.
         try records.resume(officer: "reza", by: "admin", at: start)
+        try records.resume(office: "tehran", by: "admin", at: start)
         try records.approvedApplication("A1")
         size = try records.auditHead().size
         try assertOneLine(
