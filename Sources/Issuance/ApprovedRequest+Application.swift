@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
-import Identity
 public import PKIX
 public import Records
 
 extension ApprovedRequest {
-    /// The names of the fields that an application's subject holds, besides attributes.
-    ///
-    /// Each attribute that the profile leaves to the application is a field of that attribute's name in ASN.1:
-    /// `commonName`, `surname`, `serialNumber`. Fields that are none of these are the office's own and stay there.
-    public enum Field {
-        /// The licence number as its register writes it.
-        public static let licenceNumber = "licenceNumber"
-        /// The last second that the certificate may be valid in, RFC 3339.
-        public static let notAfter = "notAfter"
-    }
-
     /// Reads an application as it was approved.
     ///
     /// Proof of possession was checked when the request was taken in; here it is only seen to that the key is still
@@ -25,32 +13,21 @@ extension ApprovedRequest {
     /// - Parameters:
     ///   - application: approved, or still being issued.
     ///   - profile: the one it asks for.
-    /// - Throws: ``IssuanceError``; `request`, `keyExchanged` or `subjectKey`.
+    /// - Throws: ``IssuanceError``; `request`, `keyExchanged`, `subjectKey`, or `records` when the application is
+    ///   damaged.
     public init(application: ApplicationRecord, profile: CertificateProfile) throws(IssuanceError) {
-        let subject = application.subject
-        let attributes = profile.subject.compactMap { rule -> (ObjectIdentifier, String)? in
-            // What the profile fixes is not the application's to say.
-            if case .fixed = rule.source { return nil }
-            return Self.names[rule.attribute].flatMap { subject[$0] }.map { (rule.attribute, $0) }
+        let content: ApplicationContent
+        do throws(RecordsError) {
+            content = try application.content()
+        } catch {
+            throw .records(error)
         }
-        let licence = profile.admission == nil ? nil : subject[Field.licenceNumber]
         self.init(
             applicationID: application.id, office: application.office,
             content: CertificateContent(
-                subject: attributes, publicKey: try Self.key(of: application), licenceNumber: licence),
-            searchKeys: SubjectKeys(
-                name: subject["commonName"].flatMap(SearchKey.name),
-                nationalID: subject["serialNumber"].flatMap(SearchKey.nationalID),
-                licence: licence.flatMap(SearchKey.licence)),
-            notAfterLimit: try Self.limit(subject[Field.notAfter]))
-    }
-
-    private static func limit(_ text: String?) throws(IssuanceError) -> Instant? {
-        guard let text else { return nil }
-        guard let limit = Instant(rfc3339: text) else {
-            throw .field(name: Field.notAfter, allowed: "a time as RFC 3339 writes it, in UTC")
-        }
-        return limit
+                subject: content.subject.map { ($0.key, $0.value) }, publicKey: try Self.key(of: application),
+                licenceNumber: content.licenceNumber),
+            searchKeys: content.keys, notAfterLimit: nil)
     }
 
     private static func key(of application: ApplicationRecord) throws(IssuanceError) -> PublicKey {
@@ -69,9 +46,4 @@ extension ApprovedRequest {
             throw .subjectKey(error)
         }
     }
-
-    /// The ASN.1 name of each type of attribute.
-    private static let names = Dictionary(
-        AttributeLabel.allNames.compactMap { name in AttributeLabel.type(named: name).map { ($0, name) } },
-        uniquingKeysWith: { first, _ in first })
 }

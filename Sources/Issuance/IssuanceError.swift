@@ -11,8 +11,6 @@ public enum IssuanceError: Error, Equatable, Sendable {
 
     /// The application's request cannot be read.
     case request(PKIXError)
-    /// A field of the application does not hold what it may; its value is a person's and not told.
-    case field(name: String, allowed: String)
     /// The key in the application's request is not the one that was proved when it was taken in.
     case keyExchanged(application: String)
     /// The key in the application's request cannot be used.
@@ -48,7 +46,7 @@ public enum IssuanceError: Error, Equatable, Sendable {
     /// Whether the request is at fault, so that asking again is of no use.
     public var isRefusal: Bool {
         switch self {
-        case .request, .field, .keyExchanged, .subjectKey, .draft, .outlivesIssuer, .overBeforeItBegins, .refused,
+        case .request, .keyExchanged, .subjectKey, .draft, .outlivesIssuer, .overBeforeItBegins, .refused,
             .unreadable, .algorithm:
             true
         case .foreignKey, .issuerUnclear, .key, .signedOtherwise, .serialsRepeat, .records: false
