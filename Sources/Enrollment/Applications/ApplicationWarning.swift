@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identity
+
+/// Something about an application that an officer should look into before they enter or approve it.
+public enum ApplicationWarning: Sendable, Hashable {
+    /// A number is lawful and unusual: ask its registry.
+    case identity(IdentityWarning)
+
+    /// The person holds as many certificates already that are neither revoked nor expired.
+    case certificatesHeld(Int)
+
+    /// An application with this key was closed before a certificate came of it.
+    case keyAppliedForBefore
+
+    /// What records, pages and the API call it: one line, without personal data.
+    public var code: String {
+        switch self {
+        case .identity(let warning): warning.code
+        case .certificatesHeld(let count): "certificatesHeld:\(count)"
+        case .keyAppliedForBefore: "keyAppliedForBefore"
+        }
+    }
+}
+
+extension IdentityWarning {
+    fileprivate var code: String {
+        switch self {
+        case .allSameDigits(let field): "\(field.rawValue):allSameDigits"
+        case .notALegalID(let field): "\(field.rawValue):notALegalID"
+        case .padded(let field, _): "\(field.rawValue):padded"
+        case .repeatedLeadingDigit(let field): "\(field.rawValue):repeatedLeadingDigit"
+        case .unusualDigit(let field, let offset, _): "\(field.rawValue):unusualDigit:\(offset)"
+        case .unknownPrefix(let field): "\(field.rawValue):unknownPrefix"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Records
+
+/// What an officer does to an application, in the bytes that they sign.
+///
+///     mohr officer action v1 LF
+///     action: approve LF
+///     application: <tracking code> LF
+///     content-sha256: <64 hexadecimal digits> LF
+///     since: <when the application took its last step, RFC 3339> LF
+///     officer: <identifier> LF
+///     cause-sha256: <64 hexadecimal digits> LF        only when a cause is given
+///
+/// The content's digest stands for all that the officer saw, and the time keeps a signature from being used again when
+/// the application comes back unchanged.
+///
+/// - SeeAlso: 21 CFR 1311.125; CP/CPS 4.2.
+public struct OfficerAction: Sendable, Hashable {
+    /// What officers do.
+    public enum Act: String, Sendable, Hashable, CaseIterable {
+        /// Checked the evidence.
+        case enter
+        /// Approved what another entered.
+        case approve
+        /// Sends the application back to be corrected.
+        case sendBack
+        /// Refuses the application for good.
+        case reject
+    }
+
+    /// What to sign, unhashed; ASCII.
+    public let bytesToBeSigned: [UInt8]
+
+    /// Describes an action.
+    ///
+    /// - Parameters:
+    ///   - act: what is done.
+    ///   - application: to what, as the officer saw it.
+    ///   - officer: by whom.
+    ///   - cause: why; required for sending back and rejecting.
+    public init(_ act: Act, of application: Application, by officer: Officer, because cause: String? = nil) {
+        var lines = [
+            "mohr officer action v1", "action: \(act.rawValue)", "application: \(application.id)",
+            "content-sha256: \(Hex.encode(application.record.contentSHA256))",
+            "since: \(application.record.changed.rfc3339)", "officer: \(officer.id)",
+        ]
+        if let cause {
+            lines.append("cause-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(cause.utf8))))")
+        }
+        bytesToBeSigned = lines.flatMap { Array($0.utf8) + [0x0A] }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Identity
+public import Records
+
+extension RegistrationAuthority {
+    /// Sets up an office.
+    ///
+    /// - Parameters:
+    ///   - office: as it is to be.
+    ///   - administrator: who does it.
+    /// - Returns: the office on record.
+    /// - Throws: ``EnrollmentError``.
+    /// - SeeAlso: regulation under article 32 of the Electronic Commerce Law, article 14.
+    @discardableResult
+    public func addOffice(
+        _ office: OfficeRegistration, by administrator: Administrator
+    ) throws(EnrollmentError) -> OfficeRecord {
+        let time = clock()
+        try authorise(administrator)
+        try Self.check(identifier: office.id)
+        try check(names: office)
+        guard !office.profiles.isEmpty else {
+            throw .value(field: "profiles", seen: "none", allowed: profileNames.joined(separator: ", "))
+        }
+        for profile in office.profiles { _ = try self.profile(profile) }
+        let longest = time.advanced(bySeconds: policy.officeLicenceSeconds)
+        guard time < office.licensedUntil, office.licensedUntil <= longest else {
+            throw .officeLicence(until: office.licensedUntil, from: time, longest: longest)
+        }
+        let record = OfficeRecord(
+            id: office.id, kind: office.kind.rawValue, persianName: PersianText.display(office.persianName),
+            englishName: office.englishName, profiles: Array(Set(office.profiles)),
+            licensedUntil: office.licensedUntil, created: time)
+        try told(try records.register(record, by: administrator.actor))
+        return record
+    }
+
+    /// Lets an office and all its officers work no more, until it is resumed; no other office is touched.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - administrator: who does it.
+    /// - Throws: ``EnrollmentError``.
+    public func suspend(office id: String, by administrator: Administrator) throws(EnrollmentError) {
+        try authorise(administrator)
+        try told(try records.suspend(office: id, by: administrator.actor, at: clock()))
+    }
+
+    /// Lets an office work again.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - administrator: who does it.
+    /// - Throws: ``EnrollmentError``.
+    public func resume(office id: String, by administrator: Administrator) throws(EnrollmentError) {
+        try authorise(administrator)
+        try told(try records.resume(office: id, by: administrator.actor, at: clock()))
+    }
+
+    /// Makes sure that who sets things up is an administrator.
+    func authorise(_ administrator: Administrator) throws(EnrollmentError) {
+        guard case .officer(let officer) = administrator else { return }
+        let record = try told(try records.officer(officer.id))
+        guard record.status == .active else { throw .officerSuspended(id: record.id) }
+        guard record.role == .administrator else {
+            throw .role(officer: record.id, seen: record.role, allowed: [.administrator])
+        }
+        let office = try told(try records.office(record.office))
+        guard office.status == .active else { throw .officeSuspended(id: office.id) }
+    }
+
+    static func check(identifier: String) throws(EnrollmentError) {
+        let isLawful = identifier.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+        }
+        guard isLawful, (1...64).contains(identifier.utf8.count), identifier.first?.isLetter == true else {
+            throw .value(
+                field: "id", seen: String(identifier.prefix(64)), allowed: "a-z, 0-9 and -, a letter first, at most 64")
+        }
+    }
+
+    private func check(names office: OfficeRegistration) throws(EnrollmentError) {
+        do throws(IdentityError) {
+            _ = try PersianName(checking: office.persianName)
+        } catch {
+            throw .identity(.organization, error)
+        }
+        let english = office.englishName.utf8
+        guard (1...128).contains(english.count), english.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw .value(
+                field: "englishName", seen: "\(english.count) bytes", allowed: "1 to 128 printable ASCII characters")
+        }
+    }
+}

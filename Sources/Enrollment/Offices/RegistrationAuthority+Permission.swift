@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import PKIX
+import Records
+
+/// An office that may enrol for a profile now.
+struct Desk {
+    let office: OfficeRecord
+    let profile: String
+}
+
+// What an officer may do is looked up anew at each action, and once more by the records in the step itself.
+extension RegistrationAuthority {
+    /// An office that may enrol for a profile now.
+    func desk(_ id: String, for profile: String, at time: Instant) throws(EnrollmentError) -> Desk {
+        _ = try self.profile(profile)
+        let office = try told(try records.office(id))
+        try requireStanding(of: office, at: time)
+        guard office.profiles.contains(profile) else {
+            throw .officeScope(office: id, profile: profile, allowed: office.profiles)
+        }
+        return Desk(office: office, profile: profile)
+    }
+
+    /// Makes sure that an officer may act at a desk.
+    ///
+    /// A supervisor may also come from another office, if that one may enrol for the profile as well: small offices have
+    /// no second officer.
+    @discardableResult
+    func authorise(
+        _ officer: Officer, at desk: Desk, as roles: [OfficerRecord.Role], at time: Instant
+    ) throws(EnrollmentError) -> OfficerRecord {
+        let record = try told(try records.officer(officer.id))
+        guard record.status == .active else { throw .officerSuspended(id: record.id) }
+        guard roles.contains(record.role) else {
+            throw .role(officer: record.id, seen: record.role, allowed: roles)
+        }
+        if record.office != desk.office.id {
+            guard record.role == .supervisor else {
+                throw .officerOfOtherOffice(officer: record.id, seen: record.office, allowed: desk.office.id)
+            }
+            _ = try self.desk(record.office, for: desk.profile, at: time)
+        }
+        return record
+    }
+
+    /// Refuses officers their own applications.
+    func refuseOwn(_ application: Application, of officer: OfficerRecord) throws(EnrollmentError) {
+        guard let person = try person(officer) else { throw .officerUnidentified(id: officer.id) }
+        guard person != application.content.keys.nationalID else { throw .ownApplication(officer: officer.id) }
+        guard let certificate = try certificate(of: officer) else { return }
+        let key = DigestAlgorithm.sha256.digest(certificate.tbs.subjectPublicKeyInfo)
+        guard key != application.record.publicKeySHA256 else { throw .ownApplication(officer: officer.id) }
+    }
+
+    /// Who an officer is: as registered, or else as their certificate was issued.
+    func person(_ officer: OfficerRecord) throws(EnrollmentError) -> String? {
+        if let registered = officer.person.nationalID { return registered }
+        return try issuance(of: officer)?.subject.nationalID
+    }
+
+    /// Checks an officer's signature over what they do, if there has to be one or there is one.
+    func check(
+        _ signature: [UInt8]?, over action: OfficerAction, by officer: OfficerRecord
+    ) throws(EnrollmentError) {
+        guard let signature else {
+            guard policy.officerSignatures == .optional else { throw .officerSignatureMissing(officer: officer.id) }
+            return
+        }
+        guard let certificate = try certificate(of: officer), let key = try? certificate.publicKey(),
+            key.isPreferredSignature(signature, over: action.bytesToBeSigned)
+        else { throw .officerSignature(officer: officer.id) }
+    }
+
+    func requireStanding(of office: OfficeRecord, at time: Instant) throws(EnrollmentError) {
+        guard office.status == .active else { throw .officeSuspended(id: office.id) }
+        guard time <= office.licensedUntil else {
+            throw .officeUnlicensed(id: office.id, since: office.licensedUntil)
+        }
+    }
+
+    private func issuance(of officer: OfficerRecord) throws(EnrollmentError) -> IssuanceRecord? {
+        guard let sha256 = officer.certificateSHA256 else { return nil }
+        return try told(try records.certificates(matching: .certificateSHA256(sha256), limit: 1)).first
+    }
+
+    private func certificate(of officer: OfficerRecord) throws(EnrollmentError) -> Certificate? {
+        guard let issuance = try issuance(of: officer), let der = try told(try records.certificate(issuance.reference))
+        else { return nil }
+        return try parsed(der, of: "officer:\(officer.id)")
+    }
+
+    func parsed(_ der: [UInt8], of owner: String) throws(EnrollmentError) -> Certificate {
+        do throws(PKIXError) {
+            return try Certificate(der: der)
+        } catch {
+            throw .damaged(owner, error)
+        }
+    }
+}
+
+extension PublicKey {
+    /// Whether a signature is this key's, made in one of the ways that keys of its kind sign by themselves.
+    func isPreferredSignature(_ signature: [UInt8], over message: [UInt8]) -> Bool {
+        let algorithms: [SignatureAlgorithm] =
+            switch kind {
+            case .rsa: [.rsaPKCS1(.sha256), .rsaPSS(.sha256, mgf1: .sha256, saltLength: 32)]
+            case .p256, .brainpoolP256r1: [.ecdsa(.sha256)]
+            case .p384, .brainpoolP384r1: [.ecdsa(.sha384), .ecdsa(.sha256)]
+            case .p521, .brainpoolP512r1: [.ecdsa(.sha512), .ecdsa(.sha256)]
+            case .ed25519: [.ed25519]
+            case .p192, .p224, .dsa: []
+            }
+        return algorithms.contains { isValid(signature[...], over: message[...], by: $0) }
+    }
+}
