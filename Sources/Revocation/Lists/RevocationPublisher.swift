@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Cryptography
+public import DER
+import Foundation
+public import PKIX
+import Records
+
+/// Draws up, signs and publishes one authority's revocation lists: the full one and its shards.
+///
+/// A list leaves the house only after it was read back, its signature checked, its entries held against those of the
+/// list before it, and filed in the records, which refuse a number or a time that goes backwards. When one list is
+/// refused the others are published all the same: a fault in one shard must not hold back a revocation in another.
+///
+/// - SeeAlso: RFC 5280 5; RFC 3647 4.4.9.7.
+public final class RevocationPublisher: Sendable {
+    private let signer: ListSigner
+    private let status: CurrentStatus
+    private let plan: ListPlan
+    private let lists: PublishedLists
+    private let clock: @Sendable () -> Instant
+    private let memory = Memory()
+
+    /// Begins to publish for an authority; nothing is signed yet.
+    ///
+    /// - Parameters:
+    ///   - status: what is revoked; refreshed whenever a list is drawn up.
+    ///   - authority: its name on record.
+    ///   - certificate: the authority's, which lets it sign lists.
+    ///   - key: the authority's.
+    ///   - plan: how many lists, and how long they are good for.
+    ///   - lists: where they are given out.
+    ///   - clock: what the time is.
+    /// - Throws: ``RevocationError``: `keyMismatch`, `authorityMayNotSignLists`, `authorityKeyUnnamed`, or
+    ///   `shardCountChanged` when lists of another number of shards are on record.
+    public init(
+        status: CurrentStatus, authority: String, certificate: Certificate, key: any SigningKey, plan: ListPlan,
+        lists: PublishedLists, clock: @escaping @Sendable () -> Instant = { Instant.now() }
+    ) throws(RevocationError) {
+        signer = try ListSigner(authority: authority, certificate: certificate, key: key)
+        self.status = status
+        self.plan = plan
+        self.lists = lists
+        self.clock = clock
+        try checkShards()
+    }
+
+    /// Publishes every list of the authority now.
+    ///
+    /// - Returns: the lists, each filed and given out.
+    /// - Throws: the first ``RevocationError``; lists that were not refused are out nevertheless.
+    @discardableResult
+    public func publish() throws(RevocationError) -> [PublishedList] {
+        memory.publishing.lock()
+        defer { memory.publishing.unlock() }
+        let time = clock()
+        return try publish(plan.parts, from: try status.refresh().index, at: time)
+    }
+
+    /// Publishes the lists whose entries have changed, and those older than the plan's period.
+    ///
+    /// To be called every few seconds, and after a revocation; it does little when there is nothing to do. The first
+    /// call publishes every list.
+    ///
+    /// - Returns: the lists that were published.
+    /// - Throws: the first ``RevocationError``; lists that were not refused are out nevertheless.
+    /// - Complexity: O(changes) when nothing is due.
+    @discardableResult
+    public func publishIfDue() throws(RevocationError) -> [PublishedList] {
+        memory.publishing.lock()
+        defer { memory.publishing.unlock() }
+        let time = clock()
+        let index = try status.refresh().index
+        let touched = try touchedParts(in: index)
+        let due = plan.parts.filter { part in
+            guard let drawnUp = memory.drawnUp[part] else { return true }
+            return touched.contains(part) || time.seconds(since: drawnUp) >= plan.periodSeconds || time < drawnUp
+        }
+        return due.isEmpty ? [] : try publish(due, from: index, at: time)
+    }
+
+    /// Publishes some lists; the caller has the lock, and read the index after the time.
+    private func publish(
+        _ parts: [ListPart], from index: StatusIndex, at time: Instant
+    ) throws(RevocationError) -> [PublishedList] {
+        let validity = signer.certificate.tbs.validity
+        guard validity.contains(time) else {
+            throw .authorityNotValid(authority: signer.authority, at: time, validity: validity)
+        }
+        let book = status.book
+        let number = try recorded(try book.nextListNumber(of: signer.authority, by: Self.actor, at: time))
+        let frame = ListSigner.Frame(
+            thisUpdate: time,
+            nextUpdate: min(time.advanced(bySeconds: plan.lifetimeSeconds), validity.notAfter),
+            number: number, checkpoint: try recorded(try book.auditHead()))
+        var entries = gather(parts, from: index)
+        var published: [PublishedList] = []
+        var failure: RevocationError?
+        for part in parts {
+            do throws(RevocationError) {
+                let list = try publish(entries.removeValue(forKey: part) ?? RevokedEntriesDraft(), part, frame, index)
+                published.append(list)
+                memory.drawnUp[part] = time
+            } catch {
+                memory.drawnUp[part] = nil
+                failure = failure ?? error
+            }
+        }
+        memory.index = index
+        lists.put(published)
+        if let failure { throw failure }
+        return published
+    }
+
+    private func publish(
+        _ entries: consuming RevokedEntriesDraft, _ part: ListPart, _ frame: ListSigner.Frame, _ index: StatusIndex
+    ) throws(RevocationError) -> PublishedList {
+        let (authority, scope, book) = (signer.authority, part.scope, status.book)
+        let list = try signer.sign(
+            entries, in: frame, of: part,
+            covering: plan.issuingDistributionPoint(of: part, authority: authority))
+        if let previous = try recorded(try book.newestList(of: authority, scope: scope)) {
+            try ListSuccession(authority: authority, scope: scope, index: index)
+                .check(list, following: try Self.read(previous))
+        }
+        let record = RevocationListRecord(
+            authority: authority, scope: scope, number: frame.number, thisUpdate: frame.thisUpdate,
+            nextUpdate: frame.nextUpdate, encoded: list.encoded,
+            sha256: DigestAlgorithm.sha256.digest(list.encoded))
+        try recorded(try book.file(record, by: Self.actor, at: frame.thisUpdate))
+        guard let published = PublishedList(record) else {
+            throw .records(.value(field: "scope", seen: scope, allowed: "full, shard-<number>"))
+        }
+        return published
+    }
+
+    /// The entries of the parts, from one look at the index.
+    private func gather(_ parts: [ListPart], from index: StatusIndex) -> [ListPart: RevokedEntriesDraft] {
+        var entries = Dictionary(uniqueKeysWithValues: parts.map { ($0, RevokedEntriesDraft()) })
+        index.forEachIssued { reference, certificate in
+            guard reference.authority == signer.authority,
+                case .revoked(let since, let reason) = certificate.presented.status
+            else { return }
+            let entry = RevokedEntry(
+                serialNumber: reference.serial, revocationDate: since, reason: reason,
+                invalidityDate: certificate.presented.invalidityDate)
+            for part in plan.parts(of: reference.serial) { entries[part]?.append(entry) }
+        }
+        return entries
+    }
+
+    /// The lists on which something would be different now from when they were drawn up.
+    private func touchedParts(in now: StatusIndex) throws(RevocationError) -> Set<ListPart> {
+        guard let last = memory.index, now.position != last.position else { return [] }
+        var touched: Set<ListPart> = []
+        for certificate in try recorded(try status.book.statusChanges(since: last.position)).certificates
+        where certificate.reference.authority == signer.authority {
+            let before = last.issued(certificate.reference)?.presented ?? PresentedStatus([])
+            let after = PresentedStatus(certificate.intervals)
+            let isListed = [before.status, after.status].contains { if case .revoked = $0 { true } else { false } }
+            if before != after, isListed { touched.formUnion(plan.parts(of: certificate.reference.serial)) }
+        }
+        if touched.isEmpty { memory.index = now }
+        return touched
+    }
+
+    /// Certificates that name a list must find themselves on it for as long as anyone asks.
+    private func checkShards() throws(RevocationError) {
+        // The highest shard is filed first, so it is there if any is.
+        var highest = -1
+        for record in try recorded(try status.book.newestLists()) where record.authority == signer.authority {
+            if case .shard(let number)? = ListPart(scope: record.scope) { highest = max(highest, number) }
+        }
+        guard highest == -1 || highest == plan.shards - 1 else {
+            throw .shardCountChanged(authority: signer.authority, seen: plan.shards, published: highest + 1)
+        }
+    }
+
+    private static func read(_ record: RevocationListRecord) throws(RevocationError) -> CertificateList {
+        do throws(PKIXError) {
+            return try CertificateList(der: record.encoded)
+        } catch {
+            throw .listUnreadable(authority: record.authority, scope: record.scope, error)
+        }
+    }
+
+    private static let actor = "publisher"
+
+    /// What a publisher remembers from one publication to the next; guarded by ``publishing``.
+    private final class Memory: @unchecked Sendable {
+        let publishing = NSLock()
+        /// What the newest lists were drawn up from.
+        var index: StatusIndex?
+        var drawnUp: [ListPart: Instant] = [:]
+    }
+}

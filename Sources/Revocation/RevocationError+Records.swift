@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Records
+
+extension RevocationError {
+    /// The records' refusal in this room's words; anything else of theirs is a fault.
+    init(_ error: RecordsError) {
+        switch error {
+        case .issuanceMoved(let reference, let seen, _):
+            self = .notIssued(reference, seen: seen)
+        case .listNumberBehind(let authority, let scope, let seen, let newest):
+            self = .listNumberBehind(authority: authority, scope: scope, seen: seen, newest: newest)
+        case .listTimeBehind(let authority, let scope, let seen, let newest):
+            self = .listTimeBehind(authority: authority, scope: scope, seen: seen, newest: newest)
+        case .revokedAlready(let reference, let since):
+            self = .revokedAlready(reference, since: since)
+        case .statusStep(let reference, let seen, let allowed):
+            self = .statusStep(reference, seen: seen, allowed: allowed)
+        case .unknownCertificate(let reference):
+            self = .unknownCertificate(reference)
+        default:
+            self = .records(error)
+        }
+    }
+}
+
+/// Runs one step in the records and turns its error into this room's.
+///
+/// - Parameter step: the step; run once.
+/// - Returns: what the step returns.
+/// - Throws: ``RevocationError``.
+@inline(__always)
+func recorded<Value>(_ step: @autoclosure () throws(RecordsError) -> Value) throws(RevocationError) -> Value {
+    do throws(RecordsError) {
+        return try step()
+    } catch {
+        throw RevocationError(error)
+    }
+}
