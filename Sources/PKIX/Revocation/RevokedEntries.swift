@@ -35,7 +35,7 @@ public struct RevokedEntries: RandomAccessCollection, Sendable {
     /// In the order of the list.
     let issuerSpans: [IssuerSpan]
 
-    /// The critical extensions of entries that Mohr does not know, each once.
+    /// The critical extensions of entries that Mohr does not know, each once, the first 16 of them.
     public let unknownCriticalExtensions: [ObjectIdentifier]
 
     /// Whether any entry says that its certificate is another issuer's.
@@ -60,7 +60,7 @@ public struct RevokedEntries: RandomAccessCollection, Sendable {
 
     /// The entry of a certificate.
     func entry(for serialNumber: SerialNumber, issuer: Name, listIssuer: Name) -> RevokedEntry? {
-        var position = lowerBound(serialNumber.bytes[...])
+        var position = lowerBound(serialNumber.bytes)
         while position < records.count, self.serialNumber(of: records[position]) == serialNumber.bytes[...] {
             if (self.issuer(of: records[position]) ?? listIssuer).matches(issuer) { return self[position] }
             position += 1
@@ -73,18 +73,31 @@ public struct RevokedEntries: RandomAccessCollection, Sendable {
         encoded[Int(record.offset)..<Int(record.offset) + Int(record.length)]
     }
 
-    private func lowerBound(_ serialNumber: ArraySlice<UInt8>) -> Int {
+    private func lowerBound(_ serialNumber: [UInt8]) -> Int {
+        let (records, encoded) = (self.records.span, self.encoded.span)
         var low = 0
         var high = records.count
         while low < high {
             let middle = low + (high - low) / 2
-            if SerialNumberOrder.precedes(self.serialNumber(of: records[middle]), serialNumber) {
+            if Self.isBelow(records[middle], serialNumber, in: encoded) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
         return low
+    }
+
+    /// Whether an entry's number comes before another, as ``SerialNumberOrder`` says; no slice is made for it.
+    private static func isBelow(_ record: Record, _ serialNumber: [UInt8], in encoded: Span<UInt8>) -> Bool {
+        let length = Int(record.length)
+        guard length == serialNumber.count else { return length < serialNumber.count }
+        var place = Int(record.offset)
+        for octet in serialNumber {
+            if encoded[place] != octet { return encoded[place] < octet }
+            place += 1
+        }
+        return false
     }
 
     private func issuer(of record: Record) -> Name? {

@@ -9,11 +9,12 @@ public import DER
 /// - SeeAlso: RFC 5280 5.1.2.6 and 5.3.
 public struct RevokedEntriesDraft: Sendable {
     /// Entries of the list's own issuer, one after another.
-    private var own: DERWriter
+    private var own: [UInt8] = []
     /// Where each one starts.
     private var offsets: [UInt32] = []
     private var isSorted = true
     private var lastSerialNumber: [UInt8] = []
+    private var dates = EncodedDates()
 
     /// Entries of other issuers, which come last: after one of them, an entry that names no issuer would be theirs.
     private var others = DERWriter(reservingCapacity: 0)
@@ -32,14 +33,14 @@ public struct RevokedEntriesDraft: Sendable {
     public var count: Int { offsets.count + othersCount }
 
     /// About how many bytes they take.
-    var byteCount: Int { own.bytes.count + others.bytes.count }
+    var byteCount: Int { own.count + others.bytes.count }
 
     /// Starts with no entries.
     ///
     /// - Parameter count: how many entries to set memory aside for.
     public init(reservingCapacity count: Int = 0) {
         // A number of 17 octets, a date and a reason take 50.
-        own = DERWriter(reservingCapacity: count * 50)
+        own.reserveCapacity(count * 50)
         offsets.reserveCapacity(count)
     }
 
@@ -54,7 +55,11 @@ public struct RevokedEntriesDraft: Sendable {
     /// - Parameter entry: the entry; a reason `unspecified` is left out (RFC 5280 5.3.1).
     public mutating func append(_ entry: RevokedEntry) {
         if entry.certificateIssuer != nil {
-            Self.write(entry.serialNumber.bytes, entry.revocationDate, Self.extensions(of: entry), to: &others)
+            others.sequence { writer in
+                writer.integer(content: entry.serialNumber.bytes)
+                writer.time(entry.revocationDate)
+                writer.raw(Self.extensions(of: entry))
+            }
             othersCount += 1
         } else if entry.invalidityDate != nil {
             append(entry.serialNumber.bytes, entry.revocationDate, extensions: Self.extensions(of: entry))
@@ -77,29 +82,40 @@ public struct RevokedEntriesDraft: Sendable {
 
     /// Writes the entries, sorted by number.
     func encode(into writer: inout DERWriter) {
-        if isSorted {
-            writer.raw(own.bytes)
-        } else {
-            let places = SerialNumberOrder.sortedPlaces(offsets.count) { serialNumber(at: $0) }
-            for place in places { writer.raw(entry(at: place)) }
-        }
+        writer.raw(isSorted ? own : sorted())
         writer.raw(others.bytes)
     }
 
     private mutating func append(_ serialNumber: [UInt8], _ date: Instant, extensions: [UInt8]) {
         if isSorted, SerialNumberOrder.precedes(serialNumber[...], lastSerialNumber[...]) { isSorted = false }
         lastSerialNumber = serialNumber
-        offsets.append(UInt32(truncatingIfNeeded: own.bytes.count))
-        Self.write(serialNumber, date, extensions, to: &own)
+        offsets.append(UInt32(truncatingIfNeeded: own.count))
+        let start = own.count
+        // Both lengths fit one octet unless the number is longer than any issuer may give (RFC 5280 4.1.2.2).
+        own.append(Tag.sequence.octet)
+        own.append(0)
+        own.append(Tag.integer.octet)
+        own.append(UInt8(truncatingIfNeeded: serialNumber.count))
+        own.append(contentsOf: serialNumber)
+        dates.append(date, to: &own)
+        own.append(contentsOf: extensions)
+        let length = own.count - start - 2
+        if length < 0x80 {
+            own[start + 1] = UInt8(length)
+        } else {
+            rewrite(from: start, serialNumber, date, extensions)
+        }
     }
 
-    private static func write(
-        _ serialNumber: [UInt8], _ date: Instant, _ extensions: [UInt8], to writer: inout DERWriter
-    ) {
-        writer.sequence { writer in
-            writer.integer(content: serialNumber)
-            writer.time(date)
-            writer.raw(extensions)
+    /// Writes the last entry again, its lengths of more than one octet.
+    private mutating func rewrite(from start: Int, _ serialNumber: [UInt8], _ date: Instant, _ extensions: [UInt8]) {
+        own.removeSubrange(start...)
+        own += DERWriter.bytes { writer in
+            writer.sequence { writer in
+                writer.integer(content: serialNumber)
+                writer.time(date)
+                writer.raw(extensions)
+            }
         }
     }
 
@@ -123,15 +139,27 @@ public struct RevokedEntriesDraft: Sendable {
         }
     }
 
-    private func entry(at place: Int) -> ArraySlice<UInt8> {
-        let end = place + 1 < offsets.count ? Int(offsets[place + 1]) : own.bytes.count
-        return own.bytes[Int(offsets[place])..<end]
+    private func sorted() -> [UInt8] {
+        var sorted: [UInt8] = []
+        sorted.reserveCapacity(own.count)
+        for place in SerialNumberOrder.sortedPlaces(offsets.count, { serialNumber(at: $0) }) {
+            sorted.append(contentsOf: entry(at: place))
+        }
+        return sorted
     }
 
-    /// The number inside an entry, read back; asked once for each entry of a list that has to be sorted.
+    private func entry(at place: Int) -> ArraySlice<UInt8> {
+        let end = place + 1 < offsets.count ? Int(offsets[place + 1]) : own.count
+        return own[Int(offsets[place])..<end]
+    }
+
+    /// The number inside an entry; asked once for each entry of a list that has to be sorted.
     private func serialNumber(at place: Int) -> ArraySlice<UInt8> {
+        let entry = entry(at: place)
+        // Tag, length, tag, length: one octet each in every entry but one that was rewritten.
+        if entry.count < 0x82 { return entry.dropFirst(4).prefix(Int(entry[entry.startIndex + 3])) }
         do throws(DERError) {
-            var fields = try DERReader.single(entry(at: place), .sequence).reader()
+            var fields = try DERReader.single(entry, .sequence).reader()
             return try fields.read(.integer).content
         } catch {
             return []

@@ -23,6 +23,9 @@ struct RevokedEntriesScanner {
     /// Longer than any serial number that an issuer may give (20), and room for those of old lists.
     static let maximumSerialOctets = 128
 
+    /// One unknown critical extension is enough to refuse a list, so no more than these are told apart.
+    static let maximumUnknown = 16
+
     init(encoded: [UInt8]) {
         self.encoded = encoded
     }
@@ -77,7 +80,8 @@ struct RevokedEntriesScanner {
         if let issuer = meaning.certificateIssuer, issuerSpans.last?.issuer != issuer {
             issuerSpans.append(RevokedEntries.IssuerSpan(offset: record.offset, issuer: issuer))
         }
-        for identifier in meaning.unknownCritical where !unknownCriticalExtensions.contains(identifier) {
+        for identifier in meaning.unknownCritical
+        where unknownCriticalExtensions.count < Self.maximumUnknown && !unknownCriticalExtensions.contains(identifier) {
             unknownCriticalExtensions.append(identifier)
         }
     }
