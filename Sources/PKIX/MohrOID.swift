@@ -3,11 +3,14 @@ public import DER
 
 /// The identifiers that Mohr assigned itself, listed with their meaning in `PKI/OIDs.md`.
 ///
-/// The arc is `2.25.<UUID>`, which anyone may use without asking (X.667 6.3). National identifiers are a mapping in
-/// `Config/`, not code.
+/// The arc is below `2.25`, which nobody has to be asked for (X.667). National identifiers are a mapping in `Config/`,
+/// not code.
 public enum MohrOID {
-    /// Mohr's arc: `2.25` and the UUID d9472f47-63c6-4e1e-bd1c-3e17d7641b86 as a decimal number.
-    public static let arc = "2.25.288812087091612379519241371251233790854"
+    /// Mohr's arc: `2.25` and the lowest 31 bits of the UUID d9472f47-63c6-4e1e-bd1c-3e17d7641b86.
+    ///
+    /// All 128 bits would be the arc that X.667 means, but arcs that wide are not read by GnuTLS (64 bits) and pkilint
+    /// (32 bits), which then call the whole certificatePolicies extension malformed.
+    public static let arc = "2.25.1466178438"
 
     // MARK: Certificate policies, arc 1
 

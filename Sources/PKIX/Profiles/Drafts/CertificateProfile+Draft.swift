@@ -36,16 +36,22 @@ extension CertificateProfile {
 
     /// When a certificate is valid.
     ///
+    /// It never begins before the issuer's certificate does, as it would when both are made on one day.
+    ///
     /// - Parameters:
     ///   - time: what the clock shows.
     ///   - jitterSeconds: how much earlier than at the latest it expires.
+    ///   - issuer: the issuer's certificate; `nil` for a root.
     /// - Returns: both ends, which are counted.
     /// - Throws: ``ProfileError/jitter(seen:allowed:)``.
-    public func validity(at time: Instant, jitterSeconds: Int64) throws(ProfileError) -> Validity {
+    public func validity(
+        at time: Instant, jitterSeconds: Int64, below issuer: Certificate?
+    ) throws(ProfileError) -> Validity {
         guard (0...validityJitterSeconds).contains(jitterSeconds) else {
             throw .jitter(seen: jitterSeconds, allowed: 0...validityJitterSeconds)
         }
-        let notBefore = time.advanced(bySeconds: -backdateSeconds)
+        let backdated = time.advanced(bySeconds: -backdateSeconds)
+        let notBefore = issuer.map { max(backdated, $0.validity.notBefore) } ?? backdated
         return Validity(
             notBefore: notBefore, notAfter: notBefore.advanced(bySeconds: validitySeconds - jitterSeconds - 1))
     }
@@ -67,7 +73,9 @@ extension CertificateProfile {
         return TBSCertificate(
             serialNumber: parameters.serialNumber, signature: AlgorithmIdentifier(signatureAlgorithm),
             issuer: parameters.issuer?.subject ?? subject,
-            validity: try validity(at: parameters.time, jitterSeconds: parameters.jitterSeconds), subject: subject,
+            validity: try validity(
+                at: parameters.time, jitterSeconds: parameters.jitterSeconds, below: parameters.issuer),
+            subject: subject,
             subjectPublicKeyInfo: content.publicKey.subjectPublicKeyInfo, extensions: extensions)
     }
 
