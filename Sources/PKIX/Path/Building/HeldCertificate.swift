@@ -4,11 +4,14 @@ import Cryptography
 /// A certificate with what was found out about it and stays true: its key, and by which keys it is signed.
 final class HeldCertificate: Sendable {
     let certificate: Certificate
+    /// The issuer's ``Name/matchKey``: what everything issued under that name is looked up by.
+    let issuerKey: [UInt8]
     private let decodedKey = Locked<Result<PublicKey, CryptographyError>?>(nil)
     private let signatures = SignatureMemo()
 
     init(_ certificate: Certificate) {
         self.certificate = certificate
+        issuerKey = certificate.tbs.issuer.matchKey
     }
 
     /// The certified key as it stands alone; decoded once.

@@ -109,7 +109,7 @@ struct PathSearch {
         for anchor in anchors where anchor.name.matches(issuer) {
             candidates.append(.anchor(anchor, rank: Self.keyRank(anchor.certificate, wanted: wanted)))
         }
-        for held in store.certificates(ofSubject: issuer.matchKey) {
+        for held in store.certificates(ofSubject: top.issuerKey) {
             let certificate = held.certificate
             var rank = Self.keyRank(certificate, wanted: wanted) + 1
             if certificate.basicConstraints?.isCA != true { rank += 16 }

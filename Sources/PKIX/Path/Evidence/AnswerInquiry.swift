@@ -21,6 +21,10 @@ struct AnswerInquiry {
         let issuer = inquiry.path.issuerCertificate(of: inquiry.index)
         var found: [(HeldAnswer, SingleResponse)] = []
         for held in inquiry.examination.store.answers(about: subject.tbs.serialNumber) {
+            guard inquiry.examination.ledger.spendSteps(held.response.responses.count) else {
+                _ = refuse(.budget)
+                return nil
+            }
             for single in held.response.responses(for: subject.tbs.serialNumber, issuer: issuer) {
                 found.append((held, single))
             }

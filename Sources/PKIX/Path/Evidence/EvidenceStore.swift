@@ -11,6 +11,7 @@
 public final class EvidenceStore: Sendable {
     private let base: EvidenceStore?
     private let certificatesBySubject: [[UInt8]: [HeldCertificate]]
+    private let heldCertificates: [Certificate: HeldCertificate]
     private let listsByIssuer: [[UInt8]: [HeldList]]
     private let answersBySerialNumber: [SerialNumber: [HeldAnswer]]
 
@@ -28,12 +29,16 @@ public final class EvidenceStore: Sendable {
     ) {
         self.base = base
         var bySubject: [[UInt8]: [HeldCertificate]] = [:]
-        for certificate in Set(certificates) {
-            bySubject[certificate.tbs.subject.matchKey, default: []].append(HeldCertificate(certificate))
+        var heldCertificates: [Certificate: HeldCertificate] = [:]
+        for certificate in certificates where heldCertificates[certificate] == nil {
+            let held = HeldCertificate(certificate)
+            heldCertificates[certificate] = held
+            bySubject[certificate.tbs.subject.matchKey, default: []].append(held)
         }
+        self.heldCertificates = heldCertificates
         certificatesBySubject = bySubject.mapValues { Self.inFixedOrder($0) }
         var byIssuer: [[UInt8]: [HeldList]] = [:]
-        for list in Set(lists) { byIssuer[list.issuer.matchKey, default: []].append(HeldList(list)) }
+        for held in Set(lists).map({ HeldList($0) }) { byIssuer[held.issuerKey, default: []].append(held) }
         listsByIssuer = byIssuer.mapValues { $0.sorted(by: Self.isNewer) }
         var bySerialNumber: [SerialNumber: [HeldAnswer]] = [:]
         for response in responses {
@@ -71,10 +76,13 @@ public final class EvidenceStore: Sendable {
         (base?.answers(about: serialNumber) ?? []) + (answersBySerialNumber[serialNumber] ?? [])
     }
 
-    /// A certificate with what is known about it, if the store holds it.
+    /// A certificate with what is known about it: nothing yet, when the store does not hold it.
     func held(_ certificate: Certificate) -> HeldCertificate {
-        certificates(ofSubject: certificate.tbs.subject.matchKey).first { $0.certificate == certificate }
-            ?? HeldCertificate(certificate)
+        known(certificate) ?? HeldCertificate(certificate)
+    }
+
+    private func known(_ certificate: Certificate) -> HeldCertificate? {
+        base?.known(certificate) ?? heldCertificates[certificate]
     }
 
     /// Newest first; which of two of one second comes first must not depend on hashing either.

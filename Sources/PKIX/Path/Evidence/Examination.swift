@@ -2,11 +2,20 @@
 import DER
 
 /// One validation at work: what it judges by, what it may use, what it may spend.
-struct Examination {
+///
+/// A reference, since every question about a certificate carries it along.
+final class Examination {
     let store: EvidenceStore
     let anchors: [TrustAnchor]
     let policy: PathPolicy
     let ledger: Ledger
+
+    init(store: EvidenceStore, anchors: [TrustAnchor], policy: PathPolicy, ledger: Ledger) {
+        self.store = store
+        self.anchors = anchors
+        self.policy = policy
+        self.ledger = ledger
+    }
 
     /// Walks a path and asks for the status of its certificates.
     ///
@@ -21,8 +30,7 @@ struct Examination {
         var walk = PathWalk(candidate, policy: policy, ledger: ledger)
         walk.run()
         return ExaminedPath(
-            candidate: candidate, timelessFailures: walk.failures, algorithmUses: walk.algorithmUses,
-            evidence: evidence(for: walk, settled: settled, inProgress: inProgress), policies: walk.policies,
+            walk: walk, evidence: evidence(for: walk, settled: settled, inProgress: inProgress),
             revocation: policy.revocation)
     }
 

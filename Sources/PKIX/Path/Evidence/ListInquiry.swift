@@ -21,25 +21,37 @@ struct ListInquiry {
     ///
     /// - Returns: `nil` when that cannot be told; ``refusals`` then says why.
     mutating func evidence() -> RevocationEvidence? {
-        var covered: ReasonFlags = []
         var uses: [ListUse] = []
-        for point in ListScope.points(of: subject) {
-            for held in candidates(at: point) {
-                if covered == .all { return evidence(from: uses) }
-                guard let use = judge(held, at: point, covered: covered) else { continue }
-                uses.append(use)
-                // Whoever revokes for some reasons need not be asked about the others.
-                if use.entry != nil { return evidence(from: [use]) }
-                covered.formUnion(use.reasons)
-            }
+        for point in subject.crlDistributionPoints {
+            if let evidence = ask(at: point, &uses) { return evidence }
         }
-        if covered == .all { return evidence(from: uses) }
-        if !uses.isEmpty { refusals.append(.reasonsIncomplete(covered: covered)) }
+        if let evidence = ask(at: ListScope.impliedPoint(of: subject), &uses) { return evidence }
+        if !uses.isEmpty { refusals.append(.reasonsIncomplete(covered: Self.covered(by: uses))) }
         return nil
     }
 
+    /// Goes through the lists at one distribution point, newest first.
+    private mutating func ask(at point: DistributionPoint, _ uses: inout [ListUse]) -> RevocationEvidence? {
+        for held in candidates(at: point) {
+            guard let use = judge(held, at: point, covered: Self.covered(by: uses)) else { continue }
+            // Whoever revokes for some reasons need not be asked about the others.
+            if use.entry != nil { return evidence(from: [use]) }
+            uses.append(use)
+            if Self.covered(by: uses) == .all { return evidence(from: uses) }
+        }
+        return nil
+    }
+
+    /// `reasons_mask`.
+    private static func covered(by uses: [ListUse]) -> ReasonFlags {
+        uses.reduce(into: []) { $0.formUnion($1.reasons) }
+    }
+
     private mutating func candidates(at point: DistributionPoint) -> [HeldList] {
-        let lists = ListScope.issuers(at: point, of: subject).flatMap { store.lists(ofIssuer: $0.matchKey) }
+        let lists =
+            point.crlIssuer.isEmpty
+            ? store.lists(ofIssuer: inquiry.path.certificates[inquiry.index].issuerKey)
+            : ListScope.issuers(at: point, of: subject).flatMap { store.lists(ofIssuer: $0.matchKey) }
         let complete = lists.filter { $0.list.deltaBase == nil }
         if complete.isEmpty, !lists.isEmpty { refuse(.deltaWithoutBase) }
         return complete
@@ -54,7 +66,7 @@ struct ListInquiry {
         let reasons = ListScope.reasons(list, at: point)
         guard !reasons.subtracting(covered).isEmpty else { return nil }
         guard !list.hasUnknownCriticalExtension else { return refuse(.unknownCriticalExtension) }
-        var delta = delta(to: list)
+        var delta = delta(to: held)
         if let refusal = inquiry.refusal(thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate, needsEnd: true) {
             // (a)(1)(i): a delta that is current keeps a complete list in use that is not.
             guard case .stale = refusal, delta != nil else { return refuse(refusal) }
@@ -102,9 +114,10 @@ struct ListInquiry {
     /// The newest delta that can be put on a complete list.
     ///
     /// - SeeAlso: RFC 5280 5.2.4 (same issuer, same scope, numbers), 6.3.3 (c).
-    private mutating func delta(to list: CertificateList) -> HeldList? {
+    private mutating func delta(to complete: HeldList) -> HeldList? {
+        let list = complete.list
         guard policy.usesDeltaLists, let number = list.crlNumber else { return nil }
-        for held in store.lists(ofIssuer: list.issuer.matchKey) {
+        for held in store.lists(ofIssuer: complete.issuerKey) {
             let delta = held.list
             guard let base = delta.deltaBase, let deltaNumber = delta.crlNumber,
                 !ListNumber.precedes(number, base), ListNumber.precedes(number, deltaNumber),

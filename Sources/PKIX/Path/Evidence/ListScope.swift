@@ -40,12 +40,13 @@ enum ListScope {
         return ofList.intersection(point.reasons ?? .all).intersection(.all)
     }
 
-    /// The distribution points to look at: the certificate's own, and then its issuer's name as if it were one.
+    /// The certificate issuer's name as if it were a distribution point: where to look when the certificate's own
+    /// points, if it has any, do not cover all reasons.
     ///
     /// - SeeAlso: RFC 5280 6.3.3, the paragraph after (l).
-    static func points(of certificate: Certificate) -> [DistributionPoint] {
+    static func impliedPoint(of certificate: Certificate) -> DistributionPoint {
         let issuer: [GeneralName] = [.directoryName(certificate.tbs.issuer)] + certificate.issuerAlternativeName
-        return certificate.crlDistributionPoints + [DistributionPoint(name: .fullName(issuer))]
+        return DistributionPoint(name: .fullName(issuer))
     }
 
     /// The directory names of who issues the lists at a distribution point.

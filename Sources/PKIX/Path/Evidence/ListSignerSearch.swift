@@ -41,7 +41,7 @@ struct ListSignerSearch {
             case .failure(let failure): reason = failure.refusal
             }
         }
-        for candidate in store.certificates(ofSubject: list.issuer.matchKey) {
+        for candidate in store.certificates(ofSubject: held.issuerKey) {
             guard case .success(let key) = candidate.publicKey,
                 !authoritiesOnPath().contains(where: { $0.0 == candidate.certificate }),
                 held.isSigned(by: key, ledger: ledger) == true

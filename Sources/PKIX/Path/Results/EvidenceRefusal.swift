@@ -21,7 +21,7 @@ public enum EvidenceRefusal: Equatable, Sendable {
     case afterExpiry(thisUpdate: Instant, notAfter: Instant)
     /// A critical extension, of it or of an entry, is not understood.
     case unknownCriticalExtension
-    /// Whoever signed it has no valid path to the certificate's own anchor; the path's failures.
+    /// Whoever signed it has no valid path to the certificate's own anchor; the path's failures, none without a path.
     case signerNotValid([PathFailure])
     /// Whether whoever signed it is revoked cannot be told.
     case signerStatusUnknown

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Cryptography
 public import DER
 
 /// A certification path with everything that was found out about it, valid or not.
@@ -12,6 +13,9 @@ public struct ExaminedPath: Sendable {
 
     /// Where the path ends.
     public let anchor: TrustAnchor
+
+    /// The target's key, decoded; `nil` when it cannot be used.
+    public let targetKey: PublicKey?
 
     /// What is wrong with the path at every time.
     public let timelessFailures: [PathFailure]
@@ -32,19 +36,21 @@ public struct ExaminedPath: Sendable {
     public let validity: Validity?
 
     /// When the same path with the same evidence gives the same answer: within ``validity``, what the anchor is trusted
-    /// for, the ends of algorithms and the windows of all evidence; `nil` when there is no such time.
+    /// for, the ends of algorithms and the windows of all evidence; `nil` when there is no such time, as can be when
+    /// old evidence was only reported.
     public let window: Validity?
 
     init(
-        candidate: CandidatePath, timelessFailures: [PathFailure], algorithmUses: [AlgorithmUse],
-        evidence: [RevocationEvidence], policies: ValidPolicies, revocation: RevocationChecking
+        walk: PathWalk, evidence: [RevocationEvidence], revocation: RevocationChecking
     ) {
+        let candidate = walk.candidate
+        targetKey = walk.keys.first ?? nil
+        timelessFailures = walk.failures
+        algorithmUses = walk.algorithmUses
+        policies = walk.policies
         certificates = candidate.certificates.map(\.certificate) + [candidate.anchor.certificate]
         anchor = candidate.anchor
-        self.timelessFailures = timelessFailures
-        self.algorithmUses = algorithmUses
         self.evidence = evidence
-        self.policies = policies
         self.revocation = revocation
         let validities = candidate.certificates.map(\.certificate.tbs.validity)
         validity = Validity.common(to: validities)
