@@ -55,46 +55,12 @@ extension SignerExamination {
     }
 
     private mutating func weigh(_ recorded: IssuerStatus) {
-        switch recorded {
-        case .good: break
-        case .pendingAcceptance: find(.notAccepted)
-        case .onHold(let since): find(.onHold, ["since": since.rfc3339])
-        case .revoked(let time, let reason):
-            find(.revoked, ["at": time.rfc3339, "reason": reason.map { "\($0)" } ?? "–"])
-        case .neverIssued: find(.certificateNotOnRecord)
-        }
+        if let cause = Cause(recorded) { find(cause.code, cause.facts) }
     }
 
     private mutating func find(_ failure: PathFailure) {
-        var facts = ["certificate": "\(failure.index)", "clause": failure.clause, "detail": "\(failure.fact)"]
-        switch failure.fact {
-        case .revoked(let time, let reason, let invalidity):
-            facts["at"] = time.rfc3339
-            facts["reason"] = reason.map { "\($0)" } ?? "–"
-            facts["invalidity"] = invalidity?.rfc3339
-        case .onHold(let since): facts["since"] = since.rfc3339
-        case .staleEvidence(_, let nextUpdate): facts["nextUpdate"] = nextUpdate.rfc3339
-        case .expired(_, let notAfter): facts["notAfter"] = notAfter.rfc3339
-        default: break
-        }
-        facts["at"] = facts["at"] ?? now.rfc3339
-        find(Self.code(of: failure), facts)
-    }
-
-    /// A failure of RFC 5280 in the words of ETSI.
-    private static func code(of failure: PathFailure) -> CauseCode {
-        switch failure.code {
-        case .noPathFound, .anchorNotTrusted, .budget: .noCertificateChainFound
-        case .signatureInvalid, .unusableKey: .certificateSignature
-        case .algorithm: .pathAlgorithm
-        case .notYetValid, .expired: .outsideValidity
-        case .revoked: failure.index == 0 ? .revoked : .authorityRevoked
-        case .onHold: .onHold
-        case .noRevocationEvidence: .revocationEvidenceMissing
-        case .staleEvidence: .revocationEvidenceStale
-        case .nameChaining, .nameConstraints, .policy, .notACA, .pathLength, .keyUsage, .unknownCriticalExtension:
-            .certificatePath
-        }
+        let cause = Cause(failure, at: now)
+        find(cause.code, cause.facts)
     }
 
     private func statusReport(

@@ -29,8 +29,7 @@ public struct RecordsStatusSource: StatusSource {
     }
 
     /// The status of a certificate at a time.
-    public func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> IssuerStatus?
-    {
+    public func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> IssuerStatus? {
         guard authorities[certificate.issuer.encoded] != nil else { return nil }
         guard let known = index.certificate(sha256: sha256) else { return .neverIssued }
         // Before its first interval it was not yet issued; whatever it was then, it was not accepted.

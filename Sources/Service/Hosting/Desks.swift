@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Issuance
+import PKIX
+import Records
+import Revocation
+
+/// Everything that needs a key: issuers, publishers, the status responder. Each key is opened only for its role.
+struct Desks {
+    private(set) var issuers: [CertificateAuthority] = []
+    private(set) var publishers: [RevocationPublisher] = []
+    let responder: StatusResponder
+
+    init(
+        home: Home, configuration: Configuration, passphrase: Passphrase?, roles: Set<Role>, records: Records,
+        authorities: [String: Certificate], status: CurrentStatus, lists: PublishedLists,
+        clock: @escaping @Sendable () -> Instant, reached: @escaping @Sendable (IssuancePoint) -> Void
+    ) throws(ServiceError) {
+        let site = IssuingSite(
+            publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock,
+            reached: reached)
+        var responding: [RespondingAuthority] = []
+        for authority in configuration.authorities where authority.isOnline {
+            guard let certificate = authorities[authority.name] else { continue }
+            if roles.contains(.certificateAuthority) {
+                let key = try Materials.key(home.key(authority.name), passphrase)
+                issuers.append(try Self.issuer(authority.name, certificate, key, records, site))
+                publishers.append(
+                    try Self.publisher(
+                        authority.name, certificate, key, configuration, status: status, lists: lists, clock: clock))
+            }
+            if roles.contains(.validationAuthority) {
+                responding.append(try Self.responding(authority.name, certificate, home, passphrase))
+            }
+        }
+        let plan = try MohrService.revocation { () throws(RevocationError) in
+            try AnswerPlan(
+                lifetimeSeconds: configuration.ocsp.lifetimeSeconds, refreshSeconds: configuration.ocsp.refreshSeconds)
+        }
+        let reading = status.reading
+        responder = StatusResponder(
+            authorities: responding, index: reading.index, asOf: reading.asOf, plan: plan, clock: clock)
+    }
+
+    private static func issuer(
+        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ records: Records, _ site: IssuingSite
+    ) throws(ServiceError) -> CertificateAuthority {
+        do throws(IssuanceError) {
+            return try CertificateAuthority(
+                name: name, certificate: certificate, key: key, records: records, site: site)
+        } catch {
+            throw .issuance(error)
+        }
+    }
+
+    private static func publisher(
+        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ configuration: Configuration,
+        status: CurrentStatus, lists: PublishedLists, clock: @escaping @Sendable () -> Instant
+    ) throws(ServiceError) -> RevocationPublisher {
+        try MohrService.revocation { () throws(RevocationError) in
+            let plan = try ListPlan(
+                publicURL: configuration.publicListener.publicURL, shards: configuration.crl.shards,
+                lifetimeSeconds: configuration.crl.lifetimeSeconds, periodSeconds: configuration.crl.periodSeconds)
+            return try RevocationPublisher(
+                status: status, authority: name, certificate: certificate, key: key, plan: plan, lists: lists,
+                clock: clock)
+        }
+    }
+
+    private static func responding(
+        _ name: String, _ certificate: Certificate, _ home: Home, _ passphrase: Passphrase?
+    ) throws(ServiceError) -> RespondingAuthority {
+        let file = home.certificate(Home.responder(of: name))
+        guard let responder = try Materials.certificates(file).first else {
+            throw .unreadable(file: file, cause: "no certificate")
+        }
+        let key = try Materials.key(home.key(Home.responder(of: name)), passphrase)
+        return try MohrService.revocation { () throws(RevocationError) in
+            try RespondingAuthority(name: name, issuer: certificate, responder: responder, key: key)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Enrollment
+import PKIX
+
+extension EnrollmentPolicy {
+    /// The standard policy with the configuration's licence letters.
+    init(_ configuration: Configuration) {
+        var policy = EnrollmentPolicy.standard
+        for (profession, letters) in configuration.licenceLetters {
+            guard let identifier = MohrOID.named[profession] else { continue }
+            policy.licences[identifier] = .medicalCouncil(letters: letters)
+        }
+        self = policy
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Where a house keeps its things: the folder that `--home` names.
+///
+///     DIR/records/                          the records
+///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
+///     DIR/certificates/<name>.pem           the certificates that go with them
+///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
+///     DIR/story/                            what the demo shows
+public struct Home: Sendable, Hashable {
+    /// The folder.
+    public let path: String
+
+    /// Names a folder; nothing is made yet.
+    public init(_ path: String) {
+        self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    /// The key of an authority, a responder or a listener.
+    public func key(_ name: String) -> String { "\(path)/keys/\(name).key.pem" }
+
+    /// The certificate that goes with a key.
+    public func certificate(_ name: String) -> String { "\(path)/certificates/\(name).pem" }
+
+    /// The configuration beside the tree.
+    public var configuration: String { "\(path)/mohr.json5" }
+
+    /// What the demo shows.
+    public var story: String { "\(path)/story" }
+
+    /// A path from the configuration: relative ones lie in the home.
+    public func file(_ relative: String) -> String {
+        relative.hasPrefix("/") ? relative : "\(path)/\(relative)"
+    }
+
+    /// The name of the TLS listener's key and certificate.
+    public static let officeListener = "office-listener"
+
+    /// The name of an authority's status responder.
+    public static func responder(of authority: String) -> String { "\(authority)-ocsp" }
+}

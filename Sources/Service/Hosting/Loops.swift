@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Issuance
+
+/// The threads that keep a house going between requests.
+final class Loops: @unchecked Sendable {
+    private let workers: [Worker]
+    private let issuing: Worker?
+
+    /// Starts what the service's roles need.
+    ///
+    /// - Parameters:
+    ///   - service: the house.
+    ///   - complain: told of every fault, on the thread that met it.
+    init(_ service: MohrService, complain: @escaping @Sendable (ServiceError) -> Void) {
+        var workers: [Worker] = []
+        // Twice a second: a revocation made by another process is seen within the second that is promised.
+        workers.append(
+            Worker("mohr-status", every: 0.5) {
+                Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
+            })
+        if service.roles.contains(.certificateAuthority) {
+            // Every two seconds: far within the five minutes that a list may take; it does little without changes.
+            workers.append(
+                Worker("mohr-lists", every: 2) {
+                    Self.attempt(complain) { () throws(ServiceError) in try service.publishLists() }
+                })
+            let engine = service.engine
+            let issuing = Worker("mohr-issuance", every: 1) {
+                Self.attempt(complain) { () throws(ServiceError) in
+                    do throws(IssuanceError) {
+                        _ = try engine.runOnce()
+                    } catch {
+                        throw .issuance(error)
+                    }
+                }
+            }
+            workers.append(issuing)
+            self.issuing = issuing
+        } else {
+            issuing = nil
+        }
+        self.workers = workers
+    }
+
+    /// Issues what was just approved without waiting for the next turn.
+    func wakeIssuance() { issuing?.wake() }
+
+    /// Ends all threads; returns when they have ended.
+    func stop() {
+        for worker in workers { worker.stop() }
+    }
+
+    private static func attempt(
+        _ complain: @Sendable (ServiceError) -> Void, _ work: () throws(ServiceError) -> Void
+    ) {
+        do throws(ServiceError) {
+            try work()
+        } catch {
+            complain(error)
+        }
+    }
+}
+
+extension MohrService {
+    /// What issues approved applications with the authorities opened here.
+    public var engine: IssuanceEngine {
+        let counters = counters
+        return IssuanceEngine(records: records, authorities: issuers, profiles: profiles, clock: clock) { outcome in
+            switch outcome {
+            case .issued: counters.count("mohr_issuances_total", ["outcome": "issued"])
+            case .refused: counters.count("mohr_issuances_total", ["outcome": "refused"])
+            case .failed: counters.count("mohr_issuances_total", ["outcome": "failed"])
+            case .moved: break
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+
+extension MohrService {
+    /// The routes of the public listener.
+    public var publicRoutes: [any Route] {
+        let clock = clock
+        let routes: [any Route] = [
+            VerificationsRoute(
+                snapshots: snapshots, purposes: configuration.purposes,
+                documentLimit: configuration.limits.signedDocumentBytes, counters: counters, clock: clock),
+            RevocationListRoute(lists: lists, clock: clock),
+            AuthorityCertificateRoute(authorities: authorities),
+            CertificateStatusRoute(snapshots: snapshots, clock: clock),
+            HealthRoute { [self] in complaints },
+            MetricsRoute(counters: counters) { [self] in gauges },
+        ]
+        return routes + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+    }
+
+    /// What cannot be promised now, in short codes.
+    var complaints: [String] {
+        var found: [String] = []
+        let now = clock()
+        if records.refusal != nil { found.append("records-refuse-writes") }
+        for authority in authorities.keys.sorted() {
+            guard let list = lists.list(at: "\(authority).crl") else {
+                found.append("no-list:\(authority)")
+                continue
+            }
+            if list.nextUpdate < now { found.append("stale-list:\(authority)") }
+        }
+        // Three missed turns of the loop that reads the records.
+        if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }
+        return found
+    }
+
+    var gauges: [(String, Double)] {
+        let now = clock()
+        let ages = lists.all.filter { !$0.path.contains("/") }.map { list in
+            ("mohr_crl_age_seconds{list=\"\(list.path)\"}", Double(now.seconds(since: list.thisUpdate)))
+        }
+        return ages + [("mohr_certificates_on_record", Double(snapshots.status.index.count))]
+    }
+}

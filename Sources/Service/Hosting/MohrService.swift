@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Cryptography
+public import DER
+public import Enrollment
+import Foundation
+public import Issuance
+import MohrValidation
+public import PKIX
+public import Records
+public import Revocation
+
+/// One house at work: its records, its authorities, its lists, its verdicts, wired together.
+///
+/// Commands and routes do everything through it, so that the demo, the command line and the listeners run the same
+/// code.
+public final class MohrService: Sendable {
+    /// What the operator set.
+    public let configuration: Configuration
+    /// Where the house keeps its things.
+    public let home: Home
+    /// The house's one truth.
+    public let records: Records
+    /// What an interrupted run left behind and how it was closed.
+    public let recovery: RecoveryReport
+    /// The profiles, by name.
+    public let profiles: [String: CertificateProfile]
+    /// The authorities' certificates, by name.
+    public let authorities: [String: Certificate]
+    /// The authorities that can issue here; none without the role.
+    public let issuers: [CertificateAuthority]
+    /// The offices' side.
+    public let registration: RegistrationAuthority
+    /// Revocation, hold and release.
+    public let clerk: StatusClerk
+    /// The lists given out.
+    public let lists: PublishedLists
+    /// What verdicts are given by.
+    public let snapshots: SnapshotHolder
+    /// OCSP.
+    public let responder: StatusResponder
+    /// What happened, counted.
+    public let counters = Counters()
+
+    let clock: @Sendable () -> Instant
+    let status: CurrentStatus
+    let publishers: [RevocationPublisher]
+    let roles: Set<Role>
+
+    /// Opens a house: reads files and records, signs nothing yet.
+    ///
+    /// - Parameters:
+    ///   - home: where it is.
+    ///   - configuration: what the operator set.
+    ///   - passphrase: of the key files; `nil` when they are not encrypted.
+    ///   - roles: what this process does; keys of authorities are opened only for their role.
+    ///   - clock: what time it is.
+    ///   - reached: called between the steps of issuance; tests stop there.
+    /// - Throws: ``ServiceError``.
+    public init(
+        home: Home, configuration: Configuration, passphrase: Passphrase?, roles: Set<Role>,
+        clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        reached: @escaping @Sendable (IssuancePoint) -> Void = { _ in }
+    ) throws(ServiceError) {
+        self.home = home
+        self.configuration = configuration
+        self.clock = clock
+        self.roles = roles
+        let records = try Self.records { () throws(RecordsError) in try Records(home: home.path) }
+        self.records = records
+        recovery = try Self.records { () throws(RecordsError) in try records.recover(at: clock()) }
+        profiles = try Materials.profiles(in: configuration.profiles)
+        let authorities = try Self.authorities(configuration, records)
+        self.authorities = authorities
+        clerk = StatusClerk(records: records)
+        registration = RegistrationAuthority(
+            records: records, profiles: profiles, policy: EnrollmentPolicy(configuration), clock: clock)
+        status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
+        let lists = PublishedLists()
+        self.lists = lists
+        try Self.revocation { () throws(RevocationError) in try lists.load(from: records) }
+        do throws(PKIXError) {
+            snapshots = try SnapshotHolder(
+                authorities: authorities, nationalRoots: configuration.nationalRoots, index: status.reading.index,
+                at: status.reading.asOf)
+        } catch {
+            throw .certificate(file: "anchor", error)
+        }
+        let desks = try Desks(
+            home: home, configuration: configuration, passphrase: passphrase, roles: roles, records: records,
+            authorities: authorities, status: status, lists: lists, clock: clock, reached: reached)
+        issuers = desks.issuers
+        publishers = desks.publishers
+        responder = desks.responder
+        try takeLists()
+    }
+
+    /// Publishes every list whose entries changed or whose time has come, and judges by them from now on.
+    ///
+    /// - Throws: ``ServiceError/revocation(_:)`` for the first that was refused; the others are out.
+    public func publishLists() throws(ServiceError) {
+        var first: RevocationError?
+        for publisher in publishers {
+            do throws(RevocationError) {
+                try publisher.publishIfDue()
+            } catch {
+                first = first ?? error
+            }
+        }
+        try takeLists()
+        if let first { throw .revocation(first) }
+    }
+
+    /// Takes in what changed in the records: verdicts and OCSP answer by it from now on.
+    ///
+    /// - Throws: ``ServiceError/revocation(_:)``.
+    public func refreshStatus() throws(ServiceError) {
+        let before = snapshots.status.index.position
+        let reading = try Self.revocation { () throws(RevocationError) in try status.refresh() }
+        snapshots.take(reading.index, at: reading.asOf)
+        if reading.index.position != before { responder.replace(index: reading.index, asOf: reading.asOf) }
+    }
+
+    /// Hands the newest lists to the validator.
+    func takeLists() throws(ServiceError) {
+        var parsed: [CertificateList] = []
+        for list in lists.all where !list.path.contains("/") {
+            do throws(PKIXError) {
+                parsed.append(try CertificateList(der: list.encoded))
+            } catch {
+                throw .certificate(file: list.path, error)
+            }
+        }
+        do throws(PKIXError) {
+            try snapshots.take(parsed)
+        } catch {
+            throw .certificate(file: "crls", error)
+        }
+    }
+
+    private static func authorities(
+        _ configuration: Configuration, _ records: Records
+    ) throws(ServiceError) -> [String: Certificate] {
+        let known = try Self.records { () throws(RecordsError) in try records.authorities() }
+        var certificates: [String: Certificate] = [:]
+        for authority in configuration.authorities {
+            guard let der = known.first(where: { $0.name == authority.name })?.certificate else {
+                throw .authorityNotOnRecord(name: authority.name, known: known.map(\.name))
+            }
+            do throws(PKIXError) {
+                certificates[authority.name] = try Certificate(der: der)
+            } catch {
+                throw .certificate(file: authority.name, error)
+            }
+        }
+        return certificates
+    }
+
+    static func records<Value>(_ body: () throws(RecordsError) -> Value) throws(ServiceError) -> Value {
+        do throws(RecordsError) {
+            return try body()
+        } catch {
+            throw .records(error)
+        }
+    }
+
+    static func revocation<Value>(_ body: () throws(RevocationError) -> Value) throws(ServiceError) -> Value {
+        do throws(RevocationError) {
+            return try body()
+        } catch {
+            throw .revocation(error)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Cryptography
+public import HTTPServer
+public import Issuance
+public import PKIX
+public import Records
+public import Revocation
+
+/// Why the service does not start.
+public enum ServiceError: Error, Sendable {
+    /// The configuration is not taken.
+    case configuration(ConfigurationError)
+    /// A file that the configuration or the home names cannot be read.
+    case unreadable(file: String, cause: String)
+    /// A profile is no lawful one.
+    case profile(file: String, cause: String)
+    /// The records cannot be opened or read.
+    case records(RecordsError)
+    /// An authority of the configuration is not on record, or has no certificate yet.
+    case authorityNotOnRecord(name: String, known: [String])
+    /// A key cannot be opened; for instance a wrong passphrase.
+    case key(file: String, CryptographyError)
+    /// A certificate cannot be read, or its key cannot be used.
+    case certificate(file: String, PKIXError)
+    /// An authority's certificate and key do not work together.
+    case issuance(IssuanceError)
+    /// Lists or status answers cannot be made.
+    case revocation(RevocationError)
+    /// A listener cannot be opened.
+    case listener(address: String, port: Int, HTTPServerError)
+}
