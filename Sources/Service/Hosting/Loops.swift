@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Issuance
+public import Issuance
 
 /// The threads that keep a house going between requests.
 final class Loops: @unchecked Sendable {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
+import Records
+import Revocation
 
 extension MohrService {
     /// The routes of the public listener.
-    public var publicRoutes: [any Route] {
+    var publicRoutes: [any Route] {
         let clock = clock
         let routes: [any Route] = [
             VerificationsRoute(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Cryptography
+public import Cryptography
 import DER
 import Foundation
 public import HTTPServer
+import PKIX
+import Records
 
 /// A service with its listeners and its threads, from start to stop.
 public final class ServiceHost: Sendable {
