@@ -116,7 +116,8 @@ final class EvidenceStoreTests: XCTestCase {
         let signature = seconds { for _ in 0..<rounds { _ = tree.doctor.certificate.isSigned(by: key) } }
         let perRound = { (total: Double) in Int(total / Double(rounds) * 1_000_000) }
         print("path: \(perRound(whole)) µs of which signature \(perRound(signature)) µs")
-        XCTAssertGreaterThan(whole, 0)
+        // 1.5 in a release build; unoptimised code of our own weighs more, but not without bound.
+        XCTAssertLessThan(whole, 50 * signature)
     }
 
     private func seconds(_ work: () -> Void) -> Double {
