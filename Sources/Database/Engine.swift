@@ -30,6 +30,9 @@ protocol EngineConnection: AnyObject {
     /// Ends the transaction, if one is open, as if it had never been.
     func rollBack()
 
+    /// Does what is due between transactions, such as writing a log back; nobody waits for it.
+    func tidyUp()
+
     /// Sets a mark inside the transaction to go back to.
     func mark() throws(DatabaseError)
 

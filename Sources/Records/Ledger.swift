@@ -7,14 +7,20 @@ import Database
 struct Ledger {
     let transaction: Transaction<RecordsError>
 
+    /// The audit log's end, as far as this transaction has written it.
+    let pen = AuditPen()
+
     init(_ transaction: Transaction<RecordsError>) { self.transaction = transaction }
 
     var reading: Reading<RecordsError> { transaction.reading }
 
     /// Runs a statement, and tells a unique key that is taken as the given refusal.
-    func insert(_ sql: String, _ arguments: [DatabaseValue], ifTaken refusal: RecordsError) throws(RecordsError) {
+    ///
+    /// - Returns: how many rows it inserted or changed.
+    @discardableResult
+    func run(_ sql: String, _ arguments: [DatabaseValue], ifTaken refusal: RecordsError) throws(RecordsError) -> Int {
         do throws(RecordsError) {
-            try transaction.run(sql, arguments)
+            return try transaction.run(sql, arguments)
         } catch {
             if case .database(.constraint(.unique, _)) = error { throw refusal }
             throw error

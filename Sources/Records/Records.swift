@@ -47,7 +47,10 @@ public final class Records: Sendable {
         _ body: @escaping @Sendable (Ledger) throws(RecordsError) -> Value
     ) throws(RecordsError) -> Value {
         try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
-            try body(Ledger(transaction))
+            let ledger = Ledger(transaction)
+            let value = try body(ledger)
+            try ledger.keepAuditHead()
+            return value
         }
     }
 

@@ -123,6 +123,8 @@ final class ProbedConnection: EngineConnection {
 
     func rollBack() { inner.rollBack() }
 
+    func tidyUp() { inner.tidyUp() }
+
     func mark() throws(DatabaseError) {
         try inner.mark()
         let end = script.change { script in

@@ -23,7 +23,7 @@ final class SQLiteFiles: @unchecked Sendable {
     /// Refuses a database that is not where it was, or is another one.
     func checkDatabase() throws(DatabaseError) { try check(path) }
 
-    /// Refuses also a write-ahead log that is another one; it exists while a transaction is open.
+    /// Refuses also a write-ahead log that is another one, which exists while a transaction is open.
     func checkAll() throws(DatabaseError) {
         try check(path)
         try check(path + "-wal")

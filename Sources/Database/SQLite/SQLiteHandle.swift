@@ -7,8 +7,11 @@ internal import CSQLite
 @safe
 final class SQLiteHandle {
     let pointer: OpaquePointer
+    // Written by the library at each commit, on the thread that commits; freed after the connection.
+    private let logLength: UnsafeMutablePointer<Int32>
 
     init(path: String, makesFile: Bool, fileSystem: String?) throws(DatabaseError) {
+        Self.configure
         var opened: OpaquePointer?
         // NOMUTEX: a connection is used by one thread at a time, so its own locks would only cost.
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -19,10 +22,23 @@ final class SQLiteHandle {
             throw .notOpened(code: Int(code), unsafe String(cString: sqlite3_errstr(code)))
         }
         unsafe pointer = handle
+        unsafe logLength = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+        unsafe logLength.initialize(to: 0)
+        unsafe mohr_sqlite3_watch_log(pointer, logLength)
     }
 
-    // close_v2 waits for the statements that are still there.
-    deinit { unsafe sqlite3_close_v2(pointer) }
+    deinit {
+        // Nothing commits any more; close_v2 waits for the statements that are still there.
+        unsafe sqlite3_wal_hook(pointer, nil, nil)
+        unsafe sqlite3_close_v2(pointer)
+        unsafe logLength.deallocate()
+    }
+
+    /// How many pages the write-ahead log had after the last commit of this connection.
+    var pagesInLog: Int { Int(unsafe logLength.pointee) }
+
+    // Once a process, before the library's first connection.
+    private static let configure: Void = { _ = mohr_sqlite3_stop_counting_memory() }()
 
     /// The library's code and words as the house's error.
     ///

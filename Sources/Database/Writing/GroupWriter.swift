@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dispatch
+
 /// The writer's work, on its own thread: groups, commits, wakes, and recovers from faults.
 final class GroupWriter {
     /// Jobs a group: beyond this the sync is a small part of each job's cost already.
@@ -22,7 +24,11 @@ final class GroupWriter {
     func serve(probeInterval: Double) {
         while true {
             switch queue.turn(upTo: Self.groupLimit, probeInterval: probeInterval) {
-            case .write(let group): write(group)
+            case .write(let group):
+                let begun = DispatchTime.now().uptimeNanoseconds
+                write(group)
+                queue.note(group: group.count, nanoseconds: DispatchTime.now().uptimeNanoseconds &- begun)
+                connection.tidyUp()
             case .probe: probe()
             case .end: return
             }

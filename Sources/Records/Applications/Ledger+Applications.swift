@@ -98,7 +98,7 @@ extension Ledger {
         }
         guard office != nil else { throw .unknownOffice(id: draft.office) }
         try refuseConflicts(with: draft, conflicts)
-        try insert(
+        try run(
             """
             INSERT INTO applications
                 (id, office, profile, subject, request, public_key_sha256, state, created, changed)

@@ -11,13 +11,13 @@ struct CompactRange: Hashable {
     /// How many leaves the tree has.
     private(set) var size: Int
 
-    /// The subtrees' hashes, largest first; 32 bytes each.
-    private(set) var hashes: [[UInt8]]
+    /// The subtrees' hashes, largest first, one after another; 32 bytes each.
+    private(set) var bytes: [UInt8]
 
     /// The tree without leaves.
     init() {
         size = 0
-        hashes = []
+        bytes = []
     }
 
     /// Reads the form that ``bytes`` has.
@@ -28,27 +28,31 @@ struct CompactRange: Hashable {
     init?(size: Int, bytes: [UInt8]) {
         guard size >= 0, bytes.count == size.nonzeroBitCount * 32 else { return nil }
         self.size = size
-        hashes = stride(from: 0, to: bytes.count, by: 32).map { Array(bytes[$0..<$0 + 32]) }
+        self.bytes = bytes
     }
-
-    /// The hashes one after another.
-    var bytes: [UInt8] { hashes.flatMap { $0 } }
 
     /// Adds a leaf at the end.
     mutating func append(leaf: [UInt8]) {
-        hashes.append(leaf)
+        var hash = leaf
         var complete = size
-        while complete & 1 == 1, let right = hashes.popLast(), let left = hashes.popLast() {
-            hashes.append(Self.node(left, right))
+        while complete & 1 == 1 {
+            hash = Self.node(bytes.suffix(32), hash)
+            bytes.removeLast(32)
             complete >>= 1
         }
+        bytes += hash
         size += 1
     }
 
     /// The hash of the whole tree.
     var root: [UInt8] {
-        guard var root = hashes.last else { return DigestAlgorithm.sha256.digest([UInt8]()) }
-        for left in hashes.dropLast().reversed() { root = Self.node(left, root) }
+        guard !bytes.isEmpty else { return DigestAlgorithm.sha256.digest([UInt8]()) }
+        var left = bytes.dropLast(32)
+        var root = Array(bytes.suffix(32))
+        while !left.isEmpty {
+            root = Self.node(left.suffix(32), root)
+            left = left.dropLast(32)
+        }
         return root
     }
 
@@ -60,7 +64,7 @@ struct CompactRange: Hashable {
         DigestAlgorithm.sha256.digest([0x00] + line)
     }
 
-    private static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+    private static func node(_ left: ArraySlice<UInt8>, _ right: [UInt8]) -> [UInt8] {
         DigestAlgorithm.sha256.digest([0x01] + left + right)
     }
 }

@@ -10,9 +10,9 @@ extension Ledger {
     func note(
         _ act: String, of subject: String, by actor: String, at time: Instant, details: [String: String] = [:]
     ) throws(RecordsError) -> Int {
-        let head = try auditState()
+        var state = try auditState()
         let line = AuditLine(
-            sequence: head.range.size, time: time, actor: actor, act: act, subject: subject,
+            sequence: state.range.size, time: time, actor: actor, act: act, subject: subject,
             details: CanonicalJSON.object(details))
         let leaf = CompactRange.leaf(line.canonicalBytes)
         try transaction.run(
@@ -21,12 +21,19 @@ extension Ledger {
                 .integer(Int64(line.sequence)), .time(time), .text(actor), .text(act), .text(subject),
                 .text(line.details), .blob(leaf),
             ])
-        var range = head.range
-        range.append(leaf: leaf)
+        state.range.append(leaf: leaf)
+        state.newest = max(state.newest, time)
+        pen.state = state
+        pen.hasWritten = true
+        return line.sequence
+    }
+
+    /// Keeps the log's end with the lines of this transaction; the last thing that it does.
+    func keepAuditHead() throws(RecordsError) {
+        guard pen.hasWritten, let state = pen.state else { return }
         try transaction.run(
             "UPDATE audit_head SET size = ?, hashes = ?, newest = ? WHERE id = 1",
-            [.integer(Int64(range.size)), .blob(range.bytes), .time(max(head.newest, time))])
-        return line.sequence
+            [.integer(Int64(state.range.size)), .blob(state.range.bytes), .time(state.newest)])
     }
 
     /// Refuses a clock that is behind the log: what is signed must not be dated before what was done.
@@ -42,13 +49,24 @@ extension Ledger {
     // Longer than the longest wait for the writer, shorter than any step of a clock worth hiding.
     private static let toleratedClockSeconds: Int64 = 60
 
-    private func auditState() throws(RecordsError) -> AuditState { try AuditState(reading) }
+    private func auditState() throws(RecordsError) -> AuditState {
+        if let state = pen.state { return state }
+        let state = try AuditState(reading)
+        pen.state = state
+        return state
+    }
+}
+
+/// The log's end within one transaction: read at its first line, kept after its last.
+final class AuditPen {
+    fileprivate(set) var state: AuditState?
+    fileprivate(set) var hasWritten = false
 }
 
 /// What the log's next line is built on.
 struct AuditState {
-    let range: CompactRange
-    let newest: Instant
+    fileprivate(set) var range: CompactRange
+    fileprivate(set) var newest: Instant
 
     init(_ reading: Reading<RecordsError>) throws(RecordsError) {
         let state = try reading.row("SELECT size, hashes, newest FROM audit_head WHERE id = 1") {

@@ -15,7 +15,7 @@ extension Records {
     public func enter(_ authority: AuthorityRecord, by actor: String) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
             if let parent = authority.parent { try ledger.requireAuthority(parent) }
-            try ledger.insert(
+            try ledger.run(
                 "INSERT INTO authorities (name, parent, key_reference, certificate, created) VALUES (?, ?, ?, ?, ?)",
                 [
                     .text(authority.name), .text(orNull: authority.parent), .text(authority.keyReference),
@@ -100,10 +100,12 @@ extension Ledger {
     }
 }
 
+private let hexDigits = Array("0123456789abcdef".utf8)
+
 extension [UInt8] {
     /// Lower-case hexadecimal digits.
     var hex: String {
-        let digits = Array<UInt8>("0123456789abcdef".utf8)
+        let digits = hexDigits
         var text: [UInt8] = []
         text.reserveCapacity(count * 2)
         for byte in self {

@@ -32,7 +32,7 @@ extension Records {
                 )
             }
             guard let kept else {
-                try ledger.insert(
+                try ledger.run(
                     "INSERT INTO idempotency (actor, key, request_sha256, claimed) VALUES (?, ?, ?, ?)",
                     [.text(actor), .text(key), .blob(request), .time(time)], ifTaken: .keyInUse(key: key, since: time))
                 return .fresh

@@ -39,6 +39,13 @@ public struct IssuanceRecord: Sendable, Hashable {
 }
 
 extension IssuanceRecord {
+    /// The same, issued.
+    func filed(as sha256: [UInt8], at time: Instant) -> IssuanceRecord {
+        IssuanceRecord(
+            id: id, reference: reference, application: application, office: office, profile: profile, state: .issued,
+            subject: subject, validity: validity, reserved: reserved, filed: time, certificateSHA256: sha256)
+    }
+
     static let selection = """
         SELECT id, authority, serial, application, office, profile, state, name_key, national_id_key, licence,
             not_before, not_after, reserved, filed_time, certificate_sha256 FROM issuances

@@ -18,6 +18,12 @@ struct OpenIssuance {
     let application: String?
 }
 
+extension OpenIssuance {
+    init(_ record: IssuanceRecord) {
+        self.init(id: record.id, reference: record.reference, state: record.state, application: record.application)
+    }
+}
+
 // The steps of the journal. Each checks that the one before it is on record.
 extension Ledger {
     /// Writes a new row; with a draft it starts further on, since both are one transaction then.
@@ -40,7 +46,7 @@ extension Ledger {
             details: line.details.merging(["profile": request.profile, "application": request.application ?? ""]) {
                 $1
             })
-        try insert(
+        try run(
             """
             INSERT INTO issuances
                 (id, authority, serial, application, office, profile, state, name_key, national_id_key, licence,
@@ -83,26 +89,26 @@ extension Ledger {
         return found
     }
 
-    /// Compare and set of the state; further columns are set with it.
+    /// Compare and set of the state.
+    ///
+    /// The statement sets the state and whatever goes with it, `WHERE id = ? AND state = ?`; the values are those
+    /// before the condition's.
     func advance(
-        _ issuance: OpenIssuance, to next: IssuanceState, setting columns: [(String, DatabaseValue)] = []
+        _ issuance: OpenIssuance, _ sql: String, _ values: [DatabaseValue], ifTaken refusal: RecordsError
     ) throws(RecordsError) {
-        let changed: Int
-        do throws(RecordsError) {
-            changed = try transaction.run(
-                "UPDATE issuances SET state = ?" + columns.map { ", \($0.0) = ?" }.joined()
-                    + " WHERE id = ? AND state = ?",
-                [.text(next)] + columns.map { $0.1 } + [.integer(Int64(issuance.id)), .text(issuance.state)])
-        } catch {
-            guard case .database(.constraint(.unique, _)) = error,
-                case .blob(let sha256)? = columns.first(where: { $0.0 == "certificate_sha256" })?.1
-            else { throw error }
-            throw .certificateExists(sha256: sha256)
-        }
+        let changed = try run(
+            sql, values + [.integer(Int64(issuance.id)), .text(issuance.state)], ifTaken: refusal)
         guard changed == 1 else {
             let now = try self.issuance(issuance.reference, at: IssuanceState.allCases)
             throw .issuanceMoved(issuance.reference, seen: now.state, expected: [issuance.state])
         }
+    }
+
+    /// Compare and set of the state alone.
+    func advance(_ issuance: OpenIssuance, to next: IssuanceState) throws(RecordsError) {
+        try advance(
+            issuance, "UPDATE issuances SET state = ? WHERE id = ? AND state = ?", [.text(next)],
+            ifTaken: .serialTaken(issuance.reference))
     }
 
     /// What was linted and is to be signed.

@@ -41,13 +41,16 @@ extension Records {
         try write { ledger throws(RecordsError) in
             let issuance = try ledger.issuance(reference, at: [.reserved])
             try ledger.advance(
-                issuance, to: .drafted,
-                setting: [
-                    ("name_key", .text(orNull: draft.subject.name)),
-                    ("national_id_key", .text(orNull: draft.subject.nationalID)),
-                    ("licence", .text(orNull: draft.subject.licence)),
-                    ("not_before", .time(draft.validity.notBefore)), ("not_after", .time(draft.validity.notAfter)),
-                ])
+                issuance,
+                """
+                UPDATE issuances SET state = 'drafted', name_key = ?, national_id_key = ?, licence = ?,
+                not_before = ?, not_after = ? WHERE id = ? AND state = ?
+                """,
+                [
+                    .text(orNull: draft.subject.name), .text(orNull: draft.subject.nationalID),
+                    .text(orNull: draft.subject.licence), .time(draft.validity.notBefore),
+                    .time(draft.validity.notAfter),
+                ], ifTaken: .serialTaken(reference))
             try ledger.keep(draft, of: issuance.id)
             try ledger.note(
                 AuditAct.certificateDrafted, of: reference.auditSubject, by: actor, at: time,
@@ -125,7 +128,11 @@ extension Records {
         }
         let sha256 = DigestAlgorithm.sha256.digest(certificate)
         return try write { ledger throws(RecordsError) in
-            let issuance = try ledger.issuance(reference, at: [.signing])
+            let before = try IssuanceRecord.find(reference, in: ledger.reading)
+            let issuance = OpenIssuance(before)
+            guard before.state == .signing else {
+                throw .issuanceMoved(reference, seen: before.state, expected: [.signing])
+            }
             guard try ledger.draftedTBS(of: issuance)[...] == Self.tbs(in: certificate) else {
                 throw .certificateDiffersFromDraft(reference)
             }
@@ -133,11 +140,12 @@ extension Records {
                 AuditAct.certificateFiled, of: reference.auditSubject, by: actor, at: time,
                 details: ["certificateSHA256": sha256.hex, "status": status.rawValue])
             try ledger.advance(
-                issuance, to: .issued,
-                setting: [
-                    ("filed", .integer(Int64(line))), ("filed_time", .time(time)),
-                    ("certificate_sha256", .blob(sha256)),
-                ])
+                issuance,
+                """
+                UPDATE issuances SET state = 'issued', filed = ?, filed_time = ?, certificate_sha256 = ?
+                WHERE id = ? AND state = ?
+                """,
+                [.integer(Int64(line)), .time(time), .blob(sha256)], ifTaken: .certificateExists(sha256: sha256))
             try ledger.transaction.run(
                 "INSERT INTO certificates (issuance, der) VALUES (?, ?)",
                 [.integer(Int64(issuance.id)), .blob(certificate)])
@@ -148,7 +156,7 @@ extension Records {
                 try ledger.move(
                     ApplicationStep(id: application, from: [.issuing], to: .issued, actor: actor, time: time))
             }
-            return try IssuanceRecord.find(reference, in: ledger.reading)
+            return before.filed(as: sha256, at: time)
         }
     }
 

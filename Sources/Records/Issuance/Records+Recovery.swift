@@ -23,10 +23,9 @@ extension Records {
             }
             var closed: [RecoveryReport.Closed] = []
             for record in unfinished {
-                let issuance = OpenIssuance(
-                    id: record.id, reference: record.reference, state: record.state, application: record.application)
                 let mayBeSigned = try ledger.abandon(
-                    issuance, because: "the process stopped while it was \(record.state.rawValue)", by: hand)
+                    OpenIssuance(record), because: "the process stopped while it was \(record.state.rawValue)", by: hand
+                )
                 closed.append(
                     RecoveryReport.Closed(
                         reference: record.reference, reached: record.state, mayBeSigned: mayBeSigned,

@@ -16,7 +16,7 @@ extension Records {
                 row throws(RecordsError) in try row.integer(0)
             }
             guard office != nil else { throw .unknownOffice(id: officer.office) }
-            try ledger.insert(
+            try ledger.run(
                 """
                 INSERT INTO officers
                     (id, office, display_name, role, name_key, national_id_key, certificate_sha256, status, created)
@@ -50,7 +50,7 @@ extension Records {
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
             try ledger.requireOfficer(id)
-            try ledger.insert(
+            try ledger.run(
                 "UPDATE officers SET certificate_sha256 = ? WHERE id = ?", [.blob(sha256), .text(id)],
                 ifTaken: .officerExists(id: id))
             try ledger.note(

@@ -15,7 +15,7 @@ extension Records {
             throw .value(field: "profiles", seen: profile, allowed: "a name on one line")
         }
         try write { ledger throws(RecordsError) in
-            try ledger.insert(
+            try ledger.run(
                 """
                 INSERT INTO offices (id, kind, name_fa, name_en, profiles, licensed_until, status, created)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)

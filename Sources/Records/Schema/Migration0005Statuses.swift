@@ -22,7 +22,7 @@ extension Migration {
                 actor TEXT NOT NULL,
                 cause TEXT NOT NULL,
                 opened INTEGER NOT NULL REFERENCES audit (sequence),
-                changed INTEGER NOT NULL REFERENCES audit (sequence),   -- the line that closed it; until then, opened
+                changed INTEGER NOT NULL,       -- sequence of the line that closed it; until then, as opened
                 PRIMARY KEY (issuance, ordinal),
                 CHECK (status <> 'revoked' OR until IS NULL)    -- revoked is final
             ) STRICT, WITHOUT ROWID;
