@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import XCTest
 
 @testable import HTTPServer
@@ -109,13 +110,13 @@ final class ParserPropertyTests: XCTestCase {
         let head = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: \(size)\r\n\r\n".utf8)
         _ = try? parser.advance(head, from: &start)
         let piece = [UInt8](repeating: 7, count: 65_536)
-        let began = Date()
+        let began = clock()
         var collected = 0
         for _ in 0..<(size / piece.count) {
             start = 0
             if case .request(_, let body)? = try? parser.advance(piece, from: &start) { collected = body.count }
         }
         XCTAssertEqual(collected, size)
-        XCTAssertLessThan(Date().timeIntervalSince(began), 0.5)
+        XCTAssertLessThan(Double(clock() - began) / Double(CLOCKS_PER_SEC), 0.5)
     }
 }

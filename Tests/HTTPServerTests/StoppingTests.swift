@@ -8,13 +8,13 @@ import XCTest
 final class StoppingTests: ServerTestCase {
     func testARequestInFlightIsFinishedAndTheConnectionClosed() throws {
         let gate = Gate()
-        let server = try serve {
-            $0.loops = 2
-        } handler: { _ in
+        // One loop: with two, the other might let a client in that came between the two hearing of the stop.
+        let server = try serve(handler: { _ in
             .work {
-                gate.wait(); return Response(text: "done")
+                gate.wait()
+                return Response(text: "done")
             }
-        }
+        })
         let busy = RawClient(port: server.port)
         busy.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         gate.waitForArrivals(1)
@@ -84,8 +84,10 @@ final class StoppingTests: ServerTestCase {
         try round()
         let before = (open(), try threads())
         for _ in 0..<20 { try round() }
-        XCTAssertEqual(open(), before.0)
-        XCTAssertEqual(try threads(), before.1)
+        // A thread that has been joined may be listed a moment longer.
+        for _ in 0..<100 where try threads() > before.1 { usleep(20_000) }
+        XCTAssertLessThanOrEqual(open(), before.0)
+        XCTAssertLessThanOrEqual(try threads(), before.1)
     }
 
     func testAServerThatIsForgottenStops() throws {

@@ -61,15 +61,24 @@ struct ResponseWriter {
     ///   second response inside this one.
     private static func appendFields(_ fields: [(String, String)], to output: inout [UInt8]) -> Bool {
         for (name, value) in fields where !isOurs(name) {
-            guard !name.utf8.isEmpty, name.utf8.allSatisfy(CharacterTable.token.contains),
-                value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == .tab })
-            else { return false }
-            output.append(contentsOf: name.utf8)
+            guard !name.utf8.isEmpty, append(name, ifAll: CharacterTable.token.contains, to: &output) else {
+                return false
+            }
             append(": ", to: &output)
-            output.append(contentsOf: value.utf8)
+            guard append(value, ifAll: { $0 >= 0x20 && $0 != 0x7F || $0 == .tab }, to: &output) else { return false }
             append("\r\n", to: &output)
         }
         return true
+    }
+
+    @inline(__always)
+    private static func append(_ text: String, ifAll isAllowed: (UInt8) -> Bool, to output: inout [UInt8]) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard unsafe bytes.allSatisfy(isAllowed) else { return false }
+            unsafe output.append(contentsOf: bytes)
+            return true
+        }
     }
 
     /// Whether a field belongs to the connection and not to the response.
