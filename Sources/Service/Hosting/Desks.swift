@@ -6,7 +6,9 @@ import PKIX
 import Records
 import Revocation
 
-/// Everything that needs a key: issuers, publishers, the status responder. Each key is opened only for its role.
+/// Everything that needs a key: issuers, publishers, the status responder.
+///
+/// Each key is opened only for its role.
 struct Desks {
     private(set) var issuers: [CertificateAuthority] = []
     private(set) var publishers: [RevocationPublisher] = []

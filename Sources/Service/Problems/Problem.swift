@@ -7,7 +7,7 @@ public import HTTPServer
 ///       "detail": {"en", "fa"}, "clause": "RFC 5280 4.1.2.2" }
 ///
 /// Refusals are told in full. Of faults only a reference number leaves the house; what happened is in the log.
-public struct Problem: Sendable, Hashable {
+public struct Problem: Error, Sendable, Hashable {
     /// The HTTP status.
     public let status: Int
     /// `<room>:<case>`, stable; the catalogue's keys are `problem.<room>.<case>`.

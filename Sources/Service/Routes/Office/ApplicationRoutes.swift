@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Enrollment
+import Identity
+import PKIX
+import Records
+
+/// `/v1/applications…`: from the form to the accepted certificate.
+enum ApplicationRoutes {
+    /// The routes.
+    ///
+    /// - Parameters:
+    ///   - service: the house.
+    ///   - wake: called when something was approved.
+    static func all(of service: MohrService, wake: @escaping @Sendable () -> Void) -> [any Route] {
+        [
+            OfficeRoute("POST", "/v1/applications", of: service, file),
+            OfficeRoute("GET", "/v1/applications", of: service, queue),
+            OfficeRoute("GET", "/v1/applications/{id}", of: service) { call throws(Problem) in
+                let id = call.part("id")
+                let application = try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.application(id, seenBy: call.officer)
+                }
+                return (200, value(of: application))
+            },
+            OfficeRoute("POST", "/v1/applications/{id}/entry", of: service) { call throws(Problem) in
+                try call.only("signature")
+                let signature = try call.optionalBytes("signature")
+                let application = try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.enter(call.part("id"), by: call.officer, signature: signature)
+                }
+                return (200, value(of: application))
+            },
+            OfficeRoute("POST", "/v1/applications/{id}/approval", of: service) { call throws(Problem) in
+                try call.only("signature")
+                let signature = try call.optionalBytes("signature")
+                let application = try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.approve(call.part("id"), by: call.officer, signature: signature)
+                }
+                wake()
+                return (200, value(of: application))
+            },
+            OfficeRoute("POST", "/v1/applications/{id}/return", of: service) { call throws(Problem) in
+                try call.only("cause", "signature")
+                let (cause, signature) = (try call.text("cause"), try call.optionalBytes("signature"))
+                let application = try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.sendBack(
+                        call.part("id"), because: cause, by: call.officer, signature: signature)
+                }
+                return (200, value(of: application))
+            },
+            OfficeRoute("POST", "/v1/applications/{id}/rejection", of: service) { call throws(Problem) in
+                try call.only("cause", "signature")
+                let (cause, signature) = (try call.text("cause"), try call.optionalBytes("signature"))
+                let application = try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.reject(
+                        call.part("id"), because: cause, by: call.officer, signature: signature)
+                }
+                return (200, value(of: application))
+            },
+            OfficeRoute("GET", "/v1/applications/{id}/certificate", of: service, collect),
+            OfficeRoute("POST", "/v1/applications/{id}/acceptance", of: service, accept),
+        ]
+    }
+
+    private static func file(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        try call.only("profile", "form", "request")
+        let profile = try call.text("profile")
+        guard let members = call.body["form"]?.members else {
+            throw .member("form", seen: nil, allowed: "object")
+        }
+        var values: [FormField: String] = [:]
+        for member in members {
+            guard let field = FormField(rawValue: member.name) else { throw .unknownMember("form.\(member.name)") }
+            guard let text = member.value.text else {
+                throw .member("form.\(member.name)", seen: "–", allowed: "text")
+            }
+            values[field] = text
+        }
+        let request = try call.bytes("request")
+        let form = ApplicationForm(profile: profile, values)
+        let application = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.apply(
+                form, office: call.officer.office, csr: request, filedBy: call.officer)
+        }
+        return (201, value(of: application))
+    }
+
+    private static func queue(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        let applications = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.queue(for: call.officer)
+        }
+        return (200, ["applications": .array(applications.map(value))])
+    }
+
+    private static func collect(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        let id = call.part("id")
+        let application = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.application(id, seenBy: call.officer)
+        }
+        let certificate = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.collect(id)
+        }
+        var statement: AcceptanceStatement?
+        if application.state == .issued {
+            statement = try? call.service.registration.acceptanceStatement(for: id)
+        }
+        return (
+            200,
+            [
+                "application": .string(id), "state": .string(application.state.rawValue),
+                "certificate": JSONValue(certificate.map { Base64.encode($0.encoded) }),
+                "acceptanceStatement": JSONValue(statement.map { Base64.encode($0.bytesToBeSigned) }),
+            ]
+        )
+    }
+
+    private static func accept(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        try call.only("signature")
+        let proof = AcceptanceProof(signature: try call.bytes("signature"))
+        let application = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.accept(call.part("id"), proof)
+        }
+        try? call.service.refreshStatus()
+        return (200, value(of: application))
+    }
+
+    /// An application as an officer sees it; the personal fields are for the officer's eyes, not for logs.
+    private static func value(of application: Application) -> JSONValue {
+        let record = application.record
+        return [
+            "id": .string(application.id), "office": .string(application.office),
+            "profile": .string(application.profile), "state": .string(application.state.rawValue),
+            "enteredBy": JSONValue(record.enteredBy), "approvedBy": JSONValue(record.approvedBy),
+            "cause": JSONValue(record.cause), "created": .string(record.created.rfc3339),
+            "changed": .string(record.changed.rfc3339),
+            "warnings": .array(application.warnings.map { .string($0) }),
+            "form": .object(
+                FormField.allCases.compactMap { field in
+                    application[field].map { .init(field.rawValue, .string($0.revealed)) }
+                }),
+        ]
+    }
+}

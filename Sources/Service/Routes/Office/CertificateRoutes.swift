@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Enrollment
+import HTTPServer
+import Identity
+import PKIX
+import Records
+import Revocation
+
+/// `/v1/certificates…`: found, shown, revoked, held, released.
+enum CertificateRoutes {
+    /// The routes.
+    static func all(of service: MohrService) -> [any Route] {
+        [
+            OfficeRoute("GET", "/v1/certificates", of: service, find),
+            OfficeRoute("GET", "/v1/certificates/{serial}", of: service) { call throws(Problem) in
+                (200, try value(of: try issuance(call), call))
+            },
+            OfficeRoute("POST", "/v1/certificates/{serial}/revocation", of: service) { call throws(Problem) in
+                try call.only("reason", "cause", "invalidityDate")
+                let reason = try reason(call)
+                let cause = try call.text("cause")
+                let invalidity = try instant("invalidityDate", call)
+                return try change(call) { reference throws(RevocationError) in
+                    try call.service.clerk.revoke(
+                        reference, reason: reason, invalidityDate: invalidity, because: cause, by: call.officer.id,
+                        at: call.service.clock())
+                }
+            },
+            OfficeRoute("POST", "/v1/certificates/{serial}/hold", of: service) { call throws(Problem) in
+                try call.only("cause")
+                let cause = try call.text("cause")
+                return try change(call) { reference throws(RevocationError) in
+                    try call.service.clerk.hold(
+                        reference, because: cause, by: call.officer.id, at: call.service.clock())
+                }
+            },
+            OfficeRoute("POST", "/v1/certificates/{serial}/release", of: service) { call throws(Problem) in
+                try call.only("cause")
+                let cause = try call.text("cause")
+                return try change(call) { reference throws(RevocationError) in
+                    try call.service.clerk.release(
+                        reference, because: cause, by: call.officer.id, at: call.service.clock())
+                }
+            },
+        ]
+    }
+
+    /// Changes a status and lets verdicts and OCSP answer by it before the officer is told that it is done.
+    private static func change(
+        _ call: OfficeCall, _ act: (CertificateReference) throws(RevocationError) -> StatusChange
+    ) throws(Problem) -> (Int, JSONValue) {
+        guard [.approver, .supervisor].contains(call.officer.role) else {
+            throw Problem(
+                403, "service", "role", ["seen": call.officer.role.rawValue, "allowed": "approver, supervisor"])
+        }
+        let reference = try issuance(call).reference
+        let change: StatusChange
+        do throws(RevocationError) {
+            change = try act(reference)
+        } catch {
+            throw Problem(error)
+        }
+        do throws(ServiceError) {
+            try call.service.refreshStatus()
+        } catch {
+            // It is on record; the loop that reads the records twice a second makes it visible.
+        }
+        return (
+            200,
+            [
+                "serial": .string(reference.serial.hex), "status": .string(change.interval.status.rawValue),
+                "since": .string(change.interval.since.rfc3339), "isNew": .boolean(change.isNew),
+            ]
+        )
+    }
+
+    private static func issuance(_ call: OfficeCall) throws(Problem) -> IssuanceRecord {
+        let text = call.part("serial")
+        guard let serial = SerialNumber(hex: text) else {
+            throw .member("serial", seen: text, allowed: "hexadecimal")
+        }
+        let found = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.certificates(matching: .serial(serial), limit: 2)
+        }
+        guard let record = found.first, found.count == 1 else {
+            throw Problem(404, "service", "unknownCertificate", ["serial": text])
+        }
+        return record
+    }
+
+    private static func find(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        let query = call.request.query.filter { !$0.1.isEmpty }
+        guard let (name, value) = query.first, query.count == 1 else {
+            throw .member(
+                "query", seen: "\(query.count)", allowed: "name | nationalID | licence | office | application")
+        }
+        let search: CertificateSearch
+        switch name {
+        case "name": search = .namePrefix(PersianText.key(value))
+        case "nationalID": search = .nationalID(PersianText.asciiDigits(value))
+        case "licence": search = .licence((try? MedicalCouncilNumber(checking: value))?.canonical ?? value)
+        case "office": search = .office(value)
+        case "application": search = .application(value)
+        default: throw .unknownMember(name)
+        }
+        let found = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.certificates(matching: search)
+        }
+        var values: [JSONValue] = []
+        for record in found { values.append(try self.value(of: record, call)) }
+        return (200, ["certificates": .array(values)])
+    }
+
+    private static func value(of record: IssuanceRecord, _ call: OfficeCall) throws(Problem) -> JSONValue {
+        let history = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.statusHistory(of: record.reference)
+        }
+        return [
+            "authority": .string(record.reference.authority), "serial": .string(record.reference.serial.hex),
+            "profile": .string(record.profile), "state": .string(record.state.rawValue),
+            "application": JSONValue(record.application), "office": JSONValue(record.office),
+            "certificateSHA256": JSONValue(record.certificateSHA256.map { Hex.encode($0) }),
+            "notBefore": JSONValue(record.validity?.notBefore.rfc3339),
+            "notAfter": JSONValue(record.validity?.notAfter.rfc3339),
+            "history": .array(
+                history.map { entry in
+                    [
+                        "status": .string(entry.interval.status.rawValue),
+                        "from": .string(entry.interval.since.rfc3339),
+                        "to": JSONValue(entry.interval.until?.rfc3339),
+                        "reason": JSONValue(entry.interval.reason.map { "\($0)" }),
+                        "by": .string(entry.actor), "cause": .string(entry.cause),
+                    ]
+                }),
+        ]
+    }
+
+    private static func reason(_ call: OfficeCall) throws(Problem) -> RevocationReason {
+        let text = try call.text("reason")
+        guard let reason = StatusClerk.revocationReasons.first(where: { "\($0)" == text }) else {
+            let allowed = StatusClerk.revocationReasons.map { "\($0)" }.joined(separator: ", ")
+            throw .member("reason", seen: text, allowed: allowed)
+        }
+        return reason
+    }
+
+    private static func instant(_ name: String, _ call: OfficeCall) throws(Problem) -> Instant? {
+        guard let text = try call.optionalText(name) else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw .member(name, seen: text, allowed: "2026-11-21T22:00:00Z")
+        }
+        return instant
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Enrollment
+import HTTPServer
+import MohrValidation
+import PKIX
+import Records
+
+/// An endpoint of the office listener.
+///
+/// Whoever asks has shown the key of a client certificate in TLS; here the certificate itself is judged, by the same
+/// validator and the same live status as any signature, and must be an active officer's. A route that changes something
+/// needs an `Idempotency-Key`: the same key and body get the same answer, and nothing is done twice.
+struct OfficeRoute: Route {
+    /// What a route answers: a status and a JSON value.
+    typealias Act = @Sendable (OfficeCall) throws(Problem) -> (Int, JSONValue)
+
+    let method: String
+    let pattern: String
+    let bodyLimit: Int
+
+    private let service: MohrService
+    private let act: Act
+
+    init(_ method: String, _ pattern: String, of service: MohrService, _ act: @escaping Act) {
+        self.method = method
+        self.pattern = pattern
+        self.service = service
+        self.act = act
+        bodyLimit = method == "GET" ? 0 : JSONReader.maximumBytes
+    }
+
+    func answer(_ request: Request, _ parts: [String: String]) -> Handling {
+        .work { [self] in
+            do throws(Problem) {
+                let call = OfficeCall(
+                    service: service, officer: try officer(of: request), request: request, parts: parts,
+                    body: try body(of: request))
+                return method == "GET" ? Self.response(try act(call)) : try once(call)
+            } catch {
+                return error.response
+            }
+        }
+    }
+
+    private func officer(of request: Request) throws(Problem) -> Officer {
+        guard let der = request.peer.certificateDER, let certificate = try? Certificate(der: der) else {
+            throw Problem(401, "service", "certificateMissing")
+        }
+        let objections = CertificateValidator().objections(
+            to: certificate, for: OID.clientAuthentication, at: service.clock(), against: service.snapshots.current)
+        if let first = objections.first {
+            service.counters.count("mohr_office_refusals_total", ["cause": first.code.rawValue])
+            throw Problem(403, "service", "certificateRefused", ["cause": first.code.rawValue])
+        }
+        do throws(EnrollmentError) {
+            return try service.registration.officer(forCertificate: certificate.sha256)
+        } catch {
+            throw Problem(error)
+        }
+    }
+
+    private func body(of request: Request) throws(Problem) -> JSONValue {
+        guard method != "GET", !request.body.isEmpty else { return .object([]) }
+        let type = request.headers["Content-Type"]
+        guard type?.split(separator: ";").first?.lowercased() == "application/json" else {
+            throw .mediaType(seen: type, allowed: ["application/json"])
+        }
+        do throws(JSONError) {
+            return try JSONReader.read(request.body)
+        } catch {
+            throw .json(error)
+        }
+    }
+
+    /// Does what is asked, once for each key.
+    private func once(_ call: OfficeCall) throws(Problem) -> Response {
+        guard let key = call.request.headers["Idempotency-Key"] else {
+            throw .member("Idempotency-Key", seen: nil, allowed: "1–255")
+        }
+        let asked = Array("\(method) \(call.request.path)\n".utf8) + call.request.body
+        let digest = DigestAlgorithm.sha256.digest(asked)
+        let records = service.records
+        let actor = call.officer.id
+        let claim = try Problem.onRecord { () throws(RecordsError) in
+            try records.claim(key: key, by: actor, request: digest, at: service.clock())
+        }
+        if case .answered(let stored) = claim {
+            let type = stored.status < 400 ? "application/json" : "application/problem+json"
+            return Response(status: stored.status, contentType: type, body: stored.body)
+        }
+        let response: Response
+        do throws(Problem) {
+            response = Self.response(try act(call))
+        } catch {
+            // A fault may be over at the next try; a refusal stays what it is.
+            if error.status >= 500 {
+                try? records.forget(key: key, of: actor)
+                throw error
+            }
+            response = error.response
+        }
+        // The act itself is on record; if only the answer is not, the same key meets keyInUse and nothing twice.
+        try? records.remember(StoredAnswer(status: response.status, body: response.body), forKey: key, of: actor)
+        return response
+    }
+
+    private static func response(_ answer: (Int, JSONValue)) -> Response {
+        var response = Response(
+            status: answer.0, contentType: "application/json", body: JSONWriter.bytes(answer.1))
+        response.headers.append(("Cache-Control", "no-store"))
+        return response
+    }
+}
