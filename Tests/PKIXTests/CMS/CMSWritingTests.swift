@@ -90,6 +90,17 @@ final class CMSWritingTests: XCTestCase {
         }
     }
 
+    func testAnEd25519SignatureIsReadBackWithSHA512() throws {
+        var sample = CMSSample()
+        sample.signer = try CMSSample.root.signer("Doctor", key: .ed25519)
+        sample.algorithm = .ed25519
+        let message = try SignedData(der: try sample.encoded())
+        XCTAssertEqual(message.signerInfos[0].digestAlgorithm.digestAlgorithm, .sha512)
+        XCTAssertEqual(message.signerInfos[0].signatureScheme, .ed25519)
+        XCTAssertTrue(message.signerInfos[0].isSigned(by: sample.signer.key.publicKey))
+        XCTAssertFalse(message.signerInfos[0].isSigned(by: CMSSample.doctor.key.publicKey))
+    }
+
     func testOpenSSLRefusesAChangedContent() throws {
         var bytes = try CMSSample().encoded()
         let place = try XCTUnwrap(bytes.firstRange(of: Array("prescription".utf8)))

@@ -43,6 +43,31 @@ final class RevocationListTests: XCTestCase {
         XCTAssertFalse(list.isSigned(by: CMSSample.doctor.key.publicKey))
     }
 
+    func testEveryFieldOfAnIssuingDistributionPointIsReadBack() throws {
+        let relative = try XCTUnwrap(root.name.relativeDistinguishedNames.last)
+        let points = [
+            IssuingDistributionPoint(name: nil), IssuingDistributionPoint(name: .relativeToIssuer(relative)),
+            IssuingDistributionPoint(name: .fullName([.directoryName(root.name)]), onlyContainsUserCerts: true),
+            IssuingDistributionPoint(name: nil, onlyContainsCACerts: true),
+            IssuingDistributionPoint(name: nil, onlySomeReasons: [.aACompromise]),
+            IssuingDistributionPoint(name: nil, isIndirect: true),
+            IssuingDistributionPoint(name: nil, onlyContainsAttributeCerts: true),
+        ]
+        for point in points {
+            var draft = RevocationSample.draft([])
+            draft.issuingDistributionPoint = point
+            draft.extensions = [
+                Extension(oid: OID.freshestCRL, isCritical: false) { writer in
+                    writer.sequence { DistributionPoint(uri: "http://pki.example/delta.crl").encode(into: &$0) }
+                }
+            ]
+            let list = try RevocationSample.sign(draft)
+            XCTAssertEqual(list.issuingDistributionPoint, point)
+            XCTAssertEqual(list.freshestCRL, [DistributionPoint(uri: "http://pki.example/delta.crl")])
+        }
+        XCTAssertEqual(Set(points).count, points.count)
+    }
+
     func testAnEntryIsFoundAndItsNeighboursAreNot() throws {
         let numbers = Array(stride(from: 3, to: 3000, by: 3))
         for order in [numbers, numbers.reversed(), numbers.filter { $0 % 2 == 0 } + numbers.filter { $0 % 2 == 1 }] {
