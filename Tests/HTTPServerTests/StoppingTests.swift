@@ -36,6 +36,29 @@ final class StoppingTests: ServerTestCase {
         XCTAssertEqual(outcome.all, [true])
     }
 
+    func testARequestThatTheServerHadNotSeenYetIsAnswered() throws {
+        let server = try serve(handler: { request in
+            if request.path == "/slow" { usleep(600_000) }
+            return .inline(Response(text: "seen"))
+        })
+        let late = RawClient(port: server.port)
+        late.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        XCTAssertEqual(late.receiveResponses().first?.body, "seen")
+        // While the loop is held up, the stop comes first and the request second.
+        let slow = RawClient(port: server.port)
+        slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+        usleep(150_000)
+        let stopped = expectation(description: "stopped")
+        Thread.detachNewThread {
+            server.stop(drainSeconds: 10)
+            stopped.fulfill()
+        }
+        usleep(150_000)
+        late.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        XCTAssert(late.receiveAll().hasSuffix("seen"))
+        wait(for: [stopped], timeout: 5)
+    }
+
     func testARequestHalfSentIsFinishedToo() throws {
         let server = try serve()
         let client = RawClient(port: server.port)
