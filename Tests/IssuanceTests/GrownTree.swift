@@ -29,6 +29,7 @@ final class GrownTree: Sendable {
     /// - Parameters:
     ///   - names: the ceremonies, in order.
     ///   - now: when; judges that read the machine's clock need the present.
+    /// - Throws: whatever a ceremony throws.
     init(_ names: [String] = ["root", "health-intermediate", "trade-intermediate"], now: Instant = .now()) throws {
         folder = try TemporaryFolder()
         home = HomeFolder(path: folder.path("home"))

@@ -145,7 +145,7 @@ final class IssuingTests: XCTestCase {
         XCTAssertEqual(brief.validity.notAfter, limit)
         let content = CertificateContent(
             subject: [(OID.organizationName, "Mohr"), (OID.commonName, "Desk")],
-            publicKey: try PrivateKey.generate(.p256).publicKey, alternativeNames: [.dnsName("localhost")])
+            publicKey: try PrivateKey.generate(.p256).publicKey, alternativeNames: [.dnsName("desk.example.ir")])
         let listener = try authority.issue(House.request(content), under: House.profiles["office-listener"]!)
         XCTAssertEqual(listener.validity.notAfter, end)
         house.clock.now = end.advanced(bySeconds: 1_000)

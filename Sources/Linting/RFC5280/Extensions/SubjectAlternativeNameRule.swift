@@ -37,10 +37,12 @@ struct SubjectAlternativeNameRule: LintRule {
 enum HostName {
     /// Whether a name has labels of letters, digits and inner hyphens, 63 bytes at most each and 253 in all.
     ///
+    /// Two labels at least: one alone, such as `localhost`, means another machine to each who reads it.
+    ///
     /// - SeeAlso: RFC 1034 3.5; RFC 1123 2.1.
     static func isWellFormed(_ name: String) -> Bool {
         let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return name.utf8.count <= 253
+        return name.utf8.count <= 253 && labels.count > 1
             && labels.allSatisfy { label in
                 (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
                     && label.allSatisfy(isHostCharacter)
