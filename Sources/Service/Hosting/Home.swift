@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+public import Issuance
 
 /// Where a house keeps its things: the folder that `--home` names.
 ///
@@ -17,11 +18,14 @@ public struct Home: Sendable, Hashable {
         self.path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
+    /// The folder of keys and certificates.
+    public var folder: HomeFolder { HomeFolder(path: path) }
+
     /// The key of an authority, a responder or a listener.
-    public func key(_ name: String) -> String { "\(path)/keys/\(name).key.pem" }
+    public func key(_ name: String) -> String { folder.keyPath(name) }
 
     /// The certificate that goes with a key.
-    public func certificate(_ name: String) -> String { "\(path)/certificates/\(name).pem" }
+    public func certificate(_ name: String) -> String { folder.certificatePath(name) }
 
     /// The configuration beside the tree.
     public var configuration: String { "\(path)/mohr.json5" }

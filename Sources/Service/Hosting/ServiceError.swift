@@ -24,6 +24,8 @@ public enum ServiceError: Error, Sendable {
     case certificate(file: String, PKIXError)
     /// An authority's certificate and key do not work together.
     case issuance(IssuanceError)
+    /// A ceremony was not performed, or a service of the house got no certificate.
+    case ceremony(CeremonyError)
     /// Lists or status answers cannot be made.
     case revocation(RevocationError)
     /// A listener cannot be opened.

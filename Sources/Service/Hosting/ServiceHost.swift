@@ -94,7 +94,12 @@ public final class ServiceHost: Sendable {
         let router = Router(service.officeRoutes { loops.wakeIssuance() })
         var server = common(service, router, address: listener.address, port: listener.port, accessLog)
         let key = try Materials.key(service.home.key(Home.officeListener), passphrase)
-        let chain = try Materials.bytes(service.home.certificate(Home.officeListener))
+        let certificates = try Materials.certificates(service.home.certificate(Home.officeListener))
+        // The anchor is the client's to have; what lies between is sent along.
+        let above = service.authorities.values.filter { authority in
+            !authority.isSelfIssued && certificates.contains { $0.issuer == authority.subject }
+        }
+        let chain = (certificates + above).flatMap(\.pem)
         let keyPEM: [UInt8]
         do throws(CryptographyError) {
             keyPEM = try key.pem()
