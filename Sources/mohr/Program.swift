@@ -6,7 +6,7 @@ import Service
 enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
-        VerifyCommand.self, PathCommand.self,
+        DemoCommand.self, VerifyCommand.self, PathCommand.self,
     ]
 
     /// Runs one command line.

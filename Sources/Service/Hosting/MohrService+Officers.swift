@@ -30,11 +30,12 @@ extension MohrService {
         }
         let office = try Self.records { () throws(RecordsError) in try records.office(officer.office) }
         try registration.addOfficer(officer, by: administrator)
+        // PNO: a personal number, here that of Iran; ETSI EN 319 412-1 5.1.3.
         let content = CertificateContent(
             subject: [
                 (OID.organizationName, "Mohr"), (OID.organizationalUnitName, office.persianName),
                 (OID.surname, names.surname), (OID.givenName, names.givenName), (OID.name, names.latin.display),
-                (OID.serialNumber, officer.nationalID.canonical), (OID.commonName, officer.name.display),
+                (OID.serialNumber, "PNOIR-" + officer.nationalID.canonical), (OID.commonName, officer.name.display),
             ], publicKey: try request.provenPublicKey())
         let certificate = try issuer.issue(
             ApprovedRequest(

@@ -108,7 +108,7 @@ public final class ServiceHost: Sendable {
         }
         server.tls = TLSConfiguration(
             certificateChainPEM: chain, privateKeyPEM: keyPEM, clientCertificate: .required,
-            clientAuthoritiesDER: service.authorities.values.map(\.subject.encoded))
+            clientAuthoritiesDER: service.authorities.values.map(\.encoded))
         return Listener(configuration: server, router: router)
     }
 
