@@ -6,7 +6,7 @@ import Service
 enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
-        DemoCommand.self, VerifyCommand.self, PathCommand.self,
+        DemoCommand.self, ServeCommand.self, CeremonyCommand.self, VerifyCommand.self, PathCommand.self,
     ]
 
     /// Runs one command line.
@@ -37,6 +37,9 @@ enum Program {
         } catch let failure as CommandFailure {
             console.complain(failure.sentence(in: console.language))
             return failure.exitCode
+        } catch let error as ServiceError {
+            console.complain(error.sentence(in: console.language))
+            return error.isOperators ? .input : .unavailable
         } catch {
             // No command lets another error through; if one ever does, it is our fault and says so.
             console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))

@@ -2,5 +2,5 @@
 
 /// The English tables of the catalogue, one a subject.
 enum EnglishSentences {
-    static let tables: [[String: String]] = [commandLine, causes, demo, requests]
+    static let tables: [[String: String]] = [commandLine, causes, demo, house, requests]
 }

@@ -2,5 +2,5 @@
 
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
-    static let tables: [[String: String]] = [commandLine, causes, demo, requests]
+    static let tables: [[String: String]] = [commandLine, causes, demo, house, requests]
 }

@@ -30,4 +30,12 @@ public enum ServiceError: Error, Sendable {
     case revocation(RevocationError)
     /// A listener cannot be opened.
     case listener(address: String, port: Int, HTTPServerError)
+
+    /// Whether the operator can mend it in files, rather than wait for something to come back.
+    public var isOperators: Bool {
+        switch self {
+        case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
+        case .records, .issuance, .revocation, .listener: false
+        }
+    }
 }

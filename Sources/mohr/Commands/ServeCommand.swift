@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import Foundation
+import HTTPServer
+import Issuance
+import PKIX
+import Records
+import Service
+
+/// `mohr serve`: the house behind its listeners, until SIGTERM or SIGINT.
+enum ServeCommand: Command {
+    static let name = "serve"
+    static let synopsis = ["[--config FILE] --home DIR [--role all|ca|ra|va] [--passphrase-file FILE]"]
+    static let examples = [
+        "mohr serve --home demo", "mohr serve --config Config/mohr.json5 --home /var/lib/mohr --role va",
+    ]
+    static let shape = Arguments.Shape(single: ["config", "home", "role", "passphrase-file"])
+
+    static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        // Before the first thread is made: every thread inherits the mask, and only this one waits for the signals.
+        let signals = StopSignals()
+        let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? "all"
+        let house = try HouseArguments(arguments)
+        let passphrase = try house.passphrase(console)
+        let service = try MohrService(
+            home: house.home, configuration: house.configuration, passphrase: passphrase,
+            roles: Role.roles(named: word) ?? [], reached: StopPoint.fromEnvironment)
+        explain(service.recovery, console)
+        let host = try ServiceHost(service, passphrase: passphrase) { fault in
+            console.complain(fault.sentence(in: console.language))
+        }
+        if let listener = host.publicListener {
+            console.say(
+                "serve.public", ["address": house.configuration.publicListener.address, "port": "\(listener.port)"])
+        }
+        if let listener = host.officeListener {
+            console.say(
+                "serve.office", ["address": house.configuration.officeListener.address, "port": "\(listener.port)"])
+        }
+        console.say("serve.ready", ["role": word])
+        signals.wait()
+        console.say("serve.stopping", [:])
+        let isDrained = host.stop()
+        console.say(isDrained ? "serve.stopped" : "serve.cut", [:])
+        return .done
+    }
+
+    /// Tells what an interrupted run left behind.
+    private static func explain(_ recovery: RecoveryReport, _ console: Console) {
+        for closed in recovery.closed {
+            console.say(
+                closed.mayBeSigned ? "serve.recovered.revoked" : "serve.recovered.abandoned",
+                [
+                    "serial": closed.reference.serial.hex, "authority": closed.reference.authority,
+                    "state": closed.reached.rawValue, "application": closed.application ?? "–",
+                ])
+        }
+    }
+}

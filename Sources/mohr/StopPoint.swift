@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Issuance
+
+/// Where a test wants the process killed: `MOHR_STOP_AT` names a point between two steps of issuance.
+///
+/// The process kills itself with SIGKILL there, so that nothing is tidied up: what the records then hold is what a power
+/// cut would leave. Without the variable nothing happens.
+enum StopPoint {
+    /// Called between the steps of each issuance.
+    static let fromEnvironment: @Sendable (IssuancePoint) -> Void = { point in
+        guard point.rawValue == wanted else { return }
+        kill(getpid(), SIGKILL)
+    }
+
+    private static let wanted = ProcessInfo.processInfo.environment["MOHR_STOP_AT"]
+}
