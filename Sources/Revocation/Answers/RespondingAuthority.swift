@@ -36,8 +36,8 @@ public struct RespondingAuthority: Sendable {
     public init(
         name: String, issuer: Certificate, responder: Certificate, key: any SigningKey
     ) throws(RevocationError) {
-        guard try certified(responder) == key.publicKey else { throw .keyMismatch(authority: name) }
-        guard responder.issuer == issuer.subject, responder.isSigned(by: try certified(issuer)) else {
+        guard try papered(try responder.publicKey()) == key.publicKey else { throw .keyMismatch(authority: name) }
+        guard responder.issuer == issuer.subject, responder.isSigned(by: try papered(try issuer.publicKey())) else {
             throw .responder(authority: name, .notIssuedByAuthority)
         }
         guard responder.extendedKeyUsage?.contains(OID.ocspSigning) ?? false else {

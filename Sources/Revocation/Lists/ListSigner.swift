@@ -16,7 +16,7 @@ struct ListSigner: Sendable {
     ///
     /// - Throws: ``RevocationError``.
     init(authority: String, certificate: Certificate, key: any SigningKey) throws(RevocationError) {
-        let publicKey = try certified(certificate)
+        let publicKey = try papered(try certificate.publicKey())
         guard publicKey == key.publicKey else { throw .keyMismatch(authority: authority) }
         guard certificate.keyUsage?.contains(.cRLSign) ?? false else {
             throw .authorityMayNotSignLists(authority: authority)
@@ -69,12 +69,7 @@ struct ListSigner: Sendable {
     private func encode(_ draft: consuming CertificateListDraft) throws(RevocationError) -> [UInt8] {
         let algorithm = key.preferredSignatureAlgorithm
         let tbs = draft.encodedTBS(signatureAlgorithm: algorithm)
-        let signature: [UInt8]
-        do throws(CryptographyError) {
-            signature = try key.sign(tbs, by: algorithm)
-        } catch {
-            throw .key(error)
-        }
+        let signature = try keyed(try key.sign(tbs, by: algorithm))
         return CertificateListDraft.assemble(tbs: tbs, signatureAlgorithm: algorithm, signature: signature)
     }
 
@@ -96,14 +91,5 @@ struct ListSigner: Sendable {
         let magnitude = UInt64(clamping: number)
         return stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: magnitude >> UInt64($0)) }
             .drop { $0 == 0 }.map { $0 }
-    }
-}
-
-/// The key of a certificate of the house.
-func certified(_ certificate: Certificate) throws(RevocationError) -> PublicKey {
-    do throws(PKIXError) {
-        return try certificate.publicKey()
-    } catch {
-        throw .certificate(error)
     }
 }

@@ -92,12 +92,12 @@ public final class RevocationPublisher: Sendable {
             thisUpdate: time,
             nextUpdate: min(time.advanced(bySeconds: plan.lifetimeSeconds), validity.notAfter),
             number: number, checkpoint: try recorded(try book.auditHead()))
-        var entries = gather(parts, from: index)
+        var entries = ListEntries(from: index, of: signer.authority, for: parts, under: plan)
         var published: [PublishedList] = []
         var failure: RevocationError?
         for part in parts {
             do throws(RevocationError) {
-                let list = try publish(entries.removeValue(forKey: part) ?? RevokedEntriesDraft(), part, frame, index)
+                let list = try publish(entries.take(part), part, frame, index)
                 published.append(list)
                 memory.drawnUp[part] = time
             } catch {
@@ -131,21 +131,6 @@ public final class RevocationPublisher: Sendable {
             throw .records(.value(field: "scope", seen: scope, allowed: "full, shard-<number>"))
         }
         return published
-    }
-
-    /// The entries of the parts, from one look at the index.
-    private func gather(_ parts: [ListPart], from index: StatusIndex) -> [ListPart: RevokedEntriesDraft] {
-        var entries = Dictionary(uniqueKeysWithValues: parts.map { ($0, RevokedEntriesDraft()) })
-        index.forEachIssued { reference, certificate in
-            guard reference.authority == signer.authority,
-                case .revoked(let since, let reason) = certificate.presented.status
-            else { return }
-            let entry = RevokedEntry(
-                serialNumber: reference.serial, revocationDate: since, reason: reason,
-                invalidityDate: certificate.presented.invalidityDate)
-            for part in plan.parts(of: reference.serial) { entries[part]?.append(entry) }
-        }
-        return entries
     }
 
     /// The lists on which something would be different now from when they were drawn up.

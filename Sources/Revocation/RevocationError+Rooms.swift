@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import PKIX
 import Records
 
 extension RevocationError {
@@ -34,5 +36,25 @@ func recorded<Value>(_ step: @autoclosure () throws(RecordsError) -> Value) thro
         return try step()
     } catch {
         throw RevocationError(error)
+    }
+}
+
+/// Runs one step with a key and turns its error into this room's.
+@inline(__always)
+func keyed<Value>(_ step: @autoclosure () throws(CryptographyError) -> Value) throws(RevocationError) -> Value {
+    do throws(CryptographyError) {
+        return try step()
+    } catch {
+        throw .key(error)
+    }
+}
+
+/// Reads or writes one of the house's own papers and turns its error into this room's.
+@inline(__always)
+func papered<Value>(_ step: @autoclosure () throws(PKIXError) -> Value) throws(RevocationError) -> Value {
+    do throws(PKIXError) {
+        return try step()
+    } catch {
+        throw .certificate(error)
     }
 }
