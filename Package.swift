@@ -89,7 +89,9 @@ let package = Package(
         tests(
             "IssuanceTests",
             ["Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
-        tests("EnrollmentTests", ["Enrollment", "Records", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
+        tests(
+            "EnrollmentTests",
+            ["Enrollment", "Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RevocationTests", ["Revocation", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),

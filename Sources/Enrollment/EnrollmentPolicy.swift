@@ -60,7 +60,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// A policy for the house's own professions: physicians' and dentists' numbers are bare, midwives' and pharmacists'
     /// have their letter, traders have a commercial card.
     ///
-    /// An officer gets five of a kind done in five minutes and 200 in a day, an office 1,000: more than anyone who
+    /// An officer gets five of a kind done in a minute and 200 in a day, an office 1,000: more than anyone who
     /// looks at papers can do, and few enough that a stolen key makes five applications and no more.
     public static let standard = EnrollmentPolicy(
         licences: [
@@ -69,7 +69,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
             MohrOID.trader: .commercialCard,
         ],
         limits: [
-            StepLimit(.officer, count: 5, seconds: 300), StepLimit(.officer, count: 200, seconds: 86_400),
+            StepLimit(.officer, count: 5, seconds: 60), StepLimit(.officer, count: 200, seconds: 86_400),
             StepLimit(.office, count: 1_000, seconds: 86_400),
         ])
 

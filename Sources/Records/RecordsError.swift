@@ -10,6 +10,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case applicationExists(id: String)
     /// The application is not where the caller thought: someone else moved it first.
     case applicationMoved(id: String, seen: ApplicationState, expected: [ApplicationState])
+    /// Another application, with the same key or licence number, stands in the way.
+    case applicationInTheWay(id: String)
     /// No application is ever moved this way.
     case applicationStep(from: ApplicationState, to: ApplicationState)
     /// There is an authority of this name already.
@@ -42,8 +44,6 @@ public enum RecordsError: Error, Hashable, Sendable {
     case officeUnlicensed(id: String, since: Instant)
     /// The officer may not work until they are resumed.
     case officerSuspended(id: String)
-    /// Another application with the same key stands in the way.
-    case publicKeyTaken(application: String)
     /// The certificate is revoked, and that is final.
     case revokedAlready(CertificateReference, since: Instant)
     /// The officer who entered an application may not approve it.

@@ -48,11 +48,11 @@ final class ApplicationContentTests: XCTestCase {
             at: start)
         let conflict: ApplicationConflict = { (try? $0.content().keys.nationalID) != "9990000026" }
         XCTAssertThrowsError(try records.submit(draft("A2", other), by: "x", at: start, refusing: conflict)) {
-            XCTAssertEqual($0 as? RecordsError, .publicKeyTaken(application: "A1"))
+            XCTAssertEqual($0 as? RecordsError, .applicationInTheWay(id: "A1"))
         }
         XCTAssertThrowsError(try records.application("A2"))
         try records.submit(draft("A3", other, key: 2), by: "x", at: start, refusing: conflict)
-        XCTAssertEqual(try records.applications(withPublicKeySHA256: key(1)).map(\.id), ["A1"])
+        XCTAssertEqual(try records.applications(matching: .publicKeySHA256(key(1))).map(\.id), ["A1"])
     }
 
     func testOfManyThreadsNoMoreEnterThanTheLimitSays() throws {
@@ -125,6 +125,54 @@ final class ApplicationContentTests: XCTestCase {
         XCTAssertEqual(try records.officers(nationalID: "9990000018"), [officer])
         XCTAssertEqual(try records.officers(nationalID: "9990000026"), [])
         XCTAssertFalse("\(officer)".contains("9990000018"))
+    }
+
+    func testAnApplicationIsFoundByWhateverIsKnownOfIt() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        let keys = SubjectKeys(name: "سارااحمدی", nationalID: "9990000018", licence: "12345")
+        for number in 0..<3 {
+            try records.submit(
+                draft("A\(number)", ApplicationContent(subject: [:], keys: keys), key: UInt8(number)),
+                by: "applicant", at: later(Int64(number)))
+        }
+        let searches: [ApplicationSearch] = [.name("سارااحمدی"), .nationalID("9990000018"), .licence("12345")]
+        for search in searches {
+            XCTAssertEqual(try records.applications(matching: search).map(\.id), ["A0", "A1", "A2"])
+            let first = try XCTUnwrap(try records.applications(matching: search, limit: 1).first)
+            XCTAssertEqual(try records.applications(matching: search, after: first).map(\.id), ["A1", "A2"])
+        }
+        XCTAssertEqual(try records.applications(matching: .licence("54321")), [])
+        // Corrected, it is found by what it says now.
+        try records.sendBack(application: "A0", because: "x", by: "maryam", at: later(9))
+        try records.revise(
+            draft("A0", ApplicationContent(subject: [:], keys: SubjectKeys(licence: "54321"))), by: "x", at: later(9))
+        XCTAssertEqual(try records.applications(matching: .licence("54321")).map(\.id), ["A0"])
+        XCTAssertEqual(try records.applications(matching: .nationalID("9990000018")).map(\.id), ["A1", "A2"])
+    }
+
+    func testWhatAnOfficerDidSinceAMomentIsFound() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        for number in 0..<3 {
+            try records.submit(
+                draft("A\(number)", ApplicationContent(subject: [:], keys: SubjectKeys()), key: UInt8(number)),
+                by: "applicant", at: start)
+            try records.enter(application: "A\(number)", by: "maryam", at: later(Int64(number)))
+        }
+        XCTAssertEqual(
+            try records.applications(movedBy: "maryam", to: .entered, since: later(1)).map(\.id), ["A2", "A1"])
+        XCTAssertEqual(try records.applications(movedBy: "reza", to: .entered, since: start), [])
+    }
+
+    func testALicenceIsRenewedAndTheLogSaysSo() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        try records.license(office: "tehran", until: later(5), by: "admin", at: start)
+        XCTAssertEqual(try records.office("tehran").licensedUntil, later(5))
+        let line = try XCTUnwrap(try records.auditLines(from: 0, limit: 100).last)
+        XCTAssertEqual(line.act, AuditAct.officeLicensed)
+        XCTAssertThrowsError(try records.license(office: "nowhere", until: start, by: "admin", at: start))
     }
 
     private func draft(_ id: String, _ content: ApplicationContent, key number: UInt8 = 1) -> ApplicationDraft {

@@ -12,12 +12,16 @@ public enum ApplicationWarning: Sendable, Hashable {
     /// An application with this key was closed before a certificate came of it.
     case keyAppliedForBefore
 
+    /// Somebody else has an open application with this licence number: one of the two is wrong.
+    case licenceAppliedForByAnother
+
     /// What records, pages and the API call it: one line, without personal data.
     public var code: String {
         switch self {
         case .identity(let warning): warning.code
         case .certificatesHeld(let count): "certificatesHeld:\(count)"
         case .keyAppliedForBefore: "keyAppliedForBefore"
+        case .licenceAppliedForByAnother: "licenceAppliedForByAnother"
         }
     }
 }

@@ -101,6 +101,7 @@ extension RegistrationAuthority {
         var warnings = try keyWarnings(keySHA256, of: checked.keys, except: id)
         try refuseAuthorityKey(request.subjectPublicKeyInfo)
         try refuseForeignLicence(checked.keys, under: profile, at: time)
+        warnings += try licenceWarnings(checked.keys, under: profile)
         let held = try certificatesHeld(by: checked.keys, at: time)
         if held > 0 { warnings.append(.certificatesHeld(held)) }
         return ApplicationDraft(
@@ -115,7 +116,7 @@ extension RegistrationAuthority {
     ) -> EnrollmentError {
         switch error {
         case .tooManySteps(_, let id, let limit): return atLimit(limit, officer: id, at: time)
-        case .publicKeyTaken(let other): return keyRefusal(other, for: draft)
+        case .applicationInTheWay(let other): return keyRefusal(other, for: draft)
         default: return EnrollmentError(error)
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
+import Identity
 import Records
 
 // One enters, another approves; each may send back or reject. `signature` is the officer's, detached, over
@@ -47,14 +48,18 @@ extension RegistrationAuthority {
             .approve, of: id, by: officer, as: [.approver, .supervisor], in: [.entered], signature: signature)
         try refuseSamePerson(turn)
         // What was so when the application was filed need not be so any more.
-        try refuseForeignLicence(
-            turn.application.content.keys, under: try profile(turn.application.profile), at: turn.time)
-        _ = try keyWarnings(
-            turn.application.record.publicKeySHA256, of: turn.application.content.keys, except: id)
+        let application = turn.application
+        let cleared = try refuseForeignLicence(
+            application.content.keys, under: try profile(application.profile), at: turn.time)
+        _ = try keyWarnings(application.record.publicKeySHA256, of: application.content.keys, except: id)
+        let conflicts = try licenceConflict(of: application, cleared: cleared)
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.approve(
-                application: id, by: officer.id, at: turn.time, signature: signature, within: policy.limits)
+                application: id, by: officer.id, at: turn.time, signature: signature, within: policy.limits,
+                refusing: conflicts)
+        } catch .applicationInTheWay {
+            throw .licenceOfSomeoneElse(Personal(application.content.keys.licence ?? ""))
         } catch {
             throw refusal(error, at: turn.time)
         }

@@ -9,10 +9,13 @@ import Records
 extension RegistrationAuthority {
     /// Whether another application with the draft's key stands in its way; asked within the transaction.
     ///
-    /// Closed ones do not, unless a certificate came of them: ``keyWarnings(_:of:except:)`` has looked at those.
+    /// Closed ones do not, unless a certificate came of them: ``keyWarnings(_:of:except:)`` has looked at those. One
+    /// licence number in two people's applications is for the officers to see to, and refused at approval.
     func conflict(of draft: ApplicationDraft) -> ApplicationConflict {
         let person = ApplicationContent(stored: draft.subject)?.keys.nationalID
+        let key = draft.publicKeySHA256
         return { other in
+            guard other.publicKeySHA256 == key else { return false }
             let isSamePerson = (try? other.content())?.keys.nationalID == person
             switch other.state {
             case .withdrawn, .rejected, .expired: return false
@@ -20,6 +23,29 @@ extension RegistrationAuthority {
             case .accepted, .drafted: return !isSamePerson
             case .submitted, .entered, .approved, .issuing, .issued, .returned: return true
             }
+        }
+    }
+
+    /// Whether another person's application with the same licence number is approved already; asked within the
+    /// transaction, so that of two that are approved at once one is.
+    ///
+    /// - Parameters:
+    ///   - application: the one that is to be approved.
+    ///   - cleared: applications whose certificates are revoked, by tracking code.
+    /// - Returns: the question.
+    /// - Throws: ``EnrollmentError/profile(seen:allowed:)``.
+    func licenceConflict(
+        of application: Application, cleared: Set<String>
+    ) throws(EnrollmentError) -> ApplicationConflict {
+        let keys = application.content.keys
+        let register = register(of: try profile(application.profile))
+        let registers = profiles.compactMapValues(register(of:))
+        return { other in
+            guard let theirs = (try? other.content())?.keys, theirs.licence == keys.licence, keys.licence != nil,
+                theirs.nationalID != keys.nationalID, !cleared.contains(other.id)
+            else { return false }
+            guard let register, registers[other.profile]?.isSame(as: register) == true else { return false }
+            return [.approved, .issuing, .issued, .accepted].contains(other.state)
         }
     }
 
@@ -40,7 +66,7 @@ extension RegistrationAuthority {
         _ sha256: [UInt8], of keys: SubjectKeys, except id: String
     ) throws(EnrollmentError) -> [ApplicationWarning] {
         var warnings: [ApplicationWarning] = []
-        for other in try told(try records.applications(withPublicKeySHA256: sha256)) where other.id != id {
+        for other in try told(try records.applications(matching: .publicKeySHA256(sha256))) where other.id != id {
             let issued = try told(try records.certificates(matching: .application(other.id))).filter {
                 $0.state == .issued
             }
@@ -71,17 +97,44 @@ extension RegistrationAuthority {
     /// Refuses a licence number that is on somebody else's certificate from the same register.
     ///
     /// A revoked one does not count: a number that was typed wrongly is put right by revoking and applying anew.
+    ///
+    /// - Parameters:
+    ///   - keys: whose licence.
+    ///   - profile: what is applied for.
+    ///   - time: now.
+    /// - Returns: the applications whose certificates did not count.
+    /// - Throws: ``EnrollmentError/licenceOfSomeoneElse(_:)``.
+    @discardableResult
     func refuseForeignLicence(
         _ keys: SubjectKeys, under profile: CertificateProfile, at time: Instant
-    ) throws(EnrollmentError) {
-        guard let licence = keys.licence, let register = register(of: profile) else { return }
+    ) throws(EnrollmentError) -> Set<String> {
+        guard let licence = keys.licence, let register = register(of: profile) else { return [] }
+        var cleared: Set<String> = []
         for other in try told(try records.certificates(matching: .licence(licence))) {
             guard other.state != .abandoned, other.subject.nationalID != keys.nationalID,
                 let theirs = profiles[other.profile].flatMap(register(of:)), theirs.isSame(as: register)
             else { continue }
-            if other.state == .issued, try status(of: other, at: time) == .revoked { continue }
-            throw .licenceOfSomeoneElse(Personal(licence))
+            guard other.state == .issued, try status(of: other, at: time) == .revoked else {
+                throw .licenceOfSomeoneElse(Personal(licence))
+            }
+            if let application = other.application { cleared.insert(application) }
         }
+        return cleared
+    }
+
+    /// Says so if somebody else has an open application with the same licence number.
+    func licenceWarnings(
+        _ keys: SubjectKeys, under profile: CertificateProfile
+    ) throws(EnrollmentError) -> [ApplicationWarning] {
+        guard let licence = keys.licence, let register = register(of: profile) else { return [] }
+        for other in try told(try records.applications(matching: .licence(licence)))
+        where !other.state.successors.isEmpty {
+            guard try told(try other.content()).keys.nationalID != keys.nationalID,
+                let theirs = profiles[other.profile].flatMap(register(of:)), theirs.isSame(as: register)
+            else { continue }
+            return [.licenceAppliedForByAnother]
+        }
+        return []
     }
 
     /// How many certificates a person holds that are neither revoked nor expired; counted up to a page.

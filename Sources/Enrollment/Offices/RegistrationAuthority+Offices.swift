@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import DER
+public import DER
 import Identity
 public import Records
 
@@ -24,16 +24,29 @@ extension RegistrationAuthority {
             throw .value(field: "profiles", seen: "none", allowed: profileNames.joined(separator: ", "))
         }
         for profile in office.profiles { _ = try self.profile(profile) }
-        let longest = time.advanced(bySeconds: policy.officeLicenceSeconds)
-        guard time < office.licensedUntil, office.licensedUntil <= longest else {
-            throw .officeLicence(until: office.licensedUntil, from: time, longest: longest)
-        }
+        try check(licence: office.licensedUntil, at: time)
         let record = OfficeRecord(
             id: office.id, kind: office.kind.rawValue, persianName: PersianText.display(office.persianName),
             englishName: office.englishName, profiles: Array(Set(office.profiles)),
             licensedUntil: office.licensedUntil, created: time)
         try told(try records.register(record, by: administrator.actor))
         return record
+    }
+
+    /// Renews an office's licence, lapsed or not.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - end: the last second that it covers: three years from now at most.
+    ///   - administrator: who does it.
+    /// - Throws: ``EnrollmentError/officeLicence(until:from:longest:)``, ``EnrollmentError/unknownOffice(id:)``.
+    public func license(
+        office id: String, until end: Instant, by administrator: Administrator
+    ) throws(EnrollmentError) {
+        let time = clock()
+        try authorise(administrator)
+        try check(licence: end, at: time)
+        try told(try records.license(office: id, until: end, by: administrator.actor, at: time))
     }
 
     /// Lets an office and all its officers work no more, until it is resumed; no other office is touched.
@@ -78,6 +91,11 @@ extension RegistrationAuthority {
             throw .value(
                 field: "id", seen: String(identifier.prefix(64)), allowed: "a-z, 0-9 and -, a letter first, at most 64")
         }
+    }
+
+    private func check(licence end: Instant, at time: Instant) throws(EnrollmentError) {
+        let longest = time.advanced(bySeconds: policy.officeLicenceSeconds)
+        guard time < end, end <= longest else { throw .officeLicence(until: end, from: time, longest: longest) }
     }
 
     private func check(names office: OfficeRegistration) throws(EnrollmentError) {

@@ -28,6 +28,11 @@ extension ApplicationDraft {
     }
 }
 
+extension ApplicationDraft {
+    /// What the applicant is found by; no keys if the fields are not an ``ApplicationContent``'s.
+    var keys: SubjectKeys { ApplicationContent(stored: subject)?.keys ?? SubjectKeys() }
+}
+
 private func applicationDigest(
     office: String, profile: String, subject: SubjectFields, request: [UInt8]
 ) -> [UInt8] {

@@ -12,6 +12,7 @@ struct ApplicationStep: Sendable {
     var cause: String?
     var signature: [UInt8]?
     var limits: [StepLimit] = []
+    var conflicts: ApplicationConflict?
 }
 
 extension Ledger {
@@ -30,6 +31,10 @@ extension Ledger {
         }
         let officers = try officers(of: step, before: before)
         try refuseBeyond(step.limits, step)
+        if let conflicts = step.conflicts {
+            let licence = ApplicationContent(stored: before.subject)?.keys.licence
+            try refuseConflicts(with: before.id, key: before.publicKeySHA256, licence: licence, conflicts)
+        }
         let changed = try transaction.run(
             """
             UPDATE applications SET state = ?, entered_by = ?, approved_by = ?, cause = ?, changed = ?
@@ -97,17 +102,19 @@ extension Ledger {
             row throws(RecordsError) in try row.integer(0)
         }
         guard office != nil else { throw .unknownOffice(id: draft.office) }
-        try refuseConflicts(with: draft, conflicts)
+        try refuseConflicts(with: draft.id, key: draft.publicKeySHA256, licence: draft.keys.licence, conflicts)
         try run(
             """
             INSERT INTO applications
-                (id, office, profile, subject, request, public_key_sha256, state, created, changed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, office, profile, subject, request, public_key_sha256, name_key, national_id_key, licence,
+                state, created, changed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(draft.id), .text(draft.office), .text(draft.profile), .text(draft.subject.canonicalJSON),
-                .blob(draft.request), .blob(draft.publicKeySHA256), .text(ApplicationState.drafted),
-                .time(hand.time), .time(hand.time),
+                .blob(draft.request), .blob(draft.publicKeySHA256), .text(orNull: draft.keys.name),
+                .text(orNull: draft.keys.nationalID), .text(orNull: draft.keys.licence),
+                .text(ApplicationState.drafted), .time(hand.time), .time(hand.time),
             ],
             ifTaken: .applicationExists(id: draft.id))
         try record(
@@ -115,14 +122,18 @@ extension Ledger {
             details: ["contentSHA256": draft.contentSHA256.hex])
     }
 
-    /// Asks about every other application with the same key.
+    /// Asks about every other application with the same key or licence number.
     func refuseConflicts(
-        with draft: ApplicationDraft, _ conflicts: ApplicationConflict?
+        with id: String, key: [UInt8], licence: String?, _ conflicts: ApplicationConflict?
     ) throws(RecordsError) {
         guard let conflicts else { return }
-        let others = try ApplicationRecord.all(withPublicKeySHA256: draft.publicKeySHA256, in: reading)
-        for other in others where other.id != draft.id && conflicts(other) {
-            throw .publicKeyTaken(application: other.id)
+        let searches = [ApplicationSearch.publicKeySHA256(key)] + (licence.map { [.licence($0)] } ?? [])
+        for search in searches {
+            // Each is somebody's own, so there is a handful; a thousand would be the trace of something else.
+            let others = try ApplicationRecord.all(matching: search, limit: 1_000, in: reading)
+            for other in others where other.id != id && conflicts(other) {
+                throw .applicationInTheWay(id: other.id)
+            }
         }
     }
 
@@ -147,14 +158,6 @@ extension ApplicationRecord {
             state: try row.value(6, of: "applications", "state"), enteredBy: try row.textOrNil(7),
             approvedBy: try row.textOrNil(8), cause: try row.textOrNil(9), created: try row.time(10),
             changed: try row.time(11))
-    }
-
-    static func all(
-        withPublicKeySHA256 sha256: [UInt8], in reading: Reading<RecordsError>
-    ) throws(RecordsError) -> [ApplicationRecord] {
-        try reading.rows(selection + " WHERE public_key_sha256 = ? ORDER BY created, id", [.blob(sha256)]) {
-            row throws(RecordsError) in try ApplicationRecord(row)
-        }
     }
 
     static func find(_ id: String, in reading: Reading<RecordsError>) throws(RecordsError) -> ApplicationRecord {

@@ -49,16 +49,18 @@ extension Records {
     ///   - time: when.
     ///   - signature: the officer's, over the action.
     ///   - limits: how often this may be done.
+    ///   - conflicts: asked of every other application with the same key or licence; if one is true, nothing is done.
     /// - Returns: the application as it is now.
-    /// - Throws: ``RecordsError/sameOfficer(id:application:)``, and as
+    /// - Throws: ``RecordsError/sameOfficer(id:application:)``, ``RecordsError/applicationInTheWay(id:)``, and as
     ///   ``enter(application:by:at:signature:within:)``.
     @discardableResult
     public func approve(
         application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil,
-        within limits: [StepLimit] = []
+        within limits: [StepLimit] = [], refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
-            id, from: [.entered], to: .approved, by: officer, at: time, signature: signature, within: limits)
+            id, from: [.entered], to: .approved, by: officer, at: time, signature: signature, within: limits,
+            refusing: conflicts)
     }
 
     /// Sends an application back to the applicant to be corrected.
@@ -137,10 +139,12 @@ extension Records {
 
     private func move(
         _ id: String, from: [ApplicationState], to next: ApplicationState, by actor: String, at time: Instant,
-        because cause: String? = nil, signature: [UInt8]? = nil, within limits: [StepLimit] = []
+        because cause: String? = nil, signature: [UInt8]? = nil, within limits: [StepLimit] = [],
+        refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         let step = ApplicationStep(
-            id: id, from: from, to: next, actor: actor, time: time, cause: cause, signature: signature, limits: limits)
+            id: id, from: from, to: next, actor: actor, time: time, cause: cause, signature: signature, limits: limits,
+            conflicts: conflicts)
         return try write { ledger throws(RecordsError) in try ledger.move(step) }
     }
 }

@@ -2,8 +2,8 @@
 public import DER
 import Database
 
-/// Whether another application with the same key stands in the way of the one that is being taken down; asked within
-/// the transaction.
+/// Whether another application, with the same key or the same licence number, stands in the way of what is being done;
+/// asked within the transaction.
 public typealias ApplicationConflict = @Sendable (ApplicationRecord) -> Bool
 
 extension Records {
@@ -13,9 +13,9 @@ extension Records {
     ///   - draft: what the applicant says and asks.
     ///   - actor: who does it: an officer, or the part of the house that took it in.
     ///   - time: when.
-    ///   - conflicts: asked of every other application with the same key; if one is true, nothing is taken down.
+    ///   - conflicts: asked of every other application with the same key or licence; if one is true, nothing is taken down.
     /// - Throws: ``RecordsError/applicationExists(id:)``, ``RecordsError/unknownOffice(id:)``,
-    ///   ``RecordsError/publicKeyTaken(application:)``.
+    ///   ``RecordsError/applicationInTheWay(id:)``.
     public func take(
         _ draft: ApplicationDraft, by actor: String, at time: Instant, refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) {
@@ -32,7 +32,7 @@ extension Records {
     ///   - actor: who does it: an officer, or the part of the house that took it in.
     ///   - time: when.
     ///   - limits: how often an officer may do so.
-    ///   - conflicts: asked of every other application with the same key.
+    ///   - conflicts: asked of every other application with the same key or licence.
     /// - Returns: the application, in state ``ApplicationState/submitted``.
     /// - Throws: as ``take(_:by:at:refusing:)``, and ``RecordsError/tooManySteps(to:by:limit:)``.
     @discardableResult
@@ -61,14 +61,15 @@ extension Records {
     ///   - draft: all of it anew, under the same tracking code and office.
     ///   - actor: who does it.
     ///   - time: when.
-    ///   - conflicts: asked of every other application with the same key; if one is true, nothing is changed.
+    ///   - conflicts: asked of every other application with the same key or licence; if one is true, nothing is changed.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``,
-    ///   ``RecordsError/publicKeyTaken(application:)``.
+    ///   ``RecordsError/applicationInTheWay(id:)``.
     public func revise(
         _ draft: ApplicationDraft, by actor: String, at time: Instant, refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
-            try ledger.refuseConflicts(with: draft, conflicts)
+            try ledger.refuseConflicts(
+                with: draft.id, key: draft.publicKeySHA256, licence: draft.keys.licence, conflicts)
             let allowed: [ApplicationState] = [.drafted, .returned]
             let before = try ledger.application(draft.id)
             guard allowed.contains(before.state) else {
@@ -76,12 +77,15 @@ extension Records {
             }
             try ledger.transaction.run(
                 """
-                UPDATE applications SET profile = ?, subject = ?, request = ?, public_key_sha256 = ?, changed = ?
+                UPDATE applications SET profile = ?, subject = ?, request = ?, public_key_sha256 = ?, name_key = ?,
+                    national_id_key = ?, licence = ?, changed = ?
                 WHERE id = ? AND state = ?
                 """,
                 [
                     .text(draft.profile), .text(draft.subject.canonicalJSON), .blob(draft.request),
-                    .blob(draft.publicKeySHA256), .time(time), .text(draft.id), .text(before.state),
+                    .blob(draft.publicKeySHA256), .text(orNull: draft.keys.name),
+                    .text(orNull: draft.keys.nationalID), .text(orNull: draft.keys.licence), .time(time),
+                    .text(draft.id), .text(before.state),
                 ])
             try ledger.note(
                 AuditAct.applicationRevised, of: "application:\(draft.id)", by: actor, at: time,
@@ -98,17 +102,6 @@ extension Records {
     /// - Throws: ``RecordsError/unknownApplication(id:)``.
     public func application(_ id: String) throws(RecordsError) -> ApplicationRecord {
         try read { reading throws(RecordsError) in try ApplicationRecord.find(id, in: reading) }
-    }
-
-    /// Every application with a key, the oldest first.
-    ///
-    /// - Parameter sha256: of the SubjectPublicKeyInfo in DER; 32 bytes.
-    /// - Returns: the applications, in whatever state.
-    /// - Throws: ``RecordsError``, if the records cannot be read.
-    public func applications(withPublicKeySHA256 sha256: [UInt8]) throws(RecordsError) -> [ApplicationRecord] {
-        try read { reading throws(RecordsError) in
-            try ApplicationRecord.all(withPublicKeySHA256: sha256, in: reading)
-        }
     }
 
     /// Applications in a state, those that wait longest first.

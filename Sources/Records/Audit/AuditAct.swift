@@ -11,6 +11,8 @@ public enum AuditAct {
     public static let authorityCertified = "authority.certified"
     /// An office was registered.
     public static let officeRegistered = "office.registered"
+    /// An office got a new licence.
+    public static let officeLicensed = "office.licensed"
     /// An office was suspended or let work again.
     public static let officeStatus = "office.status"
     /// An officer was registered.

@@ -57,6 +57,27 @@ extension Records {
         try set(office: id, to: .active, by: actor, at: time)
     }
 
+    /// Writes down an office's new licence.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - end: the last second that the licence covers.
+    ///   - actor: who does it.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    public func license(
+        office id: String, until end: Instant, by actor: String, at time: Instant
+    ) throws(RecordsError) {
+        try write { ledger throws(RecordsError) in
+            let changed = try ledger.transaction.run(
+                "UPDATE offices SET licensed_until = ? WHERE id = ?", [.time(end), .text(id)])
+            guard changed == 1 else { throw .unknownOffice(id: id) }
+            try ledger.note(
+                AuditAct.officeLicensed, of: "office:\(id)", by: actor, at: time,
+                details: ["licensedUntil": end.rfc3339])
+        }
+    }
+
     private func set(
         office id: String, to status: OfficeRecord.Standing, by actor: String, at time: Instant
     ) throws(RecordsError) {

@@ -13,6 +13,9 @@ extension Migration {
                 subject TEXT NOT NULL,          -- canonical JSON of text fields; personal
                 request BLOB NOT NULL,          -- PKCS#10, DER
                 public_key_sha256 BLOB NOT NULL CHECK (length(public_key_sha256) = 32),  -- of the SPKI's DER
+                name_key TEXT,                  -- as in the subject; what the applicant is found by
+                national_id_key TEXT,
+                licence TEXT,
                 state TEXT NOT NULL,
                 entered_by TEXT REFERENCES officers (id),
                 approved_by TEXT REFERENCES officers (id),
@@ -24,7 +27,11 @@ extension Migration {
             ) STRICT;
             CREATE INDEX applications_by_state ON applications (state, changed, id);
             CREATE INDEX applications_by_office ON applications (office, state, changed, id);
-            CREATE INDEX applications_by_key ON applications (public_key_sha256);
+            CREATE INDEX applications_by_key ON applications (public_key_sha256, created, id);
+            CREATE INDEX applications_by_name ON applications (name_key, created, id) WHERE name_key IS NOT NULL;
+            CREATE INDEX applications_by_national_id ON applications (national_id_key, created, id)
+                WHERE national_id_key IS NOT NULL;
+            CREATE INDEX applications_by_licence ON applications (licence, created, id) WHERE licence IS NOT NULL;
 
             CREATE TABLE application_events (
                 application TEXT NOT NULL REFERENCES applications (id),

@@ -24,7 +24,7 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     case title(seen: String, allowed: [String])
     /// A value is too long for the certificate; in characters.
     case subjectLength(ObjectIdentifier, seen: Int, allowed: ClosedRange<Int>)
-    /// The licence number is on a certificate of somebody else.
+    /// The licence number is on a certificate, or in an approved application, of somebody else.
     case licenceOfSomeoneElse(Personal<String>)
 
     // Refusals of the request (PKCS#10).
