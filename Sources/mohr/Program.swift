@@ -6,7 +6,8 @@ import Service
 enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
-        DemoCommand.self, ServeCommand.self, CeremonyCommand.self, VerifyCommand.self, PathCommand.self,
+        DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
+        PathCommand.self,
     ]
 
     /// Runs one command line.

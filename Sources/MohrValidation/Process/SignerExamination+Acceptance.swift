@@ -11,7 +11,7 @@ extension SignerExamination {
         if certificate.keyUsage?.contains(.nonRepudiation) != true {
             find(
                 .keyUsage,
-                ["seen": certificate.keyUsage.map { "\($0)" } ?? "none", "allowed": "nonRepudiation"])
+                ["seen": certificate.keyUsage?.names.joined(separator: " ") ?? "–", "allowed": "nonRepudiation"])
         }
         if let purposes = certificate.extendedKeyUsage, Self.signingPurposes.isDisjoint(with: purposes) {
             find(.extendedKeyUsage, ["seen": purposes.map(\.dotted).joined(separator: " ")])
