@@ -27,11 +27,10 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
     ///   - implicit: the tag to expect instead of SEQUENCE's own.
     /// - Throws: ``PKIXError/der(_:)``; the parameters' own content is not looked into.
     public init(_ node: DERNode, implicit: Tag = .sequence) throws(PKIXError) {
-        try der(node.expect(implicit))
-        var fields = try der(node.reader())
-        algorithm = try der(fields.read(.objectIdentifier).objectIdentifier())
-        parameters = fields.isAtEnd ? nil : try der(fields.read()).encoded
-        try der(fields.finish())
+        var fields = try node.fields(implicit)
+        algorithm = try fields.nextObjectIdentifier()
+        parameters = fields.isAtEnd ? nil : try fields.next().encoded
+        try fields.end()
     }
 
     /// Writes the algorithm identifier.

@@ -46,19 +46,19 @@ enum PSSParameters {
         var digest: DigestAlgorithm? = .sha1
         var mgf1: DigestAlgorithm? = .sha1
         var saltLength = 20
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(0))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(0)) {
             digest = try AlgorithmIdentifier(try der(wrapper.only(.sequence))).digestAlgorithm
         }
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(1))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(1)) {
             mgf1 = try maskDigest(try der(wrapper.only(.sequence)))
         }
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(2))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(2)) {
             saltLength = try der(wrapper.only(.integer)).naturalNumber(field: "saltLength")
         }
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(3))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(3)) {
             guard try der(wrapper.only(.integer).smallInteger()) == 1 else { return nil }
         }
-        try der(fields.finish())
+        try fields.end()
         // No RSA modulus that is computed with has room for a longer salt.
         guard let digest, let mgf1, saltLength <= 2_048 else { return nil }
         return .rsaPSS(digest, mgf1: mgf1, saltLength: saltLength)

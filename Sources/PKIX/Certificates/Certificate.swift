@@ -111,12 +111,12 @@ final class CertificateContents: Sendable {
             throw .tooLarge(field: "Certificate", seen: bytes.count, allowed: Certificate.maximumBytes)
         }
         var fields = try der(DERReader.single(bytes, .sequence).reader())
-        let inner = try der(fields.read(.sequence))
+        let inner = try fields.next(.sequence)
         tbs = try TBSCertificate(inner)
         tbsEncoded = inner.encoded
-        signatureAlgorithm = try AlgorithmIdentifier(try der(fields.read(.sequence)))
+        signatureAlgorithm = try AlgorithmIdentifier(try fields.next(.sequence))
         signature = try der(fields.read(.bitString).bitString())
-        try der(fields.finish())
+        try fields.end()
         encoded = bytes
         decoded = try DecodedExtensions(tbs.extensions)
         isSelfIssued = tbs.issuer.matches(tbs.subject)

@@ -20,12 +20,11 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `outOfRange` for a key that is not whole bytes.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        algorithm = try AlgorithmIdentifier(try der(fields.read(.sequence)))
-        let key = try der(fields.read(.bitString))
+        var fields = try node.fields()
+        algorithm = try AlgorithmIdentifier(try fields.next(.sequence))
+        let key = try fields.next(.bitString)
         subjectPublicKey = try key.wholeBytes(field: "subjectPublicKey")
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Reads a public key that stands alone.

@@ -70,21 +70,20 @@ public struct TBSCertificate: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``, naming the place.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        version = try Self.version(try der(fields.readIfPresent(.contextConstructed(0))))
-        serialNumber = try SerialNumber(try der(fields.read(.integer)))
-        signature = try AlgorithmIdentifier(try der(fields.read(.sequence)))
-        issuer = try Name(try der(fields.read(.sequence)))
-        validity = try Validity(try der(fields.read(.sequence)))
-        subject = try Name(try der(fields.read(.sequence)))
-        let key = try der(fields.read(.sequence))
+        var fields = try node.fields()
+        version = try Self.version(try fields.nextIfPresent(.contextConstructed(0)))
+        serialNumber = try SerialNumber(try fields.next(.integer))
+        signature = try AlgorithmIdentifier(try fields.next(.sequence))
+        issuer = try Name(try fields.next(.sequence))
+        validity = try Validity(try fields.next(.sequence))
+        subject = try Name(try fields.next(.sequence))
+        let key = try fields.next(.sequence)
         _ = try SubjectPublicKeyInfo(key)
         subjectPublicKeyInfo = Array(key.encoded)
 
         let afterKey = fields.offset
         for number: UInt8 in 1...2 {
-            if let identifier = try der(fields.readIfPresent(.context(number))) {
+            if let identifier = try fields.nextIfPresent(.context(number)) {
                 _ = try der(identifier.bitString(implicit: .context(number)))
                 guard version > .v1 else {
                     throw .unexpected(
@@ -93,7 +92,7 @@ public struct TBSCertificate: Sendable, Hashable {
             }
         }
         uniqueIdentifiers = node.encoded[afterKey..<fields.offset]
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(3))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(3)) {
             guard version == .v3 else {
                 throw .extensionsBeforeVersion3(version: version.rawValue, offset: wrapper.offset)
             }
@@ -101,7 +100,7 @@ public struct TBSCertificate: Sendable, Hashable {
         } else {
             extensions = .none
         }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Reads what was signed, standing alone.

@@ -22,11 +22,10 @@ public struct Validity: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE of two times.
     /// - Throws: ``PKIXError/der(_:)``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
+        var fields = try node.fields()
         notBefore = try der(fields.read().time())
         notAfter = try der(fields.read().time())
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Whether a moment lies in the time.

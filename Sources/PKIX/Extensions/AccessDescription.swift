@@ -22,11 +22,10 @@ public struct AccessDescription: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        method = try der(fields.read(.objectIdentifier).objectIdentifier())
-        location = try GeneralName(try der(fields.read()))
-        try der(fields.finish())
+        var fields = try node.fields()
+        method = try fields.nextObjectIdentifier()
+        location = try GeneralName(try fields.next())
+        try fields.end()
     }
 
     /// The location, when it is a URI.

@@ -31,20 +31,19 @@ public struct AuthorityKeyIdentifier: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `unexpected` when only one of issuer and serial number is there.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        keyIdentifier = try der(fields.readIfPresent(.context(0)))?.content
-        if let names = try der(fields.readIfPresent(.contextConstructed(1))) {
+        var fields = try node.fields()
+        keyIdentifier = try fields.nextIfPresent(.context(0))?.content
+        if let names = try fields.nextIfPresent(.contextConstructed(1)) {
             issuer = try GeneralName.list(names)
         } else {
             issuer = []
         }
-        if let number = try der(fields.readIfPresent(.context(2))) {
+        if let number = try fields.nextIfPresent(.context(2)) {
             serialNumber = try SerialNumber(number, implicit: .context(2))
         } else {
             serialNumber = nil
         }
-        try der(fields.finish())
+        try fields.end()
         guard issuer.isEmpty == (serialNumber == nil) else {
             throw .unexpected(
                 field: "authorityKeyIdentifier", seen: issuer.isEmpty ? "serial number alone" : "issuer alone",

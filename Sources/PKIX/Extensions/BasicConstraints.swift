@@ -28,9 +28,8 @@ public struct BasicConstraints: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `unexpected` when FALSE is written out, which DER leaves out (X.690 11.5).
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        if let flag = try der(fields.readIfPresent(.boolean)) {
+        var fields = try node.fields()
+        if let flag = try fields.nextIfPresent(.boolean) {
             isCA = try der(flag.boolean())
             guard isCA else {
                 throw .unexpected(field: "cA", seen: "FALSE", allowed: "TRUE or absent", offset: flag.offset)
@@ -39,12 +38,12 @@ public struct BasicConstraints: Sendable, Hashable {
             isCA = false
         }
         pathLength =
-            if let number = try der(fields.readIfPresent(.integer)) {
+            if let number = try fields.nextIfPresent(.integer) {
                 try number.naturalNumber(field: "pathLenConstraint")
             } else {
                 nil
             }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

@@ -13,11 +13,10 @@ extension DERNode {
     func list<Element>(
         of field: String, implicit: Tag = .sequence, _ element: (DERNode) throws(PKIXError) -> Element
     ) throws(PKIXError) -> [Element] {
-        try der(expect(implicit))
-        var reader = try der(reader())
+        var reader = try fields(implicit)
         var elements: [Element] = []
         while !reader.isAtEnd {
-            elements.append(try element(try der(reader.read())))
+            elements.append(try element(try reader.next()))
         }
         guard !elements.isEmpty else { throw .empty(field: field, offset: offset) }
         return elements

@@ -33,10 +33,9 @@ public struct Extension: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `unexpected` when `critical` is written although it has its default (X.690 11.5).
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        oid = try der(fields.read(.objectIdentifier).objectIdentifier())
-        if let flag = try der(fields.readIfPresent(.boolean)) {
+        var fields = try node.fields()
+        oid = try fields.nextObjectIdentifier()
+        if let flag = try fields.nextIfPresent(.boolean) {
             isCritical = try der(flag.boolean())
             guard isCritical else {
                 throw .unexpected(field: "critical", seen: "FALSE", allowed: "TRUE or absent", offset: flag.offset)
@@ -44,8 +43,8 @@ public struct Extension: Sendable, Hashable {
         } else {
             isCritical = false
         }
-        value = try der(fields.read(.octetString).octetString())
-        try der(fields.finish())
+        value = try fields.next(.octetString).content
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

@@ -27,11 +27,10 @@ public struct Extensions: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE OF.
     /// - Throws: ``PKIXError``; `duplicateExtension` when one is there twice, `empty` when there is none.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var reader = try der(node.reader())
+        var reader = try node.fields()
         var all: [Extension] = []
         while !reader.isAtEnd {
-            let item = try der(reader.read(.sequence))
+            let item = try reader.next(.sequence)
             let next = try Extension(item)
             guard !all.contains(where: { $0.oid == next.oid }) else {
                 throw .duplicateExtension(next.oid, offset: item.offset)

@@ -24,11 +24,10 @@ public struct QCStatement: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError/der(_:)``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        identifier = try der(fields.read(.objectIdentifier).objectIdentifier())
-        encodedInfo = fields.isAtEnd ? nil : try der(fields.read()).encoded
-        try der(fields.finish())
+        var fields = try node.fields()
+        identifier = try fields.nextObjectIdentifier()
+        encodedInfo = fields.isAtEnd ? nil : try fields.next().encoded
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

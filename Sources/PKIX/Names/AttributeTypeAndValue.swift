@@ -13,19 +13,21 @@ public struct AttributeTypeAndValue: Sendable, Hashable {
     /// The value's identifier octet; a string type nearly always.
     public let valueTag: Tag
 
-    /// The value's content octets, in the encoding that ``valueTag`` names.
-    public let valueContent: ArraySlice<UInt8>
-
     /// The whole attribute as it is encoded.
     public let encoded: ArraySlice<UInt8>
 
-    init(
-        type: ObjectIdentifier, valueTag: Tag, valueContent: ArraySlice<UInt8>, encoded: ArraySlice<UInt8>
-    ) {
+    /// Where the value's content octets begin in ``encoded``, which they end.
+    private let valueStart: Int
+
+    /// The value's content octets, in the encoding that ``valueTag`` names.
+    public var valueContent: ArraySlice<UInt8> { encoded[valueStart...] }
+
+    /// Takes an attribute that has just been encoded, its value last.
+    init(type: ObjectIdentifier, valueTag: Tag, valueLength: Int, encoded: ArraySlice<UInt8>) {
         self.type = type
         self.valueTag = valueTag
-        self.valueContent = valueContent
         self.encoded = encoded
+        valueStart = encoded.endIndex - valueLength
     }
 
     /// Reads an attribute.
@@ -35,16 +37,15 @@ public struct AttributeTypeAndValue: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError/der(_:)``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        type = try der(fields.read(.objectIdentifier).objectIdentifier())
-        let value = try der(fields.read())
-        try der(fields.finish())
+        var fields = try node.fields()
+        type = try fields.nextObjectIdentifier()
+        let value = try fields.next()
+        try fields.end()
         if !Self.isPlainASCII(value) {
             _ = try Self.checkedText(of: value)
         }
         valueTag = value.tag
-        valueContent = value.content
+        valueStart = value.content.startIndex
         encoded = node.encoded
     }
 

@@ -31,10 +31,10 @@ public enum GeneralName: Sendable, Hashable {
     public init(_ node: DERNode) throws(PKIXError) {
         switch node.tag {
         case .contextConstructed(0):
-            var fields = try der(node.reader())
-            let type = try der(fields.read(.objectIdentifier).objectIdentifier())
-            let value = try der(fields.read(.contextConstructed(0)))
-            try der(fields.finish())
+            var fields = try node.fields(node.tag)
+            let type = try fields.nextObjectIdentifier()
+            let value = try fields.next(.contextConstructed(0))
+            try fields.end()
             self = .otherName(type, value.content)
         case .context(1):
             self = .rfc822Name(try der(node.ia5String(implicit: .context(1))))
@@ -63,9 +63,9 @@ public enum GeneralName: Sendable, Hashable {
     /// - Parameter wrapper: the value with the explicit tag, which the caller has checked.
     /// - Throws: ``PKIXError``.
     public init(explicit wrapper: DERNode) throws(PKIXError) {
-        var reader = try der(wrapper.reader())
-        let node = try der(reader.read())
-        try der(reader.finish())
+        var reader = try wrapper.fields(wrapper.tag)
+        let node = try reader.next()
+        try reader.end()
         try self.init(node)
     }
 
@@ -75,10 +75,10 @@ public enum GeneralName: Sendable, Hashable {
     /// - Returns: the names in their order.
     /// - Throws: ``PKIXError``; `empty` when there is none.
     public static func list(_ node: DERNode) throws(PKIXError) -> [GeneralName] {
-        var reader = try der(node.reader())
+        var reader = try node.fields(node.tag)
         var names: [GeneralName] = []
         while !reader.isAtEnd {
-            names.append(try GeneralName(try der(reader.read())))
+            names.append(try GeneralName(try reader.next()))
         }
         guard !names.isEmpty else { throw .empty(field: "GeneralNames", offset: node.offset) }
         return names

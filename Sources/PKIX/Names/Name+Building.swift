@@ -54,7 +54,7 @@ extension AttributeTypeAndValue {
                 writer.primitive(tag, value.utf8)
             }
         }
-        self.init(type: type, valueTag: tag, valueContent: Array(value.utf8)[...], encoded: encoded[...])
+        self.init(type: type, valueTag: tag, valueLength: value.utf8.count, encoded: encoded[...])
     }
 
     /// The lengths that a value may have, in characters.

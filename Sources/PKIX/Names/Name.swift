@@ -27,11 +27,10 @@ public struct Name: Sendable, Hashable {
     /// - Throws: ``PKIXError``; `empty` for a relative distinguished name without attributes, `unsorted` for a
     ///   multi-valued one that is not in DER order.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var sets = try der(node.reader())
+        var sets = try node.fields()
         var names: [[AttributeTypeAndValue]] = []
         while !sets.isAtEnd {
-            let set = try der(sets.read(.set))
+            let set = try sets.next(.set)
             names.append(try Self.attributes(of: set))
         }
         encodedSlice = node.encoded
@@ -79,10 +78,10 @@ public struct Name: Sendable, Hashable {
     /// - Returns: one attribute or more, in DER order.
     /// - Throws: ``PKIXError``.
     static func attributes(of set: DERNode) throws(PKIXError) -> [AttributeTypeAndValue] {
-        var members = try der(set.reader())
+        var members = try set.fields(set.tag)
         var attributes: [AttributeTypeAndValue] = []
         while !members.isAtEnd {
-            let attribute = try AttributeTypeAndValue(try der(members.read(.sequence)))
+            let attribute = try AttributeTypeAndValue(try members.next(.sequence))
             if let last = attributes.last, attribute.encoded.lexicographicallyPrecedes(last.encoded) {
                 throw .unsorted(field: "RelativeDistinguishedName", offset: set.offset)
             }

@@ -13,7 +13,11 @@ enum StringPreparation {
     /// - Parameter utf8: the text in UTF-8.
     /// - Returns: the prepared text in UTF-8, without spaces at its ends and with single ones inside.
     static func prepare(utf8: ArraySlice<UInt8>) -> [UInt8] {
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return prepareBeyondASCII(utf8) }
+        utf8.allSatisfy { $0 < 0x80 } ? foldASCII(utf8) : prepareBeyondASCII(utf8)
+    }
+
+    /// Folds capitals and spaces of ASCII and leaves every other octet as it is.
+    private static func foldASCII(_ utf8: some Collection<UInt8>) -> [UInt8] {
         var prepared: [UInt8] = []
         prepared.reserveCapacity(utf8.count)
         for octet in utf8 {
@@ -34,6 +38,7 @@ enum StringPreparation {
     }
 
     private static func prepareBeyondASCII(_ utf8: ArraySlice<UInt8>) -> [UInt8] {
+        if let prepared = preparePersian(utf8) { return prepared }
         var mapped = String.UnicodeScalarView()
         for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
             if isMappedToSpace(scalar) {
@@ -52,6 +57,27 @@ enum StringPreparation {
         }
         if prepared.last == 0x20 { prepared.removeLast() }
         return prepared
+    }
+
+    /// Persian and Arabic letters and digits without marks: nothing of them is folded or composed.
+    ///
+    /// - Returns: `nil` when there is any other character beyond ASCII, joiners aside.
+    private static func preparePersian(_ utf8: ArraySlice<UInt8>) -> [UInt8]? {
+        var plain: [UInt8] = []
+        plain.reserveCapacity(utf8.count)
+        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x00...0x7f: plain.append(UInt8(truncatingIfNeeded: scalar.value))
+            // Left out: tatweel's neighbours that are marks, and the letters with a compatibility form (0675 to 0678).
+            case 0x0621...0x063a, 0x0641...0x064a, 0x0660...0x0669, 0x066e, 0x066f, 0x0671...0x0674, 0x0679...0x06d3,
+                0x06d5, 0x06f0...0x06f9:
+                plain.append(0xc0 | UInt8(truncatingIfNeeded: scalar.value >> 6))
+                plain.append(0x80 | UInt8(truncatingIfNeeded: scalar.value & 0x3f))
+            case 0x200c, 0x200d: continue
+            default: return nil
+            }
+        }
+        return foldASCII(plain)
     }
 
     /// Line ends, tabs and every separator (RFC 4518 2.2).

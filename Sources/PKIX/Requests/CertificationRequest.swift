@@ -53,23 +53,23 @@ public struct CertificationRequest: Sendable, Hashable {
             throw .tooLarge(field: "CertificationRequest", seen: bytes.count, allowed: Self.maximumBytes)
         }
         var outer = try der(DERReader.single(bytes, .sequence).reader())
-        let info = try der(outer.read(.sequence))
-        signatureAlgorithm = try AlgorithmIdentifier(try der(outer.read(.sequence)))
+        let info = try outer.next(.sequence)
+        signatureAlgorithm = try AlgorithmIdentifier(try outer.next(.sequence))
         signature = try der(outer.read(.bitString).bitString())
-        try der(outer.finish())
+        try outer.end()
 
         var fields = try der(info.reader())
-        let version = try der(fields.read(.integer))
+        let version = try fields.next(.integer)
         let number = try der(version.smallInteger())
         guard number == 0 else {
             throw .unexpected(field: "version", seen: "\(number)", allowed: "0 (v1)", offset: version.offset)
         }
-        subject = try Name(try der(fields.read(.sequence)))
-        let key = try der(fields.read(.sequence))
+        subject = try Name(try fields.next(.sequence))
+        let key = try fields.next(.sequence)
         _ = try SubjectPublicKeyInfo(key)
         subjectPublicKeyInfo = Array(key.encoded)
-        attributes = try Self.attributes(of: try der(fields.read(.contextConstructed(0))))
-        try der(fields.finish())
+        attributes = try Self.attributes(of: try fields.next(.contextConstructed(0)))
+        try fields.end()
         extensionRequest = try Self.extensions(in: attributes)
         infoEncoded = info.encoded
         encoded = bytes
@@ -102,7 +102,7 @@ public struct CertificationRequest: Sendable, Hashable {
         var attributes: [RequestAttribute] = []
         var last: ArraySlice<UInt8> = []
         while !reader.isAtEnd {
-            let node = try der(reader.read(.sequence))
+            let node = try reader.next(.sequence)
             let attribute = try RequestAttribute(node)
             guard !node.encoded.lexicographicallyPrecedes(last) else {
                 throw .unsorted(field: "attributes", offset: node.offset)

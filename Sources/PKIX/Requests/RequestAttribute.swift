@@ -24,11 +24,10 @@ public struct RequestAttribute: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `empty` when there is no value, `unsorted` when they are not in DER order.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        type = try der(fields.read(.objectIdentifier).objectIdentifier())
-        let set = try der(fields.read(.set))
-        try der(fields.finish())
+        var fields = try node.fields()
+        type = try fields.nextObjectIdentifier()
+        let set = try fields.next(.set)
+        try fields.end()
         values = try set.list(of: "attribute values", implicit: .set) { value throws(PKIXError) in value.encoded }
         for (value, next) in zip(values, values.dropFirst()) where next.lexicographicallyPrecedes(value) {
             throw .unsorted(field: "attribute values", offset: next.startIndex)

@@ -82,6 +82,18 @@ final class NameMatchingTests: XCTestCase {
         assertSame(latin1, try name(.utf8String, "mü"))
     }
 
+    func testShortWayForPersianTextGivesWhatTheLongWayGives() throws {
+        // A no-break space at the end is cut off, and its being there takes the long way through normalisation.
+        for value in (0x20..<0x800).map({ UInt32($0) }) + [0x200c, 0x200d, 0xfb56, 0xfefb] {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in ["\(scalar)", "س\(scalar)", "س\(scalar)ا", "A\(scalar) b"] {
+                let short = try name(.utf8String, text)
+                let long = try name(.utf8String, text + "\u{a0}")
+                XCTAssertEqual(short.matchKey, long.matchKey, "U+" + String(value, radix: 16))
+            }
+        }
+    }
+
     func testOrderOfAttributesInsideOneRDNDoesNotCountAndOrderOfRDNsDoes() throws {
         let both = try Name(
             der: encoded([[(OID.commonName, .utf8String, [0x41]), (OID.surname, .utf8String, [0x42])]]))

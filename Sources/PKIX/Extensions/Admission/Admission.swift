@@ -32,18 +32,17 @@ public struct Admission: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
+        var fields = try node.fields()
         // GeneralName's tags are all context-specific, so a SEQUENCE can only be the contents.
         if fields.nextTag != .sequence {
-            admissionAuthority = try GeneralName(try der(fields.read()))
+            admissionAuthority = try GeneralName(try fields.next())
         } else {
             admissionAuthority = nil
         }
-        contents = try der(fields.read(.sequence)).list(of: "contentsOfAdmissions") { item throws(PKIXError) in
+        contents = try fields.next(.sequence).list(of: "contentsOfAdmissions") { item throws(PKIXError) in
             try AdmissionContents(item)
         }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Every profession, in their order.

@@ -34,22 +34,21 @@ public struct AdmissionContents: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(0))) {
+        var fields = try node.fields()
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(0)) {
             admissionAuthority = try GeneralName(explicit: wrapper)
         } else {
             admissionAuthority = nil
         }
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(1))) {
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(1)) {
             namingAuthority = try NamingAuthority(try der(wrapper.only(.sequence)))
         } else {
             namingAuthority = nil
         }
-        professionInfos = try der(fields.read(.sequence)).list(of: "professionInfos") { item throws(PKIXError) in
+        professionInfos = try fields.next(.sequence).list(of: "professionInfos") { item throws(PKIXError) in
             try ProfessionInfo(item)
         }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

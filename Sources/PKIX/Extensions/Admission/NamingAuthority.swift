@@ -31,20 +31,19 @@ public struct NamingAuthority: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        if let value = try der(fields.readIfPresent(.objectIdentifier)) {
+        var fields = try node.fields()
+        if let value = try fields.nextIfPresent(.objectIdentifier) {
             identifier = try der(value.objectIdentifier())
         } else {
             identifier = nil
         }
-        if let value = try der(fields.readIfPresent(.ia5String)) {
+        if let value = try fields.nextIfPresent(.ia5String) {
             url = try der(value.string())
         } else {
             url = nil
         }
-        text = fields.isAtEnd ? nil : try DirectoryString(try der(fields.read()))
-        try der(fields.finish())
+        text = fields.isAtEnd ? nil : try DirectoryString(try fields.next())
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

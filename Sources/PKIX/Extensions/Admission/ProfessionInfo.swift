@@ -51,30 +51,29 @@ public struct ProfessionInfo: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        if let wrapper = try der(fields.readIfPresent(.contextConstructed(0))) {
+        var fields = try node.fields()
+        if let wrapper = try fields.nextIfPresent(.contextConstructed(0)) {
             namingAuthority = try NamingAuthority(try der(wrapper.only(.sequence)))
         } else {
             namingAuthority = nil
         }
-        professionItems = try der(fields.read(.sequence)).list(of: "professionItems") { item throws(PKIXError) in
+        professionItems = try fields.next(.sequence).list(of: "professionItems") { item throws(PKIXError) in
             try DirectoryString(item)
         }
-        if let list = try der(fields.readIfPresent(.sequence)) {
+        if let list = try fields.nextIfPresent(.sequence) {
             professionOIDs = try list.list(of: "professionOIDs") { item throws(PKIXError) in
                 try der(item.objectIdentifier())
             }
         } else {
             professionOIDs = []
         }
-        if let number = try der(fields.readIfPresent(.printableString)) {
+        if let number = try fields.nextIfPresent(.printableString) {
             registrationNumber = try der(number.string())
         } else {
             registrationNumber = nil
         }
-        additionalInfo = try der(fields.readIfPresent(.octetString))?.content
-        try der(fields.finish())
+        additionalInfo = try fields.nextIfPresent(.octetString)?.content
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

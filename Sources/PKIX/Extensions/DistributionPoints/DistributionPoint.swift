@@ -42,24 +42,23 @@ public struct DistributionPoint: Sendable, Hashable {
     /// - Throws: ``PKIXError``; `empty` when neither a name nor an issuer is there (RFC 5280 4.2.1.13: "reasons"
     ///   must not stand alone).
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        if let choice = try der(fields.readIfPresent(.contextConstructed(0))) {
+        var fields = try node.fields()
+        if let choice = try fields.nextIfPresent(.contextConstructed(0)) {
             name = try DistributionPointName(explicit: choice)
         } else {
             name = nil
         }
-        if let flags = try der(fields.readIfPresent(.context(1))) {
+        if let flags = try fields.nextIfPresent(.context(1)) {
             reasons = try ReasonFlags(flags, implicit: .context(1))
         } else {
             reasons = nil
         }
-        if let issuer = try der(fields.readIfPresent(.contextConstructed(2))) {
+        if let issuer = try fields.nextIfPresent(.contextConstructed(2)) {
             crlIssuer = try GeneralName.list(issuer)
         } else {
             crlIssuer = []
         }
-        try der(fields.finish())
+        try fields.end()
         guard name != nil || !crlIssuer.isEmpty else { throw .empty(field: "DistributionPoint", offset: node.offset) }
     }
 

@@ -19,9 +19,9 @@ public enum DistributionPointName: Sendable, Hashable {
     /// - Parameter node: `distributionPoint [0]`; its tag has been checked.
     /// - Throws: ``PKIXError``.
     public init(explicit node: DERNode) throws(PKIXError) {
-        var reader = try der(node.reader())
-        let choice = try der(reader.read())
-        try der(reader.finish())
+        var reader = try node.fields(node.tag)
+        let choice = try reader.next()
+        try reader.end()
         switch choice.tag {
         case .contextConstructed(0):
             self = .fullName(try GeneralName.list(choice))

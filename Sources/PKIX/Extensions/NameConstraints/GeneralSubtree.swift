@@ -30,10 +30,9 @@ public struct GeneralSubtree: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `unexpected` when a minimum of 0 is written out (X.690 11.5).
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        base = try GeneralName(try der(fields.read()))
-        if let number = try der(fields.readIfPresent(.context(0))) {
+        var fields = try node.fields()
+        base = try GeneralName(try fields.next())
+        if let number = try fields.nextIfPresent(.context(0)) {
             minimum = try number.naturalNumber(field: "minimum", implicit: .context(0))
             guard minimum != 0 else {
                 throw .unexpected(field: "minimum", seen: "0", allowed: "above 0 or absent", offset: number.offset)
@@ -42,12 +41,12 @@ public struct GeneralSubtree: Sendable, Hashable {
             minimum = 0
         }
         maximum =
-            if let number = try der(fields.readIfPresent(.context(1))) {
+            if let number = try fields.nextIfPresent(.context(1)) {
                 try number.naturalNumber(field: "maximum", implicit: .context(1))
             } else {
                 nil
             }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

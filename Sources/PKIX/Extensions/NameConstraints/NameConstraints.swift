@@ -26,11 +26,10 @@ public struct NameConstraints: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `empty` when there is nothing in them.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        permitted = try Self.subtrees(try der(fields.readIfPresent(.contextConstructed(0))))
-        excluded = try Self.subtrees(try der(fields.readIfPresent(.contextConstructed(1))))
-        try der(fields.finish())
+        var fields = try node.fields()
+        permitted = try Self.subtrees(try fields.nextIfPresent(.contextConstructed(0)))
+        excluded = try Self.subtrees(try fields.nextIfPresent(.contextConstructed(1)))
+        try fields.end()
         guard !permitted.isEmpty || !excluded.isEmpty else {
             throw .empty(field: "nameConstraints", offset: node.offset)
         }

@@ -26,21 +26,20 @@ public struct PolicyConstraints: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``; `empty` when neither is there.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
+        var fields = try node.fields()
         requireExplicitPolicy =
-            if let number = try der(fields.readIfPresent(.context(0))) {
+            if let number = try fields.nextIfPresent(.context(0)) {
                 try number.naturalNumber(field: "requireExplicitPolicy", implicit: .context(0))
             } else {
                 nil
             }
         inhibitPolicyMapping =
-            if let number = try der(fields.readIfPresent(.context(1))) {
+            if let number = try fields.nextIfPresent(.context(1)) {
                 try number.naturalNumber(field: "inhibitPolicyMapping", implicit: .context(1))
             } else {
                 nil
             }
-        try der(fields.finish())
+        try fields.end()
         guard requireExplicitPolicy != nil || inhibitPolicyMapping != nil else {
             throw .empty(field: "policyConstraints", offset: node.offset)
         }

@@ -22,17 +22,16 @@ public struct PolicyInformation: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        policy = try der(fields.read(.objectIdentifier).objectIdentifier())
-        if let list = try der(fields.readIfPresent(.sequence)) {
+        var fields = try node.fields()
+        policy = try fields.nextObjectIdentifier()
+        if let list = try fields.nextIfPresent(.sequence) {
             qualifiers = try list.list(of: "policyQualifiers") { item throws(PKIXError) in
                 try PolicyQualifier(item)
             }
         } else {
             qualifiers = []
         }
-        try der(fields.finish())
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

@@ -24,11 +24,10 @@ public struct PolicyMapping: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE of two identifiers.
     /// - Throws: ``PKIXError/der(_:)``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        issuerDomainPolicy = try der(fields.read(.objectIdentifier).objectIdentifier())
-        subjectDomainPolicy = try der(fields.read(.objectIdentifier).objectIdentifier())
-        try der(fields.finish())
+        var fields = try node.fields()
+        issuerDomainPolicy = try fields.nextObjectIdentifier()
+        subjectDomainPolicy = try fields.nextObjectIdentifier()
+        try fields.end()
     }
 
     /// Writes the SEQUENCE.

@@ -24,11 +24,10 @@ public struct PolicyQualifier: Sendable, Hashable {
     /// - Parameter node: the SEQUENCE.
     /// - Throws: ``PKIXError/der(_:)``.
     public init(_ node: DERNode) throws(PKIXError) {
-        try der(node.expect(.sequence))
-        var fields = try der(node.reader())
-        kind = try der(fields.read(.objectIdentifier).objectIdentifier())
-        encodedValue = try der(fields.read()).encoded
-        try der(fields.finish())
+        var fields = try node.fields()
+        kind = try fields.nextObjectIdentifier()
+        encodedValue = try fields.next().encoded
+        try fields.end()
     }
 
     /// The URI of the practice statement, when the qualifier is one.
