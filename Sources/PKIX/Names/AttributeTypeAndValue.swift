@@ -16,18 +16,18 @@ public struct AttributeTypeAndValue: Sendable, Hashable {
     /// The whole attribute as it is encoded.
     public let encoded: ArraySlice<UInt8>
 
-    /// Where the value's content octets begin in ``encoded``, which they end.
-    private let valueStart: Int
+    /// How many of ``encoded``'s octets, at its end, are the value's content.
+    private let valueLength: Int
 
     /// The value's content octets, in the encoding that ``valueTag`` names.
-    public var valueContent: ArraySlice<UInt8> { encoded[valueStart...] }
+    public var valueContent: ArraySlice<UInt8> { encoded.suffix(valueLength) }
 
     /// Takes an attribute that has just been encoded, its value last.
     init(type: ObjectIdentifier, valueTag: Tag, valueLength: Int, encoded: ArraySlice<UInt8>) {
         self.type = type
         self.valueTag = valueTag
         self.encoded = encoded
-        valueStart = encoded.endIndex - valueLength
+        self.valueLength = valueLength
     }
 
     /// Reads an attribute.
@@ -45,7 +45,7 @@ public struct AttributeTypeAndValue: Sendable, Hashable {
             _ = try Self.checkedText(of: value)
         }
         valueTag = value.tag
-        valueStart = value.content.startIndex
+        valueLength = value.content.count
         encoded = node.encoded
     }
 

@@ -34,7 +34,8 @@ enum ExtensionSamples {
                 professionInfos: [
                     professions, ProfessionInfo(professionItems: [DirectoryString("x")], professionOIDs: []),
                 ],
-                admissionAuthority: .directoryName(name), namingAuthority: NamingAuthority(identifier: ObjectIdentifier(1, 2, 3))),
+                admissionAuthority: .directoryName(name),
+                namingAuthority: NamingAuthority(identifier: ObjectIdentifier(1, 2, 3))),
             AdmissionContents(professionInfos: [professions]),
         ])
 
