@@ -48,8 +48,8 @@ public final class Store: Sendable {
             var settings = SQLiteSettings()
             settings.readsOnly = true
             settings.makesFile = false
-            // 8 MiB each: point reads touch few pages, and there are many readers.
-            settings.cachedPages = 2_048
+            // 2 MiB each: point reads touch few pages, and there are many readers.
+            settings.cachedPages = 512
             let connection = try SQLiteConnection(path: path, settings: settings)
             // Another file under the name is not to be read in place of the one that is written.
             try files.checkDatabase()

@@ -24,9 +24,18 @@ public struct SerialNumber: Sendable, Hashable, Comparable {
     /// Takes a natural number.
     ///
     /// - Parameter magnitude: big-endian; leading zeros do not count, no bytes are zero.
+    public init(unsigned magnitude: [UInt8]) {
+        // Apart from the generic one, since lists are made of hundreds of thousands of these.
+        let first = magnitude.firstIndex { $0 != 0 } ?? magnitude.endIndex
+        let isSigned = first < magnitude.endIndex && magnitude[first] < 0x80
+        bytes = isSigned && first == 0 ? magnitude : (isSigned ? [] : [0]) + magnitude[first...]
+    }
+
+    /// Takes a natural number.
+    ///
+    /// - Parameter magnitude: big-endian; leading zeros do not count, no bytes are zero.
     public init(unsigned magnitude: some Sequence<UInt8>) {
-        let trimmed = Array(magnitude.drop { $0 == 0 })
-        bytes = (trimmed.first ?? 0x80) >= 0x80 ? [0] + trimmed : trimmed
+        self.init(unsigned: Array(magnitude))
     }
 
     /// Reads hexadecimal digits of a natural number; `nil` for anything else and for no digits.

@@ -35,11 +35,16 @@ struct HashSlots: Sendable {
     ///
     /// What is hashed are SHA-256 values and random serial numbers of the house's own making: whoever
     /// asks can choose what is looked for, and not what is in the table.
-    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    static func hash(_ bytes: ArraySlice<UInt8>, _ authority: UInt16) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(authority)
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
         hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
         return hash ^ (hash >> 31)
+    }
+
+    /// The first eight bytes of a digest, which are as good a hash as any.
+    static func hash(uniform digest: ArraySlice<UInt8>) -> UInt64 {
+        digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -18,10 +18,10 @@ extension Records {
     public func statusIndex() throws(RecordsError) -> StatusIndex {
         try read { reading throws(RecordsError) in
             let position = try AuditState(reading).range.size
-            let count = try reading.row("SELECT COUNT(*) FROM status_intervals") { row throws(RecordsError) in
-                Int(try row.integer(0))
-            }
-            var builder = StatusTableBuilder(capacity: count ?? 0)
+            // Nearly all that was begun was issued.
+            let certificates = try reading.count("SELECT COUNT(*) FROM issuances")
+            let intervals = try reading.count("SELECT COUNT(*) FROM status_intervals")
+            var builder = StatusTableBuilder(capacity: certificates, intervals: intervals)
             try reading.forEach(
                 "SELECT \(StatusTableBuilder.columns) FROM status_intervals ORDER BY issuance, ordinal"
             ) { row throws(RecordsError) in try builder.take(row) }
@@ -64,5 +64,11 @@ extension Records {
             let table = StatusTable(builder)
             return StatusChanges(position: now, certificates: (0..<table.count).map { table.certificate($0) })
         }
+    }
+}
+
+extension Reading where Failure == RecordsError {
+    fileprivate func count(_ sql: String) throws(RecordsError) -> Int {
+        try row(sql) { row throws(RecordsError) in Int(try row.integer(0)) } ?? 0
     }
 }

@@ -118,7 +118,7 @@ public struct StatusIndex: Sendable {
     }
 
     private func rebuilt() throws(RecordsError) -> StatusIndex {
-        var builder = StatusTableBuilder(capacity: count)
+        var builder = StatusTableBuilder(capacity: count, intervals: count)
         for entry in 0..<table.count {
             let certificate = table.certificate(entry)
             try builder.take(changed[certificate.reference] ?? certificate)

@@ -33,18 +33,20 @@ final class StatusTable: Sendable {
         var bySerial = HashSlots(capacity: builder.count)
         for entry in 0..<builder.count {
             if builder.hasSHA256[entry] {
-                bySHA256.insert(entry, hash: HashSlots.hash(builder.sha256s[entry * 32..<entry * 32 + 32]))
+                bySHA256.insert(entry, hash: HashSlots.hash(uniform: builder.sha256s[entry * 32..<entry * 32 + 32]))
             }
-            bySerial.insert(entry, hash: Self.hash(serialSlot: builder.serials, entry, builder.authorityOf[entry]))
+            bySerial.insert(
+                entry,
+                hash: HashSlots.hash(Self.serial(entry, in: builder.serials), builder.authorityOf[entry]))
         }
         self.bySHA256 = bySHA256
         self.bySerial = bySerial
     }
 
     /// The entry of a certificate's hash.
-    func entry(sha256: some Collection<UInt8>) -> Int? {
+    func entry(sha256: [UInt8]) -> Int? {
         guard sha256.count == 32 else { return nil }
-        return bySHA256.first(hash: HashSlots.hash(sha256)) { entry in
+        return bySHA256.first(hash: HashSlots.hash(uniform: sha256[...])) { entry in
             sha256s[entry * 32..<entry * 32 + 32].elementsEqual(sha256)
         }
     }
@@ -53,12 +55,11 @@ final class StatusTable: Sendable {
     func entry(_ reference: CertificateReference) -> Int? {
         // A house has a handful of authorities; their names are compared as bytes.
         let authority = authorities.firstIndex { $0.utf8.elementsEqual(reference.authority.utf8) }
-        guard let authority, let slot = StatusTableBuilder.slot(reference.serial.bytes) else { return nil }
+        guard let authority else { return nil }
         let number = UInt16(clamping: authority)
-        return bySerial.first(hash: HashSlots.hash(slot) &+ UInt64(number)) { entry in
-            authorityOf[entry] == number
-                && serials[entry * StatusTableBuilder.slotSize..<(entry + 1) * StatusTableBuilder.slotSize]
-                    .elementsEqual(slot)
+        let serial = reference.serial.bytes[...]
+        return bySerial.first(hash: HashSlots.hash(serial, number)) { entry in
+            authorityOf[entry] == number && Self.serial(entry, in: serials) == serial
         }
     }
 
@@ -68,18 +69,17 @@ final class StatusTable: Sendable {
     }
 
     func certificate(_ entry: Int) -> IndexedCertificate {
-        let slot = serials[entry * StatusTableBuilder.slotSize..<(entry + 1) * StatusTableBuilder.slotSize]
-        let length = Int(slot.first ?? 0)
-        return IndexedCertificate(
+        IndexedCertificate(
             reference: CertificateReference(
                 authority: authorities[Int(authorityOf[entry])],
-                serial: SerialNumber(unsigned: slot.dropFirst().prefix(length))),
+                serial: SerialNumber(unsigned: Array(Self.serial(entry, in: serials)))),
             certificateSHA256: hasSHA256[entry] ? Array(sha256s[entry * 32..<entry * 32 + 32]) : nil,
             intervals: Array(intervals[Int(starts[entry])..<Int(starts[entry + 1])]))
     }
 
-    private static func hash(serialSlot serials: [UInt8], _ entry: Int, _ authority: UInt16) -> UInt64 {
-        let size = StatusTableBuilder.slotSize
-        return HashSlots.hash(serials[entry * size..<(entry + 1) * size]) &+ UInt64(authority)
+    /// A serial number's octets, in its slot after their number.
+    private static func serial(_ entry: Int, in serials: [UInt8]) -> ArraySlice<UInt8> {
+        let start = entry * StatusTableBuilder.slotSize
+        return serials[start + 1..<start + 1 + Int(serials[start])]
     }
 }

@@ -17,12 +17,12 @@ struct StatusTableBuilder {
     private(set) var starts: [UInt32] = []
     private var latest: (issuance: Int64, scratch: [UInt8]) = (-1, [])
 
-    init(capacity: Int = 0) {
+    init(capacity: Int = 0, intervals intervalCapacity: Int = 0) {
         authorityOf.reserveCapacity(capacity)
         serials.reserveCapacity(capacity * Self.slotSize)
         sha256s.reserveCapacity(capacity * 32)
         hasSHA256.reserveCapacity(capacity)
-        intervals.reserveCapacity(capacity)
+        intervals.reserveCapacity(intervalCapacity)
         starts.reserveCapacity(capacity + 1)
     }
 
@@ -59,7 +59,7 @@ struct StatusTableBuilder {
     }
 
     private mutating func begin(authority: String, serial: [UInt8], hasSHA256 hasHash: Bool) throws(RecordsError) {
-        guard let slot = Self.slot(serial) else { throw .damaged(table: "status_intervals", column: "serial") }
+        guard serial.count < Self.slotSize else { throw .damaged(table: "status_intervals", column: "serial") }
         let number: Int
         if let known = authorities.firstIndex(of: authority) {
             number = known
@@ -68,15 +68,11 @@ struct StatusTableBuilder {
             authorities.append(authority)
         }
         authorityOf.append(UInt16(clamping: number))
-        serials.append(contentsOf: slot)
+        serials.append(UInt8(serial.count))
+        serials.append(contentsOf: serial)
+        serials.append(contentsOf: repeatElement(0, count: Self.slotSize - 1 - serial.count))
         hasSHA256.append(hasHash)
         starts.append(UInt32(clamping: intervals.count))
         count += 1
-    }
-
-    /// A serial number in its slot; nil if it is too long for one.
-    static func slot(_ serial: [UInt8]) -> [UInt8]? {
-        guard serial.count < slotSize else { return nil }
-        return [UInt8(serial.count)] + serial + repeatElement(0, count: slotSize - 1 - serial.count)
     }
 }
