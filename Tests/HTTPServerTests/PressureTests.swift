@@ -116,7 +116,9 @@ final class PressureTests: ServerTestCase {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             XCTAssertEqual(client.receiveResponses().first?.status, 200)
         }
-        XCTAssert(RawClient(port: server.port).receiveAll().hasPrefix("HTTP/1.1 503 "))
+        withExtendedLifetime(held) {
+            XCTAssert(RawClient(port: server.port).receiveAll().hasPrefix("HTTP/1.1 503 "))
+        }
     }
 
     func testTrustedProxiesAreNotCappedByAddress() throws {

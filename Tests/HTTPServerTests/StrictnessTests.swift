@@ -120,7 +120,7 @@ final class StrictnessTests: ServerTestCase {
         for version in ["HTTP/1.9", "HTTP/1.2", "HTTP/2.0", "HTTP/0.9", "HTTP/3.0"] {
             check("GET / \(version)\r\nHost: x\r\n\r\n", 505, on: server)
         }
-        check("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, on: server)
+        check("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, on: server)
     }
 
     func testWhatIsTooMuchIsRefusedByItsOwnStatus() throws {

@@ -24,7 +24,10 @@ struct ClientURL {
         guard HostSyntax.isHostAndPort(authority) else { return nil }
         let target =
             bytes[end...].first == UInt8(ascii: "/") ? Array(bytes[end...]) : [UInt8(ascii: "/")] + bytes[end...]
-        guard (try? RequestTarget(target, 0..<target.count, method: "GET")) != nil else { return nil }
+        var at = 0
+        guard (try? RequestTarget(target + [.space], from: &at, method: "GET")) != nil, at == target.count + 1 else {
+            return nil
+        }
         let portStart = authority.lastIndex(of: UInt8(ascii: ":")).flatMap { colon in
             // A colon inside of brackets is the address's own.
             authority[colon...].contains(UInt8(ascii: "]")) ? nil : colon

@@ -15,7 +15,7 @@ extension Connection {
                 unsafe tls.receive(bytes)
                 if phase == .reading { decrypt(tls) }
             } else {
-                unsafe input.append(contentsOf: bytes)
+                unsafe input.append(bytes)
             }
         }
     }
@@ -40,7 +40,7 @@ extension Connection {
         while true {
             switch unsafe tls.read(into: loop.scratch) {
             case .bytes(let count):
-                unsafe input.append(contentsOf: UnsafeRawBufferPointer(rebasing: loop.scratch[..<count]))
+                unsafe input.append(UnsafeRawBufferPointer(rebasing: loop.scratch[..<count]))
             case .wantsMore: return
             case .ended:
                 hasEnded = true

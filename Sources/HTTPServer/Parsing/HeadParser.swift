@@ -39,7 +39,7 @@ struct HeadParser {
 
     private mutating func head() throws(HTTPServerRefusal) -> RequestHead {
         let method = try method()
-        let target = try targetRange()
+        let target = try target(method: method)
         let minorVersion = try version()
         var known = KnownFields(minorVersion: minorVersion)
         while bytes[at] != .carriageReturn {
@@ -48,11 +48,10 @@ struct HeadParser {
             try known.note(field, in: bytes, at: lineStart)
         }
         try lineEnd()
-        let parsed = try RequestTarget(bytes, target, method: method)
         let framing = try known.framing(method: method)
         return RequestHead(
-            method: method, path: parsed.path, rawQuery: parsed.rawQuery,
-            authority: try known.authority(in: bytes, target: parsed), minorVersion: minorVersion,
+            method: method, path: target.path, rawQuery: target.rawQuery,
+            authority: try known.authority(in: bytes, target: target), minorVersion: minorVersion,
             headers: Headers(bytes: bytes, fields: fields), framing: framing, keepsConnection: known.keepsConnection,
             expectsContinue: try known.expectsContinue(in: bytes))
     }
@@ -70,14 +69,11 @@ struct HeadParser {
         return method
     }
 
-    private mutating func targetRange() throws(HTTPServerRefusal) -> Range<Int> {
+    private mutating func target(method: String) throws(HTTPServerRefusal) -> RequestTarget {
         let start = at
-        while bytes[at] != .space, bytes[at] != .carriageReturn { at += 1 }
-        guard bytes[at] == .space, at > start else { throw .malformed(.requestLine, offset: at) }
-        guard at - start <= limits.targetBytes else { throw .targetTooLong(allowed: limits.targetBytes) }
-        let range = start..<at
-        at += 1
-        return range
+        let target = try RequestTarget(bytes, from: &at, method: method)
+        guard at - 1 - start <= limits.targetBytes else { throw .targetTooLong(allowed: limits.targetBytes) }
+        return target
     }
 
     /// - Returns: the minor version, 0 or 1.

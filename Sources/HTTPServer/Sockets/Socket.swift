@@ -65,3 +65,10 @@ enum Socket {
         return (storage, socklen_t(MemoryLayout<sockaddr_in6>.size))
     }
 }
+
+extension [UInt8] {
+    /// Appends raw memory in one copy; the standard library's own `append` goes byte by byte over a raw buffer.
+    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        unsafe append(contentsOf: bytes.assumingMemoryBound(to: UInt8.self))
+    }
+}

@@ -91,7 +91,7 @@ final class TLSSession {
         var start: UnsafeMutablePointer<CChar>?
         let count = unsafe mohr_BIO_memory(outgoing, &start)
         guard count > 0, let start = unsafe start else { return }
-        unsafe records.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+        unsafe records.append(UnsafeRawBufferPointer(start: start, count: count))
         unsafe mohr_BIO_empty(outgoing)
     }
 
