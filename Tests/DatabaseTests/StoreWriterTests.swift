@@ -8,6 +8,9 @@ final class StoreWriterTests: XCTestCase {
     private var folder: Folder!
     private var script: Shared<ProbedConnection.Script>!
 
+    // XCTest keeps its cases to the end, and they would keep their folders.
+    override func tearDown() { folder = nil }
+
     override func setUpWithError() throws {
         folder = try Folder()
         script = Shared(ProbedConnection.Script())

@@ -11,6 +11,12 @@ final class IssuanceRefusalTests: XCTestCase {
     private var records: Records!
     private let plain = IssuanceRequest(withoutApplicationUnder: "doctor")
 
+    // XCTest keeps its cases to the end, and they would keep their folders.
+    override func tearDown() {
+        records = nil
+        home = nil
+    }
+
     override func setUpWithError() throws {
         home = try TestHome()
         records = try home.openFurnished()

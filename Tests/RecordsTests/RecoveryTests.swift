@@ -12,6 +12,8 @@ final class RecoveryTests: XCTestCase {
     private var homes: [TestHome] = []
     private let request = IssuanceRequest(application: "A1", office: "tehran", profile: "doctor")
 
+    override func tearDown() { homes = [] }
+
     /// Takes the steps up to `state`, kills, starts again, recovers.
     private func killed(after state: IssuanceState) throws -> (Records, RecoveryReport) {
         let home = try TestHome()

@@ -8,6 +8,12 @@ final class RevocationListTests: XCTestCase {
     private var home: TestHome!
     private var records: Records!
 
+    // XCTest keeps its cases to the end, and they would keep their folders.
+    override func tearDown() {
+        records = nil
+        home = nil
+    }
+
     override func setUpWithError() throws {
         home = try TestHome()
         records = try home.openFurnished()
