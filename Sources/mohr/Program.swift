@@ -7,7 +7,7 @@ enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
-        PathCommand.self,
+        PathCommand.self, BenchCommand.self,
     ]
 
     /// Runs one command line.

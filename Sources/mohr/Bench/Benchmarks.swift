@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Foundation
+import Issuance
+import MohrSigning
+import MohrValidation
+import PKIX
+import Records
+import Revocation
+import Service
+
+/// The measurements of `mohr bench`; each prints the limit of this machine from the same run.
+enum Benchmarks {
+    /// One figure with its unit and, if there is one, the limit it is held against.
+    struct Figure {
+        let name: String
+        let value: Double
+        let unit: String
+    }
+
+    static let names = ["verify", "issue", "ocsp", "crl"]
+
+    static func run(_ name: String) throws -> [Figure] {
+        switch name {
+        case "verify": try verify()
+        case "issue": try issue()
+        case "ocsp": try ocsp()
+        default: try crl()
+        }
+    }
+
+    /// CAdES-B, 3 KB enveloping, P-256, status from the snapshot, in process, one thread; against the bare P-256
+    /// verification by the same library.
+    private static func verify() throws -> [Figure] {
+        let house = try BenchHouse()
+        let (authority, profile) = try house.health()
+        let key = try PrivateKey.generate(.p256)
+        let certificate = try authority.issue(BenchHouse.request(key.publicKey, number: 1), under: profile)
+        let time = Instant.now().advanced(bySeconds: 2)
+        try house.service.records.accept(
+            CertificateReference(authority: "health", serial: certificate.serialNumber), by: "bench", at: .now())
+        try house.service.refreshStatus()
+        let document = [UInt8](repeating: 0x61, count: 3_072)
+        let token = try FileToken(key: key, certificate: certificate, path: [authority.certificate])
+        let signature = try DocumentSigner().sign(document, with: token, signingTime: .now())
+        let validator = SignatureValidator()
+        let snapshot = house.service.snapshots.current
+        let policy = StandardPolicies.prescription
+        let first = validator.validate(signature, at: ReferenceTime(time, .now), against: snapshot, policy: policy)
+        guard first.decision == .accept else {
+            throw CommandFailure(.fault, "cli.fault", ["detail": "\(first.signatures.flatMap(\.causes))"])
+        }
+        let message = try SignedData(der: signature)
+        guard let signer = message.signerInfos.first, let attributes = signer.signedAttributes,
+            let scheme = signer.signatureScheme
+        else { throw CommandFailure(.fault, "cli.fault", ["detail": "no signer"]) }
+        let publicKey = key.publicKey
+        let outcome = Stopwatch.race {
+            _ = validator.validate(signature, at: ReferenceTime(time, .now), against: snapshot, policy: policy)
+        } against: {
+            _ = publicKey.isValid(signer.signature, over: attributes.encodedAsSetOf[...], by: scheme)
+        }
+        let json = Stopwatch.rate(0.4) { _ = JSONWriter.bytes(ReportJSON.value(of: first)) }
+        return [
+            Figure(name: "verify CAdES-B, one core", value: outcome.rate, unit: "/s"),
+            Figure(name: "limit: P-256 verifications, same core", value: outcome.limit, unit: "/s"),
+            Figure(name: "ratio (asked: 0.85)", value: outcome.ratio, unit: ""),
+            Figure(name: "report as JSON", value: json, unit: "/s"),
+        ]
+    }
+
+    /// Durable, audited issuance by 32 threads; against one verification and two signatures on as many cores, and the
+    /// disk's syncs.
+    private static func issue() throws -> [Figure] {
+        let house = try BenchHouse()
+        let (authority, profile) = try house.health()
+        let key = try PrivateKey.generate(.p256)
+        let threads = 32
+        let each = 40
+        let failures = Failures()
+        let batch = Stopwatch.seconds {
+            DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                for number in 0..<each {
+                    do {
+                        let request = BenchHouse.request(key.publicKey, number: thread * each + number)
+                        _ = try authority.issue(request, under: profile)
+                    } catch {
+                        failures.add("\(error)")
+                    }
+                }
+            }
+        }
+        if let failure = failures.first { throw CommandFailure(.fault, "cli.fault", ["detail": failure]) }
+        var single: [Double] = []
+        for number in 0..<60 {
+            single.append(
+                try Stopwatch.seconds {
+                    _ = try authority.issue(BenchHouse.request(key.publicKey, number: 9_000 + number), under: profile)
+                })
+        }
+        let message = [UInt8](repeating: 1, count: 900)
+        let signature = try key.sign(message, by: .ecdsa(.sha256))
+        let sign = try Stopwatch.rate(0.5) { _ = try key.sign(message, by: .ecdsa(.sha256)) }
+        let verify = Stopwatch.rate(0.5) {
+            _ = key.publicKey.isValid(signature[...], over: message[...], by: .ecdsa(.sha256))
+        }
+        let cores = Double(ProcessInfo.processInfo.activeProcessorCount)
+        let limit = cores / (1 / verify + 2 / sign)
+        let sync = try syncSeconds()
+        let slowest = single.sorted()[single.count * 99 / 100]
+        let rate = Double(threads * each) / batch
+        return [
+            Figure(name: "issue, durable and audited, 32 threads", value: rate, unit: "/s"),
+            Figure(name: "limit: 1 verification + 2 signatures, all cores", value: limit, unit: "/s"),
+            Figure(name: "ratio (asked: 0.5)", value: rate / limit, unit: ""),
+            Figure(name: "single issuance, p99", value: slowest * 1_000, unit: "ms"),
+            Figure(name: "limit: one fdatasync, median", value: sync * 1_000, unit: "ms"),
+        ]
+    }
+
+    private static func ocsp() throws -> [Figure] {
+        let measured = try AnswerMeasurement.run(certificates: 20_000, seconds: 1)
+        return [
+            Figure(name: "OCSP answers, signed before, one core", value: measured.cachedPerSecond, unit: "/s"),
+            Figure(name: "OCSP answers, signed live, one core", value: measured.livePerSecond, unit: "/s"),
+            Figure(name: "limit: P-256 signatures, same core", value: measured.signaturesPerSecond, unit: "/s"),
+            Figure(name: "sign ahead for 20,000 certificates, all cores", value: measured.presignSeconds, unit: "s"),
+            Figure(name: "an answer", value: Double(measured.answerBytes), unit: "bytes"),
+        ]
+    }
+
+    private static func crl() throws -> [Figure] {
+        let measured = try ListMeasurement.run(entries: 1_000_000)
+        var figures = [
+            Figure(name: "list of 1,000,000: build, sign, read back, check", value: measured.signSeconds, unit: "s"),
+            Figure(name: "limit: SHA-256 over the list, twice", value: 2 * measured.digestSeconds, unit: "s"),
+            Figure(name: "gather from the index", value: measured.gatherSeconds, unit: "s"),
+            Figure(name: "compare with the list before", value: measured.compareSeconds, unit: "s"),
+            Figure(name: "the list", value: Double(measured.byteCount) / 1e6, unit: "MB"),
+        ]
+        if let bytes = measured.memoryGrowthBytes {
+            figures.append(Figure(name: "memory at its highest", value: Double(bytes) / 1e6, unit: "MB"))
+        }
+        return figures
+    }
+
+    /// The median of small writes, each synced.
+    private static func syncSeconds() throws -> Double {
+        let path = FileManager.default.temporaryDirectory.path + "/mohr-sync-\(UUID().uuidString)"
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw CommandFailure(.input, "cli.file.unwritable", ["file": path, "cause": "–"])
+        }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        var times: [Double] = []
+        for _ in 0..<100 {
+            times.append(
+                try Stopwatch.seconds {
+                    try file.write(contentsOf: Data(repeating: 0, count: 4_096))
+                    try file.synchronize()
+                })
+        }
+        return Stopwatch.median(times)
+    }
+}
+
+/// The first thing that went wrong on any thread.
+private final class Failures: @unchecked Sendable {
+    private let lock = NSLock()
+    private var all: [String] = []
+
+    func add(_ failure: String) { lock.withLock { all.append(failure) } }
+
+    var first: String? { lock.withLock { all.first } }
+}
