@@ -34,8 +34,11 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// The first three digits of national IDs that the registry issues; empty if there is no such table.
     public var nationalIDPrefixes: Set<String>
 
-    /// How often officers may file, enter and approve; each kind of action is counted by itself.
+    /// How often officers may enter and approve; each is counted by itself.
     public var limits: [StepLimit]
+
+    /// How often officers may file applications for others; a filed application certifies no one yet.
+    public var filingLimits: [StepLimit]
 
     /// What happens at a limit.
     public var limitConsequence: LimitConsequence
@@ -60,8 +63,8 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// A policy for the house's own professions: physicians' and dentists' numbers are bare, midwives' and pharmacists'
     /// have their letter, traders have a commercial card.
     ///
-    /// An officer gets five of a kind done in a minute and 200 in a day, an office 1,000: more than anyone who
-    /// looks at papers can do, and few enough that a stolen key makes five applications and no more.
+    /// An officer enters or approves 20 applications in a minute and 200 in a day, an office 1,000: more than anyone who
+    /// looks at papers can do. Who does more is a program with an officer's key, and is suspended.
     public static let standard = EnrollmentPolicy(
         licences: [
             MohrOID.physician: .medicalCouncil(letters: []), MohrOID.dentist: .medicalCouncil(letters: []),
@@ -69,7 +72,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
             MohrOID.trader: .commercialCard,
         ],
         limits: [
-            StepLimit(.officer, count: 5, seconds: 60), StepLimit(.officer, count: 200, seconds: 86_400),
+            StepLimit(.officer, count: 20, seconds: 60), StepLimit(.officer, count: 200, seconds: 86_400),
             StepLimit(.office, count: 1_000, seconds: 86_400),
         ])
 
@@ -83,7 +86,8 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     ///   - titles: what the title may be, by profile.
     ///   - requiredFields: fields that every applicant fills in.
     ///   - nationalIDPrefixes: three digits each; empty for no table.
-    ///   - limits: how often officers may act.
+    ///   - limits: how often officers may enter and approve.
+    ///   - filingLimits: how often officers may file.
     ///   - limitConsequence: what happens at a limit.
     ///   - officerSignatures: whether officers sign their actions.
     ///   - applicationSeconds: how long an application may stand still; 30 days.
@@ -92,6 +96,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     public init(
         licences: [ObjectIdentifier: LicenceRegister], titles: [String: [String]] = [:],
         requiredFields: Set<FormField> = [], nationalIDPrefixes: Set<String> = [], limits: [StepLimit] = [],
+        filingLimits: [StepLimit] = [],
         limitConsequence: LimitConsequence = .suspend, officerSignatures: OfficerSignatures = .optional,
         applicationSeconds: Int64 = 30 * 86_400, acceptanceSeconds: Int64 = 14 * 86_400,
         termsSHA256: [UInt8] = EnrollmentPolicy.noTermsSHA256
@@ -101,6 +106,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
         self.requiredFields = requiredFields
         self.nationalIDPrefixes = nationalIDPrefixes
         self.limits = limits
+        self.filingLimits = filingLimits
         self.limitConsequence = limitConsequence
         self.officerSignatures = officerSignatures
         self.applicationSeconds = applicationSeconds

@@ -96,6 +96,7 @@ final class AcceptanceTests: XCTestCase {
         XCTAssertEqual(try house.desk.overdueAcceptances(), [reference])
         try house.records.revoke(reference, reason: .unspecified, because: "overdue", by: "mohr", at: house.clock.now)
         XCTAssertEqual(try house.desk.overdueAcceptances(), [])
+        XCTAssertEqual(try house.desk.application(id).state, .rejected)
     }
 
     func testACertificateThatWasRevokedIsNotAcceptedAnyMore() throws {
@@ -107,7 +108,9 @@ final class AcceptanceTests: XCTestCase {
         let reference = try XCTUnwrap(try house.records.certificates(matching: .application(id)).first).reference
         house.pass()
         try house.records.revoke(reference, reason: .superseded, because: "wrong name", by: "mohr", at: house.clock.now)
-        assertRefused(.notAwaitingAcceptance(application: id, seen: .revoked)) { try house.desk.accept(id, proof) }
+        assertRefused(.applicationMoved(id: id, seen: .rejected, allowed: [.issued])) {
+            try house.desk.accept(id, proof)
+        }
     }
 
     func testTheTermsThatWereShownAtTheApplicationAreTheOnesAccepted() throws {

@@ -192,5 +192,11 @@ final class FormTests: XCTestCase {
         XCTAssertFalse(text.contains("9990000018") || text.contains("احمدی"), text)
         doctor.values[.nationalID] = "9990000019"
         XCTAssertThrowsError(try house.apply(doctor)) { XCTAssertFalse("\($0)".contains("999000"), "\($0)") }
+        for error: EnrollmentError in [
+            .licenceOfSomeoneElse(Personal("9990000018")),
+            .identity(.mobile, .prefix(.mobileNumber, seen: Personal("9990000018"), allowed: ["98"])),
+        ] {
+            XCTAssertFalse("\(error)\(String(reflecting: error))".contains("9990000018"))
+        }
     }
 }

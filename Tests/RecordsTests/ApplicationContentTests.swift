@@ -165,6 +165,21 @@ final class ApplicationContentTests: XCTestCase {
         XCTAssertEqual(try records.applications(movedBy: "reza", to: .entered, since: start), [])
     }
 
+    func testRevokingWhatNobodyAcceptedClosesItsApplication() throws {
+        let home = try TestHome()
+        let records = try home.openFurnished()
+        for (number, status) in [RecordedStatus.pendingAcceptance, .good].enumerated() {
+            try records.approvedApplication("A\(number)")
+            let name = try records.issue(
+                number + 1, as: status,
+                for: IssuanceRequest(application: "A\(number)", office: "tehran", profile: "doctor"), at: later(1))
+            try records.revoke(name, reason: .unspecified, because: "never accepted", by: "mohr", at: later(2))
+        }
+        XCTAssertEqual(try records.application("A0").state, .rejected)
+        XCTAssertEqual(try records.application("A0").cause, "never accepted")
+        XCTAssertEqual(try records.application("A1").state, .issued)
+    }
+
     func testALicenceIsRenewedAndTheLogSaysSo() throws {
         let home = try TestHome()
         let records = try home.openFurnished()

@@ -33,7 +33,7 @@ extension RegistrationAuthority {
     /// - Returns: the application, in state accepted.
     /// - Throws: ``EnrollmentError/acceptanceProof(application:)`` for a signature by another key or over something
     ///   else; ``EnrollmentError/acceptanceOverdue(application:since:)``;
-    ///   ``EnrollmentError/notAwaitingAcceptance(application:seen:)`` when it was revoked meanwhile.
+    ///   ``EnrollmentError/notAwaitingAcceptance(application:seen:)`` when it was revoked at the same moment.
     /// - SeeAlso: RFC 3647 4.4.4.
     @discardableResult
     public func accept(_ id: String, _ proof: AcceptanceProof) throws(EnrollmentError) -> Application {

@@ -43,7 +43,7 @@ extension RegistrationAuthority {
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.submit(
-                draft, by: officer?.id ?? Self.applicant, at: time, within: officer == nil ? [] : policy.limits,
+                draft, by: officer?.id ?? Self.applicant, at: time, within: officer == nil ? [] : policy.filingLimits,
                 refusing: conflict(of: draft))
         } catch {
             throw refusal(error, of: draft, at: time)

@@ -20,7 +20,7 @@ public enum ApplicationState: String, Sendable, Hashable, CaseIterable {
     case accepted
     /// Sent back to the applicant to be corrected.
     case returned
-    /// Refused for good.
+    /// Refused for good, or its certificate was revoked before it was accepted.
     case rejected
     /// Taken back by the applicant.
     case withdrawn

@@ -47,7 +47,18 @@ extension Ledger {
         try openInterval(
             next, ordinal: open.ordinal + 1, of: open.issuance, step.reference, by: hand.actor, because: step.cause,
             line: line)
+        if open.status == .pendingAcceptance, step.next == .revoked { try close(unaccepted: step, by: hand) }
         return next
+    }
+
+    /// Closes the application whose certificate was revoked before anyone accepted it: nothing more can come of it.
+    private func close(unaccepted step: StatusStep, by hand: Hand) throws(RecordsError) {
+        guard let application = try issuance(step.reference, at: [.issued]).application,
+            try self.application(application).state == .issued
+        else { return }
+        try move(
+            ApplicationStep(
+                id: application, from: [.issued], to: .rejected, actor: hand.actor, time: hand.time, cause: step.cause))
     }
 
     /// Writes an open interval.
