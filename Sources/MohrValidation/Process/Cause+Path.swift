@@ -36,16 +36,27 @@ extension Cause {
 
     private static func code(of failure: PathFailure) -> CauseCode {
         switch failure.code {
-        case .noPathFound, .anchorNotTrusted, .budget: .noCertificateChainFound
-        case .signatureInvalid, .unusableKey: .certificateSignature
+        case .noPathFound, .budget: .noCertificateChainFound
+        case .anchorNotTrusted: .anchorNotTrusted
+        case .signatureInvalid: .certificateSignature
         case .algorithm: .pathAlgorithm
         case .notYetValid, .expired: .outsideValidity
         case .revoked: failure.index == 0 ? .revoked : .authorityRevoked
         case .onHold: .onHold
-        case .noRevocationEvidence: .revocationEvidenceMissing
+        case .noRevocationEvidence: missingEvidence(failure.fact)
         case .staleEvidence: .revocationEvidenceStale
-        case .nameChaining, .nameConstraints, .policy, .notACA, .pathLength, .keyUsage, .unknownCriticalExtension:
+        case .nameChaining, .nameConstraints, .policy, .notACA, .pathLength, .keyUsage, .unknownCriticalExtension,
+            .unusableKey:
             .certificatePath
         }
+    }
+
+    /// An answer that speaks of another certificate under the same number is not merely missing: one of the two was
+    /// never issued.
+    private static func missingEvidence(_ fact: PathFact) -> CauseCode {
+        guard case .noRevocationEvidence(let refused) = fact, refused.contains(.certificateHashMismatch) else {
+            return .revocationEvidenceMissing
+        }
+        return .certificateHashMismatch
     }
 }

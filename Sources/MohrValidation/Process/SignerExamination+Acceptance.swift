@@ -21,8 +21,9 @@ extension SignerExamination {
             find(.professionNotAllowed, ["seen": seen ?? "–", "purpose": policy.purpose])
         }
         if let policies = policy.certificatePolicies {
-            let seen = Set(certificate.certificatePolicies?.identifiers ?? [])
-            if policies.isDisjoint(with: seen) {
+            // What the certificate says of itself counts only as far as the authorities above may say it.
+            let seen = pathPolicies ?? Set(certificate.certificatePolicies?.identifiers ?? [])
+            if policies.isDisjoint(with: seen), !seen.contains(OID.anyPolicy) {
                 find(.certificatePolicy, ["seen": seen.map(\.dotted).sorted().joined(separator: " ")])
             }
         }

@@ -43,7 +43,7 @@ extension SignerExamination {
     /// must not make a verdict another than it was the first time.
     private func knownSigner() -> Signer? {
         guard let named = namedCertificates?.first, named.hashAlgorithm == .sha256,
-            let known = snapshot.signers[SignerCache.Key(policy: policy.id, sha256: Array(named.certHash))],
+            let known = snapshot.signers[cacheKey(Array(named.certHash))],
             known.path.examined?.window?.contains(now) == true,
             signer.identifier.matches(known.certificate), named.issuerAndSerialMatch(known.certificate)
         else { return nil }
@@ -67,15 +67,32 @@ extension SignerExamination {
             certificate: certificate, sha256: certificate.sha256, key: key, path: path,
             report: SignerReport(certificate))
         if case .valid = path {
-            snapshot.signers.keep(signer, under: SignerCache.Key(policy: policy.id, sha256: signer.sha256))
+            snapshot.signers.keep(signer, under: cacheKey(signer.sha256))
         }
         return signer
     }
+
+    private func cacheKey(_ sha256: [UInt8]) -> SignerCache.Key {
+        SignerCache.Key(
+            policy: policy.id, sha256: sha256,
+            stretch: snapshot.timeline.stretch(
+                at: now, evidenceUntil: evidenceTime.advanced(bySeconds: policy.clockToleranceSeconds)))
+    }
+
+    /// The latest moment that evidence may be from, but for clocks that disagree.
+    ///
+    /// When it is judged as of now, what comes from the future is not believed. When it is judged as of a moment named
+    /// by someone, everything known since counts: a certificate may have been revoked back to before that moment, and
+    /// a list from after it that does not name the certificate says more than one from before.
+    ///
+    /// - SeeAlso: ETSI EN 319 102-1 5.2.5 (revocation freshness).
+    var evidenceTime: Instant { time.source == .now ? now : Instant(secondsSince1970: .max) }
 
     /// RFC 5280's inputs for this purpose, with revocation left to be weighed here.
     var pathPolicy: PathPolicy {
         var path = PathPolicy(time: now)
         path.revocation = .reported
+        path.evidenceTime = evidenceTime
         path.freshness = EvidenceFreshness(
             toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
         path.algorithms = .mohr

@@ -16,6 +16,7 @@ extension SignerExamination {
             return nil
         }
         endsInNationalRoot = snapshot.isNational(path.anchor)
+        pathPolicies = path.policies.authorityConstrained
         let isKnownGood = recorded == .good || path.evidence.first?.status == .good
         for failure in path.failures(at: now) {
             if failure.index == 0, case .expired(_, let notAfter) = failure.fact {
@@ -27,7 +28,7 @@ extension SignerExamination {
         for (index, evidence) in path.evidence.enumerated() {
             if index == 0, let recorded {
                 weigh(recorded)
-            } else if let objection = evidence.objection(at: now, evidenceAt: now) {
+            } else if let objection = objection(of: evidence) {
                 find(PathFailure(index: index, fact: objection))
             }
         }
@@ -50,8 +51,13 @@ extension SignerExamination {
     private func isSettled(_ result: PathResult, _ recorded: IssuerStatus?) -> Bool {
         guard let path = result.examined, path.failures(at: now).isEmpty else { return false }
         return path.evidence.enumerated().allSatisfy { index, evidence in
-            (index == 0 && recorded != nil) || evidence.objection(at: now, evidenceAt: now) == nil
+            (index == 0 && recorded != nil) || objection(of: evidence) == nil
         }
+    }
+
+    /// What evidence has against its certificate; evidence from after the reference time is not too old for it.
+    private func objection(of evidence: RevocationEvidence) -> PathFact? {
+        evidence.objection(at: now, evidenceAt: max(now, evidence.thisUpdate ?? now))
     }
 
     private mutating func weigh(_ recorded: IssuerStatus) {
@@ -84,7 +90,7 @@ extension SignerExamination {
             case nil: nil
             }
         let status: CertificateStatusReport.Status =
-            switch evidence?.objection(at: now, evidenceAt: now) {
+            switch evidence.flatMap({ objection(of: $0) }) {
             case .revoked: .revoked
             case .onHold: .onHold
             case .some: hasExpired && evidence?.status == .good ? .expired : .unknown

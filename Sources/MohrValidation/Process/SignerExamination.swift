@@ -18,6 +18,8 @@ struct SignerExamination {
     var claimedTime: Instant?
     var namedCertificates: [ESSCertIDv2]?
     var endsInNationalRoot = false
+    /// The policies that the path is valid for; `nil` without a path.
+    var pathPolicies: Set<ObjectIdentifier>?
 
     /// The moment of judgement.
     var now: Instant { time.value }

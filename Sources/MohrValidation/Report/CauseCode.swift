@@ -62,12 +62,16 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
 
     /// No path leads to a trust anchor.
     case noCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND"
-    /// A certificate's signature is wrong.
+    /// The only path by names leads over a signature that is not by the authority named.
     case certificateSignature = "CERTIFICATE_SIGNATURE"
+    /// The anchor is trusted, but not for this time.
+    case anchorNotTrusted = "ANCHOR_NOT_TRUSTED"
     /// A certificate breaks a rule of RFC 5280.
     case certificatePath = "CERTIFICATE_PATH"
     /// The issuer has no record of the certificate.
     case certificateNotOnRecord = "CERTIFICATE_NOT_ON_RECORD"
+    /// The responder knows another certificate under this number.
+    case certificateHashMismatch = "CERTIFICATE_HASH_MISMATCH"
     /// The certificate's key may not sign documents.
     case keyUsage = "KEY_USAGE"
     /// The certificate is for another use.
@@ -134,8 +138,9 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .signedDataNotFound: .signedDataNotFound
         case .hashFailure, .contentDiffers: .hashFailure
         case .sigCryptoFailure: .sigCryptoFailure
-        case .noCertificateChainFound: .noCertificateChainFound
-        case .certificateSignature, .certificatePath, .certificateNotOnRecord: .certificateChainGeneralFailure
+        case .noCertificateChainFound, .certificateSignature: .noCertificateChainFound
+        case .anchorNotTrusted: .noCertificateChainFoundNoPOE
+        case .certificatePath, .certificateNotOnRecord, .certificateHashMismatch: .certificateChainGeneralFailure
         case .keyUsage, .extendedKeyUsage, .professionNotAllowed, .certificatePolicy: .chainConstraintsFailure
         case .pathAlgorithm, .algorithm: .cryptoConstraintsFailure
         case .revoked: .revokedNoPOE
@@ -158,7 +163,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .attributeMalformed, .signerVersion,
             .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound,
-            .noCertificateChainFound, .expired, .outsideValidity, .notAccepted, .revocationEvidenceMissing,
+            .noCertificateChainFound, .anchorNotTrusted, .expired, .outsideValidity, .notAccepted,
+            .revocationEvidenceMissing,
             .revocationEvidenceStale, .signingCertificateAttributeMissing, .signingTimeMissing, .encodingBER,
             .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
             .technical

@@ -13,7 +13,7 @@ struct Signer: Sendable {
     let report: SignerReport
 }
 
-/// What a snapshot has found out about signers, by policy and the SHA-256 of their certificates.
+/// What a snapshot has found out about signers, by policy, certificate and stretch of time.
 ///
 /// Bounded: a stranger who sends certificates without end makes it start afresh, not grow. What goes in and out is
 /// `Sendable` and nothing reaches the dictionary past the lock, which is why it may be said to be `Sendable` itself.
@@ -21,6 +21,7 @@ final class SignerCache: @unchecked Sendable {
     struct Key: Hashable {
         let policy: String
         let sha256: [UInt8]
+        let stretch: Timeline.Stretch
     }
 
     /// About 4 KB each: 256 MB at the most, room for every doctor who signs on a busy day.

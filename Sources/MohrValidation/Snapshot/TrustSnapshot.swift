@@ -7,7 +7,7 @@ public import PKIX
 ///
 /// It never changes; when a list is published or a certificate is revoked, whoever holds it makes a new one and swaps
 /// the reference. Beside the material it keeps what it has found out about signers, so that a signer's path is
-/// validated once a snapshot: what is kept does not depend on the time asked about and cannot change an answer.
+/// validated once a snapshot: what is kept is used only where the same would be found again.
 public final class TrustSnapshot: Sendable {
     /// SHA-256 over the material, hex: the same material has the same name everywhere.
     public let id: String
@@ -18,6 +18,7 @@ public final class TrustSnapshot: Sendable {
     let status: (any StatusSource)?
     let ocspTrust: OCSPTrust
     let signers: SignerCache
+    let timeline: Timeline
     private let nationalRoots: Set<[UInt8]>
 
     private let materialID: String
@@ -47,6 +48,7 @@ public final class TrustSnapshot: Sendable {
         self.nationalRoots = nationalRoots
         self.ocspTrust = ocspTrust
         signers = SignerCache()
+        timeline = Timeline(certificates: intermediates, lists: lists, responses: responses)
         let parts =
             Self.digests("anchor", anchors.map(\.encoded)) + Self.digests("intermediate", intermediates.map(\.encoded))
             + Self.digests("crl", lists.map { Array($0.encoded) })
@@ -63,6 +65,7 @@ public final class TrustSnapshot: Sendable {
         nationalRoots = base.nationalRoots
         ocspTrust = base.ocspTrust
         signers = base.signers
+        timeline = base.timeline
         materialID = base.materialID
         id = Self.digest([materialID, status?.revision ?? "no records"])
     }

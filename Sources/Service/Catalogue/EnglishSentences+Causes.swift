@@ -33,6 +33,10 @@ extension EnglishSentences {
         "cause.NO_CERTIFICATE_CHAIN_FOUND": "The certificate does not lead to an authority that is trusted here.",
         "cause.CERTIFICATE_SIGNATURE":
             "A certificate on the path was not signed by the authority it names (certificate {certificate}, {clause}).",
+        "cause.ANCHOR_NOT_TRUSTED":
+            "The anchor is trusted, but not at {at}, and nothing proves that the signature is older.",
+        "cause.CERTIFICATE_HASH_MISMATCH":
+            "The responder knows another certificate under this serial number; one of the two was never issued.",
         "cause.CERTIFICATE_PATH": "The certification path breaks a rule (certificate {certificate}, {clause}).",
         "cause.CERTIFICATE_NOT_ON_RECORD":
             "The authority has no record of issuing this certificate. Report it to the authority at once.",

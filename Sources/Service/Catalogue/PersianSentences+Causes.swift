@@ -30,6 +30,9 @@ extension PersianSentences {
         "cause.NO_CERTIFICATE_CHAIN_FOUND": "این گواهی به مرکزی که اینجا مورد اعتماد باشد نمی‌رسد.",
         "cause.CERTIFICATE_SIGNATURE":
             "یکی از گواهی‌های مسیر را مرکزی که نامش آمده امضا نکرده است (گواهی {certificate}، {clause}).",
+        "cause.ANCHOR_NOT_TRUSTED": "ریشهٔ مورد اعتماد در زمان {at} معتبر نیست و چیزی ثابت نمی‌کند که امضا قدیمی‌تر است.",
+        "cause.CERTIFICATE_HASH_MISMATCH":
+            "پاسخ‌دهندهٔ وضعیت با این شمارهٔ سریال گواهی دیگری می‌شناسد؛ یکی از این دو هرگز صادر نشده است.",
         "cause.CERTIFICATE_PATH": "مسیر گواهی قاعده‌ای را زیر پا گذاشته است (گواهی {certificate}، {clause}).",
         "cause.CERTIFICATE_NOT_ON_RECORD":
             "مرکز صدور هیچ سابقه‌ای از صدور این گواهی ندارد. بی‌درنگ به مرکز خبر دهید.",
