@@ -10,9 +10,12 @@ public enum Catalogue {
     /// - Parameters:
     ///   - key: as in the tables beside this file; one that is in no table gives itself, which a test looks for.
     ///   - facts: what belongs in the braces.
+    ///   - said: what belongs in the braces and is in the language already.
     ///   - language: which table to read.
     /// - Returns: the sentence; in Persian, facts are isolated so that codes keep their order.
-    public static func sentence(_ key: String, _ facts: [String: String] = [:], in language: Language) -> String {
+    public static func sentence(
+        _ key: String, _ facts: [String: String] = [:], said: [String: String] = [:], in language: Language
+    ) -> String {
         guard let pattern = table(of: language)[key] else { return key }
         guard pattern.contains("{") else { return pattern }
         var sentence = ""
@@ -20,8 +23,12 @@ public enum Catalogue {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             sentence += rest[..<open]
             let name = String(rest[rest.index(after: open)..<close])
-            let fact = facts[name] ?? "–"
-            sentence += language == .persian ? isolated(fact) : fact
+            if let text = said[name] {
+                sentence += text
+            } else {
+                let fact = facts[name] ?? "–"
+                sentence += language == .persian ? isolated(fact) : fact
+            }
             rest = rest[rest.index(after: close)...]
         }
         return sentence + rest

@@ -19,6 +19,16 @@ extension EnglishSentences {
         "problem.service.json": "The body is no JSON: something else stands at byte {offset}.",
         "problem.service.member": "{name} is {seen}; {allowed} is needed.",
         "problem.service.unknownMember": "{name} means nothing here.",
+        "problem.service.fault":
+            "Something went wrong on our side. Please tell the authority the reference number {reference}.",
+        "problem.service.unavailable":
+            "This cannot be done at the moment. Please try again shortly; if it goes on, tell the authority the reference number {reference}.",
+        "problem.service.certificateMissing":
+            "No certificate was shown. Please put in your officer's card and choose your certificate.",
+        "problem.service.certificateRefused":
+            "Your certificate is not accepted ({code}): {cause} Please turn to the authority's administrator.",
+        "problem.service.role": "Your role is {seen}; this needs: {allowed}.",
+        "problem.service.unknownCertificate": "There is no certificate with the serial number {serial}.",
         "problem.http.refused": "The request was refused with status {status}: {detail}.",
     ]
 }

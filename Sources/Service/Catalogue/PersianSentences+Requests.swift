@@ -19,6 +19,15 @@ extension PersianSentences {
         "problem.service.json": "بدنهٔ درخواست JSON نیست: در بایت {offset} چیز دیگری آمده است.",
         "problem.service.member": "مقدار {name} برابر {seen} است؛ {allowed} لازم است.",
         "problem.service.unknownMember": "{name} در اینجا معنایی ندارد.",
+        "problem.service.fault": "خطایی در سامانهٔ ما رخ داد. لطفاً شمارهٔ پیگیری {reference} را به مرکز بگویید.",
+        "problem.service.unavailable":
+            "این کار هم‌اکنون ممکن نیست. لطفاً کمی بعد دوباره تلاش کنید؛ اگر ادامه یافت، شمارهٔ پیگیری {reference} را به مرکز بگویید.",
+        "problem.service.certificateMissing":
+            "گواهی‌ای نشان داده نشد. لطفاً کارت هوشمند خود را بگذارید و گواهی خود را برگزینید.",
+        "problem.service.certificateRefused":
+            "گواهی شما پذیرفته نشد ({code}): {cause} لطفاً به مدیر مرکز مراجعه کنید.",
+        "problem.service.role": "نقش شما {seen} است؛ برای این کار این نقش لازم است: {allowed}.",
+        "problem.service.unknownCertificate": "گواهی با شمارهٔ سریال {serial} وجود ندارد.",
         "problem.http.refused": "درخواست با وضعیت {status} رد شد: {detail}.",
     ]
 }

@@ -2,5 +2,7 @@
 
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
-    static let tables: [[String: String]] = [commandLine, causes, demo, house, requests]
+    static let tables: [[String: String]] = [
+        causes, commandLine, demo, enrollment, house, identity, issuance, keys, records, requests, revocation, starting,
+    ]
 }

@@ -14,6 +14,7 @@ extension MohrService {
             RevocationListRoute(lists: lists, clock: clock),
             AuthorityCertificateRoute(authorities: authorities),
             CertificateStatusRoute(snapshots: snapshots, clock: clock),
+            OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },
         ]

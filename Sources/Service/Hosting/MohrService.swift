@@ -40,6 +40,8 @@ public final class MohrService: Sendable {
     public let responder: StatusResponder
     /// What happened, counted.
     public let counters = Counters()
+    /// What went wrong and was told to clients as a number.
+    public let faults = FaultLog()
 
     let clock: @Sendable () -> Instant
     let status: CurrentStatus

@@ -6,7 +6,7 @@ public import PKIX
 public import Records
 public import Revocation
 
-/// Why the service does not start.
+/// Why the service does not start, or what went wrong while it ran.
 public enum ServiceError: Error, Sendable {
     /// The configuration is not taken.
     case configuration(ConfigurationError)
@@ -30,12 +30,14 @@ public enum ServiceError: Error, Sendable {
     case revocation(RevocationError)
     /// A listener cannot be opened.
     case listener(address: String, port: Int, HTTPServerError)
+    /// A request met a fault; its client was told the reference number.
+    case fault(Fault)
 
     /// Whether the operator can mend it in files, rather than wait for something to come back.
     public var isOperators: Bool {
         switch self {
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
-        case .records, .issuance, .revocation, .listener: false
+        case .records, .issuance, .revocation, .listener, .fault: false
         }
     }
 }

@@ -30,6 +30,7 @@ public final class ServiceHost: Sendable {
         accessLog: (@Sendable (AccessRecord) -> Void)? = nil
     ) throws(ServiceError) {
         self.service = service
+        service.faults.tell { complain(.fault($0)) }
         if service.roles.contains(.certificateAuthority) { try service.publishLists() }
         let loops = Loops(service, complain: complain)
         self.loops = loops

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTPServer
+import Records
 
 extension Problem {
     /// No route is called that.
@@ -45,6 +46,13 @@ extension Problem {
     /// A member that means nothing.
     static func unknownMember(_ name: String) -> Problem {
         Problem(400, "service", "unknownMember", ["name": name])
+    }
+
+    /// The officer's role does not include this.
+    static func role(seen: OfficerRecord.Role, allowed: [OfficerRecord.Role]) -> Problem {
+        Problem(
+            403, "service",
+            Statement("problem.service.role", parts: ["seen": [seen.statement], "allowed": allowed.map(\.statement)]))
     }
 
     /// What the listener itself refused.

@@ -4,43 +4,58 @@ public import HTTPServer
 /// What a client is told when a request is not done: RFC 9457 problem details in both languages.
 ///
 ///     { "type": "urn:mohr:problem:<room>:<case>", "title": {"en", "fa"}, "status": 422,
-///       "detail": {"en", "fa"}, "clause": "RFC 5280 4.1.2.2" }
+///       "detail": {"en", "fa"}, "facts": {"seen": "…"}, "clause": "RFC 5280 4.1.2.2" }
 ///
 /// Refusals are told in full. Of faults only a reference number leaves the house; what happened is in the log.
 public struct Problem: Error, Sendable, Hashable {
     /// The HTTP status.
     public let status: Int
-    /// `<room>:<case>`, stable; the catalogue's keys are `problem.<room>.<case>`.
+    /// `<room>:<case>`, stable.
     public let type: String
-    /// What was seen and what is allowed.
-    public let facts: [String: String]
+    /// What was seen and what is allowed, and the sentence that says so.
+    public let statement: Statement
     /// The rule that was broken, as its standard names it.
     public let clause: String?
+    /// What happened in the house, if it is the house's doing; for the log alone.
+    public let fault: Fault?
+
+    /// What was seen and what is allowed.
+    public var facts: [String: String] { statement.allFacts }
 
     /// States a problem.
     ///
     /// - Parameters:
     ///   - status: 400 to 599.
     ///   - room: lower case: `service`, `enrollment`.
-    ///   - name: the error's case, as in the source.
+    ///   - name: the error's case, as in the source; the catalogue has `problem.<room>.<case>`.
     ///   - facts: for the sentence's braces; nothing personal.
     ///   - clause: the rule that was broken.
     public init(_ status: Int, _ room: String, _ name: String, _ facts: [String: String] = [:], clause: String? = nil) {
+        self.init(status, room, Statement("problem.\(room).\(name)", facts), clause: clause)
+    }
+
+    /// States a refusal of a room below.
+    init(_ status: Int, _ room: String, _ statement: Statement, clause: String? = nil, fault: Fault? = nil) {
         self.status = status
-        type = "\(room):\(name)"
-        self.facts = facts
+        self.type = "\(room):\(statement.name)"
+        self.statement = statement
         self.clause = clause
+        self.fault = fault
     }
 
     /// The problem as JSON.
     public var value: JSONValue {
-        let key = "problem." + type.replacing(":", with: ".")
         var members: [JSONValue.Member] = [
             .init("type", .string("urn:mohr:problem:\(type)")),
-            .init("title", sentences(Self.titleKey(of: status), [:])),
+            .init("title", Self.inEveryLanguage { Catalogue.sentence(Self.titleKey(of: status), in: $0) }),
             .init("status", .integer(Int64(status))),
-            .init("detail", sentences(key, facts)),
+            .init("detail", Self.inEveryLanguage { statement.sentence(in: $0) }),
         ]
+        let facts = facts
+        if !facts.isEmpty {
+            let sorted = facts.sorted { $0.key < $1.key }
+            members.append(.init("facts", .object(sorted.map { .init($0.key, .string($0.value)) })))
+        }
         if let clause { members.append(.init("clause", .string(clause))) }
         return .object(members)
     }
@@ -54,11 +69,8 @@ public struct Problem: Error, Sendable, Hashable {
         return response
     }
 
-    private func sentences(_ key: String, _ facts: [String: String]) -> JSONValue {
-        .object(
-            Language.allCases.map { language in
-                .init(language.rawValue, .string(Catalogue.sentence(key, facts, in: language)))
-            })
+    private static func inEveryLanguage(_ sentence: (Language) -> String) -> JSONValue {
+        .object(Language.allCases.map { .init($0.rawValue, .string(sentence($0))) })
     }
 
     private static func titleKey(of status: Int) -> String {

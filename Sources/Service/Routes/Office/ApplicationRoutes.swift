@@ -59,6 +59,7 @@ enum ApplicationRoutes {
                 }
                 return (200, value(of: application))
             },
+            OfficeRoute("POST", "/v1/applications/{id}/withdrawal", of: service, withdraw),
             OfficeRoute("GET", "/v1/applications/{id}/certificate", of: service, collect),
             OfficeRoute("POST", "/v1/applications/{id}/acceptance", of: service, accept),
         ]
@@ -85,6 +86,20 @@ enum ApplicationRoutes {
                 form, office: call.officer.office, csr: request, filedBy: call.officer)
         }
         return (201, value(of: application))
+    }
+
+    /// The applicant's wish, told to an officer of the office that has the application.
+    private static func withdraw(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        try call.only("cause")
+        let cause = try call.optionalText("cause")
+        let allowed: [OfficerRecord.Role] = [.enterer, .approver, .supervisor]
+        guard allowed.contains(call.officer.role) else { throw .role(seen: call.officer.role, allowed: allowed) }
+        let application = try call.enrolling { () throws(EnrollmentError) in
+            let id = call.part("id")
+            _ = try call.service.registration.application(id, seenBy: call.officer)
+            return try call.service.registration.withdraw(id, because: cause)
+        }
+        return (200, value(of: application))
     }
 
     private static func queue(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {

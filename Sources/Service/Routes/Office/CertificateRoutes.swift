@@ -51,11 +51,12 @@ enum CertificateRoutes {
     private static func change(
         _ call: OfficeCall, _ act: (CertificateReference) throws(RevocationError) -> StatusChange
     ) throws(Problem) -> (Int, JSONValue) {
-        guard [.approver, .supervisor].contains(call.officer.role) else {
-            throw Problem(
-                403, "service", "role", ["seen": call.officer.role.rawValue, "allowed": "approver, supervisor"])
+        let record = try issuance(call)
+        guard mayChange(record, call.officer) else {
+            let isOfficers = record.application == nil
+            throw .role(seen: call.officer.role, allowed: isOfficers ? [.administrator] : [.approver, .supervisor])
         }
-        let reference = try issuance(call).reference
+        let reference = record.reference
         let change: StatusChange
         do throws(RevocationError) {
             change = try act(reference)
@@ -76,6 +77,26 @@ enum CertificateRoutes {
         )
     }
 
+    /// Approvers change what their own office enrolled, supervisors what any did; an officer's own certificate is the
+    /// administrator's.
+    private static func mayChange(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
+        switch officer.role {
+        case .approver: record.application != nil && record.office == officer.office
+        case .supervisor: record.application != nil
+        case .administrator: record.application == nil && record.office != nil
+        case .enterer, .auditor: false
+        }
+    }
+
+    /// Whose business it is to know of a certificate.
+    private static func maySee(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
+        switch officer.role {
+        case .supervisor, .auditor: true
+        case .administrator: record.application == nil
+        case .enterer, .approver: record.office == officer.office
+        }
+    }
+
     private static func issuance(_ call: OfficeCall) throws(Problem) -> IssuanceRecord {
         let text = call.part("serial")
         guard let serial = SerialNumber(hex: text) else {
@@ -84,7 +105,8 @@ enum CertificateRoutes {
         let found = try Problem.onRecord { () throws(RecordsError) in
             try call.service.records.certificates(matching: .serial(serial), limit: 2)
         }
-        guard let record = found.first, found.count == 1 else {
+        // What another office issued is told like what does not exist.
+        guard let record = found.first, found.count == 1, maySee(record, call.officer) else {
             throw Problem(404, "service", "unknownCertificate", ["serial": text])
         }
         return record
@@ -109,7 +131,7 @@ enum CertificateRoutes {
             try call.service.records.certificates(matching: search)
         }
         var values: [JSONValue] = []
-        for record in found { values.append(try self.value(of: record, call)) }
+        for record in found where maySee(record, call.officer) { values.append(try self.value(of: record, call)) }
         return (200, ["certificates": .array(values)])
     }
 

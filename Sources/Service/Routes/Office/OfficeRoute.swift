@@ -39,6 +39,7 @@ struct OfficeRoute: Route {
                     body: try body(of: request))
                 return method == "GET" ? Self.response(try act(call)) : try once(call)
             } catch {
+                if let fault = error.fault { service.faults.report(fault) }
                 return error.response
             }
         }
@@ -52,7 +53,11 @@ struct OfficeRoute: Route {
             to: certificate, for: OID.clientAuthentication, at: service.clock(), against: service.snapshots.current)
         if let first = objections.first {
             service.counters.count("mohr_office_refusals_total", ["cause": first.code.rawValue])
-            throw Problem(403, "service", "certificateRefused", ["cause": first.code.rawValue])
+            throw Problem(
+                403, "service",
+                Statement(
+                    "problem.service.certificateRefused", ["code": first.code.rawValue],
+                    parts: ["cause": [Statement("cause.\(first.code.rawValue)", first.facts)]]))
         }
         do throws(EnrollmentError) {
             return try service.registration.officer(forCertificate: certificate.sha256)

@@ -6,6 +6,6 @@ extension MohrService {
     /// - Parameter wake: to be called when something was approved.
     /// - Returns: the routes.
     func officeRoutes(_ wake: @escaping @Sendable () -> Void) -> [any Route] {
-        ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self)
+        ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self) + OfficesRoutes.all(of: self)
     }
 }

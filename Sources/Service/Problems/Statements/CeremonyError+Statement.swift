@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+public import Issuance
+import PKIX
+
+extension CeremonyError {
+    /// Why the ceremony was not performed, and what to do about it; for those present, so faults are told in full.
+    ///
+    /// - Parameter language: theirs.
+    /// - Returns: one or two sentences that name the file or the value.
+    public func sentence(in language: Language) -> String { statement.sentence(in: language) }
+
+    var statement: Statement {
+        switch self {
+        case .document(let error): told("document", cause: error.statement)
+        case .value(let path, let seen, let allowed):
+            told("value", ["path": path, "seen": seen, "allowed": Statement.list(allowed)])
+        case .roleMissing(let role): told("roleMissing", ["seen": role.rawValue])
+        case .witnessRepeated(let path): told("witnessRepeated", ["path": path])
+        case .unknownProfile(let name, let allowed):
+            told("unknownProfile", ["seen": name, "allowed": Statement.list(allowed)])
+        case .profileKind(let name, let seen, let allowed):
+            told(
+                "profileKind",
+                ["profile": name, "seen": seen.rawValue, "allowed": Statement.list(allowed.map(\.rawValue))])
+        case .keyKind(let seen, let allowed):
+            told("keyKind", ["seen": "\(seen)", "allowed": Statement.list(allowed)])
+        case .subjectFixed(let attribute, let allowed):
+            told("subjectFixed", ["attribute": attribute.label, "allowed": allowed])
+        case .subjectOrder(let allowed): told("subjectOrder", ["allowed": Statement.list(allowed.map(\.label))])
+        case .fileExists(let path): told("fileExists", ["file": path])
+        case .authorityExists(let name): told("authorityExists", ["name": name])
+        case .issuerUnknown(let name): told("issuerUnknown", ["name": name])
+        case .fileMissing(let path): told("fileMissing", ["file": path])
+        case .issuance(let error): error.statement
+        case .key(let error): told("key", cause: error.statement)
+        case .certificate(let path, let error): told("certificate", ["file": path], cause: error.statement)
+        case .file(let path, let code): told("file", ["file": path, "seen": "\(code)"])
+        case .readBack(let path): told("readBack", ["file": path])
+        case .records(let error): error.statement
+        }
+    }
+
+    private func told(_ name: String, _ facts: [String: String] = [:], cause: Statement? = nil) -> Statement {
+        Statement("ceremony.\(name)", facts, parts: cause.map { ["cause": [$0]] } ?? [:])
+    }
+}

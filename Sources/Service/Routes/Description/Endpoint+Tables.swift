@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Enrollment
+import Revocation
+
+extension Endpoint {
+    /// What the public listener answers.
+    static let everyone: [Endpoint] = [
+        .open(
+            "GET", "/certificates/{file}", as: ["/certificates/{authority}.cer"], "An authority's certificate (AIA).",
+            answers: ["application/pkix-cert"]),
+        .open(
+            "GET", "/crls/{path...}", as: ["/crls/{authority}.crl", "/crls/{authority}/{shard}.crl"],
+            "The newest revocation list of an authority, whole or one part.", answers: ["application/pkix-crl"]),
+        .open(
+            "POST", "/ocsp", "The status of certificates, RFC 6960.",
+            body: .bytes(["application/ocsp-request"]), answers: ["application/ocsp-response"]),
+        .open(
+            "GET", "/ocsp/{request...}", as: ["/ocsp/{request}"], "The same in a form that can be cached, RFC 5019.",
+            answers: ["application/ocsp-response"]),
+        .open(
+            "POST", "/v1/verifications", "The verdict on a signed document.",
+            query: [
+                Field("purpose", optional: true, "What it is verified for; `signature` if not given."),
+                Field("at", .time, optional: true, "The time to judge at; now if not given."),
+            ],
+            body: .either(
+                VerificationRequest.binaryTypes,
+                [
+                    Field("signature", .base64, "CMS SignedData."),
+                    Field("content", .base64, optional: true, "The signed document, if it is not in the signature."),
+                    Field("digest", .base64, optional: true, "Its SHA-256, SHA-384 or SHA-512 instead."),
+                    Field("purpose", optional: true, "As in the query."),
+                    Field("at", .time, optional: true, "As in the query."),
+                ])),
+        .open(
+            "GET", "/v1/status/{sha256}", "What the records say of a certificate at a time.",
+            query: [Field("at", .time, optional: true, "The time; now if not given.")]),
+        .open("GET", "/healthz", "Whether every promise can be kept now; 503 if not."),
+        .open("GET", "/metrics", "Counts and gauges for Prometheus.", answers: ["text/plain"]),
+        .open("GET", "/openapi.json", "This description."),
+    ]
+
+    /// What the office listener answers.
+    static let offices: [Endpoint] = applications + certificates + directory
+
+    private static let signature = Field(
+        "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")
+    private static let cause = Field("cause", "Why; 1–1,000 characters.")
+
+    private static let applications: [Endpoint] = [
+        .office(
+            "POST", "/v1/applications", "Hands an application in.",
+            body: [
+                Field("profile", "The profile's name."),
+                Field("form", .object, "Texts by field: " + FormField.allCases.map(\.rawValue).joined(separator: ", ")),
+                Field("request", .base64, "PKCS#10, at most 16 KB."),
+            ], status: 201),
+        .office("GET", "/v1/applications", "What waits for this officer."),
+        .office("GET", "/v1/applications/{id}", "An application."),
+        .office("POST", "/v1/applications/{id}/entry", "Enters it, evidence checked.", body: [signature]),
+        .office("POST", "/v1/applications/{id}/approval", "Approves what another entered.", body: [signature]),
+        .office("POST", "/v1/applications/{id}/return", "Sends it back to be corrected.", body: [cause, signature]),
+        .office("POST", "/v1/applications/{id}/rejection", "Rejects it.", body: [cause, signature]),
+        .office(
+            "POST", "/v1/applications/{id}/withdrawal", "Takes it back at the applicant's wish.",
+            body: [Field("cause", optional: true, "Why; 1–1,000 characters.")]),
+        .office("GET", "/v1/applications/{id}/certificate", "The certificate and what to sign to accept it."),
+        .office(
+            "POST", "/v1/applications/{id}/acceptance", "Accepts the certificate.",
+            body: [Field("signature", .base64, "By the certified key over the statement of acceptance.")]),
+    ]
+
+    private static let certificates: [Endpoint] = [
+        .office(
+            "GET", "/v1/certificates", "Finds certificates by one of these.",
+            query: [
+                Field("name", optional: true, "How a name begins."), Field("nationalID", optional: true, "Ten digits."),
+                Field("licence", optional: true, "A licence number."), Field("office", optional: true, "An office."),
+                Field("application", optional: true, "A tracking code."),
+            ]),
+        .office("GET", "/v1/certificates/{serial}", "A certificate and its history."),
+        .office(
+            "POST", "/v1/certificates/{serial}/revocation", "Revokes it, for ever.",
+            body: [
+                Field("reason", .oneOf(StatusClerk.revocationReasons.map { "\($0)" }), "RFC 5280 5.3.1."), cause,
+                Field("invalidityDate", .time, optional: true, "Since when the key is lost. RFC 5280 5.3.2."),
+            ]),
+        .office("POST", "/v1/certificates/{serial}/hold", "Suspends it.", body: [cause]),
+        .office("POST", "/v1/certificates/{serial}/release", "Ends its suspension.", body: [cause]),
+    ]
+
+    private static let directory: [Endpoint] = [
+        .office("GET", "/v1/offices", "The offices that this officer may see."),
+        .office(
+            "POST", "/v1/offices", "Sets an office up (administrators).",
+            body: [
+                Field("id", "a–z, digits, hyphens; at most 64."),
+                Field("kind", .oneOf(OfficeKind.allCases.map(\.rawValue)), "What kind of place it is."),
+                Field("persianName", "Its name in Persian."),
+                Field("englishName", "Its name in English."), Field("profiles", .texts, "What it may enrol for."),
+                Field("licensedUntil", .time, "Three years from now at most."),
+            ], status: 201),
+        .office("POST", "/v1/offices/{id}/suspension", "Suspends it and all its officers (administrators)."),
+        .office("POST", "/v1/offices/{id}/resumption", "Lets it work again (administrators)."),
+        .office(
+            "GET", "/v1/officers", "The officers of an office.",
+            query: [Field("office", optional: true, "Which office; the officer's own if not given.")]),
+    ]
+}

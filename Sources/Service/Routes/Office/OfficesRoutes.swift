@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Enrollment
+import HTTPServer
+import Records
+
+/// `/v1/offices…` and `/v1/officers`: who enrols where.
+enum OfficesRoutes {
+    /// The routes.
+    static func all(of service: MohrService) -> [any Route] {
+        [
+            OfficeRoute("GET", "/v1/offices", of: service) { call throws(Problem) in
+                let offices = try Problem.onRecord { () throws(RecordsError) in try call.service.records.offices() }
+                let visible = offices.filter { call.seesAllOffices || $0.id == call.officer.office }
+                return (200, ["offices": .array(visible.map(value))])
+            },
+            OfficeRoute("POST", "/v1/offices", of: service, add),
+            OfficeRoute("POST", "/v1/offices/{id}/suspension", of: service) { call throws(Problem) in
+                try change(call) { id, administrator throws(EnrollmentError) in
+                    try call.service.registration.suspend(office: id, by: administrator)
+                }
+            },
+            OfficeRoute("POST", "/v1/offices/{id}/resumption", of: service) { call throws(Problem) in
+                try change(call) { id, administrator throws(EnrollmentError) in
+                    try call.service.registration.resume(office: id, by: administrator)
+                }
+            },
+            OfficeRoute("GET", "/v1/officers", of: service, officers),
+        ]
+    }
+
+    private static func add(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        try call.only("id", "kind", "persianName", "englishName", "profiles", "licensedUntil")
+        let word = try call.text("kind")
+        guard let kind = OfficeKind(rawValue: word) else {
+            throw .member("kind", seen: word, allowed: Statement.list(OfficeKind.allCases.map(\.rawValue)))
+        }
+        let time = try call.text("licensedUntil")
+        guard let licensedUntil = Instant(rfc3339: time) else {
+            throw .member("licensedUntil", seen: time, allowed: "2026-11-21T22:00:00Z")
+        }
+        guard let profiles = call.body["profiles"]?.elements?.map(\.text) else {
+            throw .member("profiles", seen: nil, allowed: "[text]")
+        }
+        let names = profiles.compactMap { $0 }
+        guard names.count == profiles.count else { throw .member("profiles", seen: "–", allowed: "[text]") }
+        let office = OfficeRegistration(
+            id: try call.text("id"), kind: kind, persianName: try call.text("persianName"),
+            englishName: try call.text("englishName"), profiles: names, licensedUntil: licensedUntil)
+        let record = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.addOffice(office, by: .officer(call.officer))
+        }
+        return (201, value(of: record))
+    }
+
+    private static func change(
+        _ call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
+    ) throws(Problem) -> (Int, JSONValue) {
+        try call.only()
+        let id = call.part("id")
+        try call.enrolling { () throws(EnrollmentError) in try act(id, .officer(call.officer)) }
+        let record = try Problem.onRecord { () throws(RecordsError) in try call.service.records.office(id) }
+        return (200, value(of: record))
+    }
+
+    private static func officers(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        let id = call.request.queryValue("office") ?? call.officer.office
+        guard call.seesAllOffices || id == call.officer.office else {
+            throw .role(seen: call.officer.role, allowed: [.administrator, .auditor])
+        }
+        let found = try Problem.onRecord { () throws(RecordsError) in
+            _ = try call.service.records.office(id)
+            return try call.service.records.officers(of: id)
+        }
+        return (
+            200,
+            [
+                "officers": .array(
+                    found.map { officer in
+                        [
+                            "id": .string(officer.id), "office": .string(officer.office),
+                            "name": .string(officer.displayName), "role": .string(officer.role.rawValue),
+                            "state": .string(officer.status.rawValue),
+                            "hasCertificate": .boolean(officer.certificateSHA256 != nil),
+                            "created": .string(officer.created.rfc3339),
+                        ]
+                    })
+            ]
+        )
+    }
+
+    private static func value(of office: OfficeRecord) -> JSONValue {
+        [
+            "id": .string(office.id), "kind": .string(office.kind), "persianName": .string(office.persianName),
+            "englishName": .string(office.englishName), "profiles": .array(office.profiles.map { .string($0) }),
+            "licensedUntil": .string(office.licensedUntil.rfc3339), "state": .string(office.status.rawValue),
+            "created": .string(office.created.rfc3339),
+        ]
+    }
+}
+
+extension OfficeCall {
+    /// Whether the officer's work is with every office: setting them up, or checking them.
+    var seesAllOffices: Bool { [.administrator, .auditor].contains(officer.role) }
+}
