@@ -3,7 +3,7 @@ import Enrollment
 import Identity
 
 extension IdentityError {
-    /// What it says. A digit, a name or a part of one is personal and stays out.
+    /// What it says; a digit, a name or a part of one is personal and stays out.
     var statement: Statement {
         switch self {
         case .bidiControl(_, let seen, let offset): at("bidiControl", seen, offset)

@@ -5,6 +5,7 @@ enum OpenAPIDocument {
     /// The document.
     ///
     /// - Parameter publicURL: where the public listener is reached.
+    /// - Returns: an object.
     static func value(publicURL: String) -> JSONValue {
         var paths: [JSONValue.Member] = []
         for (path, endpoints) in grouped(Endpoint.everyone + Endpoint.offices) {

@@ -13,6 +13,7 @@ enum ApplicationRoutes {
     /// - Parameters:
     ///   - service: the house.
     ///   - wake: called when something was approved.
+    /// - Returns: the routes.
     static func all(of service: MohrService, wake: @escaping @Sendable () -> Void) -> [any Route] {
         [
             OfficeRoute("POST", "/v1/applications", of: service, file),
