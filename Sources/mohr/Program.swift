@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Enrollment
 import Foundation
 import Service
 
@@ -7,7 +8,8 @@ enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
-        PathCommand.self, BenchCommand.self,
+        PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, LogCommand.self,
+        BenchCommand.self,
     ]
 
     /// Runs one command line.
@@ -41,6 +43,10 @@ enum Program {
         } catch let error as ServiceError {
             console.complain(error.sentence(in: console.language))
             return error.isOperators ? .input : .unavailable
+        } catch let error as EnrollmentError {
+            let problem = Problem(error)
+            console.complain(Catalogue.sentence(problem.sentenceKey, problem.facts, in: console.language))
+            return problem.status >= 500 ? .unavailable : .notAllowed
         } catch {
             // No command lets another error through; if one ever does, it is our fault and says so.
             console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))

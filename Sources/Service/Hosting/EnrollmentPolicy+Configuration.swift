@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
-import Enrollment
+public import Enrollment
 import PKIX
 
 extension EnrollmentPolicy {
     /// The standard policy with the configuration's licence letters.
-    init(_ configuration: Configuration) {
+    public init(_ configuration: Configuration) {
         var policy = EnrollmentPolicy.standard
         for (profession, letters) in configuration.licenceLetters {
             guard let identifier = MohrOID.named[profession] else { continue }

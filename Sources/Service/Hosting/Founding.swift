@@ -99,6 +99,40 @@ public struct Founding: Sendable {
             alternativeNames: names)
     }
 
+    /// Certifies what the house needs to be served and does not have: responders of online authorities, the listener.
+    ///
+    /// - Returns: the names of what was certified.
+    /// - Throws: ``ServiceError``.
+    public func completeServices() throws(ServiceError) -> [String] {
+        var made: [String] = []
+        let online = configuration.authorities.filter(\.isOnline).map(\.name)
+        for authority in online where !home.folder.has(Home.responder(of: authority)) {
+            try issueResponder(of: authority)
+            made.append(Home.responder(of: authority))
+        }
+        if !home.folder.has(Home.officeListener), let first = online.first {
+            let names = listenerNames
+            try issueOfficeListener(by: first, names: names)
+            made.append(Home.officeListener)
+        }
+        return made
+    }
+
+    /// What offices reach the listener by: the public address's host, and this machine's own.
+    private var listenerNames: [GeneralName] {
+        let url = configuration.publicListener.publicURL.dropFirst("http://".count)
+        let host = String(url.prefix { $0 != ":" && $0 != "/" })
+        var names: [GeneralName] = [.ipAddress([127, 0, 0, 1])]
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        if octets.count == 4, octets.allSatisfy({ $0 != nil }) {
+            let address = GeneralName.ipAddress(octets.compactMap { $0 })
+            if !names.contains(address) { names.append(address) }
+        } else if host.contains(".") {
+            names.append(.dnsName(host))
+        }
+        return names
+    }
+
     private var site: IssuingSite {
         IssuingSite(
             publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock)

@@ -96,6 +96,15 @@ public final class MohrService: Sendable {
         try takeLists()
     }
 
+    /// The profiles that a configuration names.
+    ///
+    /// - Parameter configuration: what the operator set.
+    /// - Returns: the profiles, by name.
+    /// - Throws: ``ServiceError``.
+    public static func profiles(of configuration: Configuration) throws(ServiceError) -> [String: CertificateProfile] {
+        try Materials.profiles(in: configuration.profiles)
+    }
+
     /// Publishes every list whose entries changed or whose time has come, and judges by them from now on.
     ///
     /// - Throws: ``ServiceError/revocation(_:)`` for the first that was refused; the others are out.

@@ -23,7 +23,7 @@ final class BenchHouse {
         for name in ["root", "health-intermediate", "trade-intermediate"] {
             _ = try founding.perform("\(root)/PKI/Ceremonies/\(name).json5")
         }
-        for authority in ["health", "trade"] { try founding.issueResponder(of: authority) }
+        _ = try founding.completeServices()
         founding.close()
         service = try MohrService(
             home: home, configuration: configuration, passphrase: passphrase, roles: Set(Role.allCases))

@@ -22,9 +22,11 @@ enum ServeCommand: Command {
         let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? "all"
         let house = try HouseArguments(arguments)
         let passphrase = try house.passphrase(console)
+        let roles = Role.roles(named: word) ?? []
+        if roles.contains(.certificateAuthority) { try complete(house, passphrase, console) }
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
-            roles: Role.roles(named: word) ?? [], reached: StopPoint.fromEnvironment)
+            roles: roles, reached: StopPoint.fromEnvironment)
         explain(service.recovery, console)
         let host = try ServiceHost(service, passphrase: passphrase) { fault in
             console.complain(fault.sentence(in: console.language))
@@ -43,6 +45,13 @@ enum ServeCommand: Command {
         let isDrained = host.stop()
         console.say(isDrained ? "serve.stopped" : "serve.cut", [:])
         return .done
+    }
+
+    /// Certifies the responders and the listener of a house that ceremonies have just made.
+    private static func complete(_ house: HouseArguments, _ passphrase: Passphrase, _ console: Console) throws {
+        let founding = try Founding(home: house.home, configuration: house.configuration, passphrase: passphrase)
+        defer { founding.close() }
+        for name in try founding.completeServices() { console.say("serve.certified", ["name": name]) }
     }
 
     /// Tells what an interrupted run left behind.

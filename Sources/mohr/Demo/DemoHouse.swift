@@ -109,9 +109,7 @@ final class DemoHouse {
                     "subject": transcript.certificate.subject.description,
                 ], ["openssl x509 -in \(file) -noout -subject -issuer -dates"])
         }
-        for authority in ["health", "trade"] { try founding.issueResponder(of: authority) }
-        try founding.issueOfficeListener(
-            by: "health", names: [.dnsName("localhost"), .ipAddress([127, 0, 0, 1])])
+        _ = try founding.completeServices()
     }
 
     /// The usual ports if they are free, others if not: the demo must run beside a house that is being served.

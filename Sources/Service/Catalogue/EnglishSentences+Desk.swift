@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EnglishSentences {
+    /// What the operator's commands on offices, certificates, lists and the log say.
+    static let desk: [String: String] = [
+        "serve.certified":
+            "{name} had no certificate and has one now.",
+        "office.added":
+            "Office {id} is on record: {name}, licensed until {until}.",
+        "office.line":
+            "  {id}  {kind}  {name}  {standing}  until {until}  {profiles}",
+        "office.changed":
+            "Office {id} is {standing} now.",
+        "officer.added":
+            "Officer {id} is on record; the certificate is in {file}.",
+        "officer.line":
+            "  {id}  {role}  {standing}  certificate {certificate}",
+        "officer.changed":
+            "Officer {id} is {standing} now.",
+        "certificate.line":
+            "  {serial}  {authority}  {profile}  {state}  {status}  until {until}",
+        "certificate.none":
+            "Nothing is on record for that.",
+        "certificate.interval":
+            "    {status}  from {from}  to {to}  {reason}  by {by}",
+        "certificate.changed":
+            "{serial} is {status} since {since}.",
+        "certificate.dryRun":
+            "{count} certificates would change; add --yes to do it.",
+        "crl.line":
+            "  {path}  number {number}  {from} – {to}  {entries} entries",
+        "log.head":
+            "The audit log has {size} lines; its root hash is {root}.",
+        "log.good":
+            "The audit log was computed anew from its lines and is whole: {size} lines.",
+        "log.bad":
+            "The audit log is not what it was: {detail}",
+        "cli.enrollment":
+            "Refused: {detail}",
+    ]
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Foundation
+import Identity
+import PKIX
+import Records
+import Revocation
+import Service
+
+/// `mohr certificate`: finds and shows certificates, revokes, holds and releases them.
+enum CertificateCommand: Command {
+    static let name = "certificate"
+    static let synopsis = [
+        "find --home DIR --name N|--national-id N|--licence N|--office ID|--serial HEX",
+        "show SERIAL --home DIR", "revoke SERIAL --home DIR --reason REASON --cause TEXT",
+        "hold|release SERIAL --home DIR --cause TEXT",
+    ]
+    static let examples = [
+        "mohr certificate find --home DIR --name 'سارا احمدی'",
+        "mohr certificate revoke 4df93e39… --home DIR --reason keyCompromise --cause 'card lost'",
+    ]
+    static let shape = Arguments.Shape(
+        operands: 1...2,
+        single: [
+            "config", "home", "passphrase-file", "name", "national-id", "licence", "office", "serial", "reason", "cause",
+        ])
+
+    static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let desk = try Desk(arguments)
+        defer { desk.close() }
+        switch (arguments.operands[0], arguments.operands.count) {
+        case ("find", 1):
+            let found = try desk.records.certificates(matching: try search(arguments))
+            for record in found { try say(record, desk, console) }
+            if found.isEmpty { console.say("certificate.none", [:]) }
+            return found.isEmpty ? .rejected : .done
+        case ("show", 2):
+            let record = try record(arguments.operands[1], desk)
+            try say(record, desk, console)
+            for entry in try desk.records.statusHistory(of: record.reference) {
+                console.say(
+                    "certificate.interval",
+                    [
+                        "status": entry.interval.status.rawValue, "from": entry.interval.since.rfc3339,
+                        "to": entry.interval.until?.rfc3339 ?? "–",
+                        "reason": entry.interval.reason.map { "\($0)" } ?? "–", "by": entry.actor,
+                    ])
+            }
+            return .done
+        case ("revoke", 2), ("hold", 2), ("release", 2): return try change(arguments, desk, console)
+        default:
+            throw UsageError.value(
+                option: name, seen: arguments.operands.joined(separator: " "),
+                allowed: "find, show SERIAL, revoke SERIAL, hold SERIAL, release SERIAL")
+        }
+    }
+
+    private static func change(_ arguments: Arguments, _ desk: Desk, _ console: Console) throws -> ExitCode {
+        let reference = try record(arguments.operands[1], desk).reference
+        let clerk = StatusClerk(records: desk.records)
+        let cause = try arguments.required("cause")
+        let actor = "console:\(NSUserName())"
+        let change: StatusChange
+        switch arguments.operands[0] {
+        case "revoke":
+            let word = try arguments.required("reason")
+            guard let reason = StatusClerk.revocationReasons.first(where: { "\($0)" == word }) else {
+                let allowed = StatusClerk.revocationReasons.map { "\($0)" }.joined(separator: ", ")
+                throw UsageError.value(option: "reason", seen: word, allowed: allowed)
+            }
+            change = try clerk.revoke(reference, reason: reason, because: cause, by: actor, at: .now())
+        case "hold": change = try clerk.hold(reference, because: cause, by: actor, at: .now())
+        default: change = try clerk.release(reference, because: cause, by: actor, at: .now())
+        }
+        console.say(
+            "certificate.changed",
+            [
+                "serial": reference.serial.hex, "status": change.interval.status.rawValue,
+                "since": change.interval.since.rfc3339,
+            ])
+        return .done
+    }
+
+    private static func search(_ arguments: Arguments) throws -> CertificateSearch {
+        if let name = arguments["name"] { return .namePrefix(PersianText.key(name)) }
+        if let number = arguments["national-id"] { return .nationalID(PersianText.asciiDigits(number)) }
+        if let licence = arguments["licence"] {
+            return .licence((try? MedicalCouncilNumber(checking: licence))?.canonical ?? licence)
+        }
+        if let office = arguments["office"] { return .office(office) }
+        let text = try arguments.required("serial")
+        guard let serial = SerialNumber(hex: text) else {
+            throw UsageError.value(option: "serial", seen: text, allowed: "hexadecimal")
+        }
+        return .serial(serial)
+    }
+
+    private static func record(_ text: String, _ desk: Desk) throws -> IssuanceRecord {
+        guard let serial = SerialNumber(hex: text) else {
+            throw UsageError.value(option: "SERIAL", seen: text, allowed: "hexadecimal")
+        }
+        let found = try desk.records.certificates(matching: .serial(serial), limit: 2)
+        guard let record = found.first, found.count == 1 else {
+            throw CommandFailure(.rejected, "certificate.none")
+        }
+        return record
+    }
+
+    private static func say(_ record: IssuanceRecord, _ desk: Desk, _ console: Console) throws {
+        let status = try desk.records.statusHistory(of: record.reference).last?.interval.status.rawValue
+        console.say(
+            "certificate.line",
+            [
+                "serial": record.reference.serial.hex, "authority": record.reference.authority,
+                "profile": record.profile, "state": record.state.rawValue, "status": status ?? "–",
+                "until": record.validity?.notAfter.rfc3339 ?? "–",
+            ])
+    }
+}

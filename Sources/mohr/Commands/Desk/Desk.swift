@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Enrollment
+import Foundation
+import Records
+import Service
+
+/// A house opened from the console for one command, without keys and without listeners.
+///
+/// Whoever may read the home's files is its administrator; what they do is in the audit log under their system name.
+struct Desk {
+    let house: HouseArguments
+    let records: Records
+    let registration: RegistrationAuthority
+    let administrator: Administrator
+
+    init(_ arguments: Arguments) throws {
+        house = try HouseArguments(arguments)
+        records = try Records(home: house.home.path)
+        registration = RegistrationAuthority(
+            records: records, profiles: try MohrService.profiles(of: house.configuration),
+            policy: EnrollmentPolicy(house.configuration), clock: { Instant.now() })
+        administrator = .console(NSUserName())
+    }
+
+    func close() { records.close() }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import Enrollment
+import Foundation
+import Identity
+import PKIX
+import Records
+import Service
+
+/// `mohr officer`: takes officers in with a certificate for the key they bring, lists and suspends them.
+enum OfficerCommand: Command {
+    static let name = "officer"
+    static let synopsis = [
+        "add ID --home DIR --office ID --role ROLE --given-fa N --surname-fa N --name-latin N --national-id N",
+        "       --request FILE.csr --authority health|trade --out FILE.pem", "list OFFICE --home DIR",
+        "suspend|resume ID --home DIR",
+    ]
+    static let examples = [
+        "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout officer.key -subj '/CN=officer' -out officer.csr",
+        "mohr officer add yazd-1 --home DIR --office medical-council-yazd --role enterer --given-fa نرگس --surname-fa نمونه"
+            + " --name-latin 'Narges Nemouneh' --national-id 9990000034 --request officer.csr --authority health"
+            + " --out officer.pem",
+    ]
+    static let shape = Arguments.Shape(
+        operands: 2...2,
+        single: [
+            "config", "home", "passphrase-file", "office", "role", "given-fa", "surname-fa", "name-latin", "national-id",
+            "request", "authority", "out",
+        ])
+
+    static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let id = arguments.operands[1]
+        if arguments.operands[0] == "add" { return try add(id, arguments, console) }
+        let desk = try Desk(arguments)
+        defer { desk.close() }
+        switch arguments.operands[0] {
+        case "list":
+            for officer in try desk.records.officers(of: id) {
+                console.say(
+                    "officer.line",
+                    [
+                        "id": officer.id, "role": officer.role.rawValue, "standing": officer.status.rawValue,
+                        "certificate": officer.certificateSHA256.map { Hex.encode($0) } ?? "–",
+                    ])
+            }
+        case "suspend", "resume":
+            if arguments.operands[0] == "suspend" {
+                try desk.registration.suspend(officer: id, by: desk.administrator)
+            } else {
+                try desk.registration.resume(officer: id, by: desk.administrator)
+            }
+            console.say("officer.changed", ["id": id, "standing": try desk.records.officer(id).status.rawValue])
+        default:
+            throw UsageError.value(
+                option: name, seen: arguments.operands[0], allowed: "add ID, list OFFICE, suspend ID, resume ID")
+        }
+        return .done
+    }
+
+    /// Certifies: needs the authority's key, so the whole house is opened.
+    private static func add(_ id: String, _ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let word = try arguments.required("role")
+        guard let role = OfficerRecord.Role(rawValue: word) else {
+            throw UsageError.value(
+                option: "role", seen: word,
+                allowed: OfficerRecord.Role.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let (given, surname) = (try arguments.required("given-fa"), try arguments.required("surname-fa"))
+        let request = try CertificationRequest(derOrPEM: try InputFiles.bytes(try arguments.required("request")))
+        let out = try arguments.required("out")
+        let house = try HouseArguments(arguments)
+        let service = try MohrService(
+            home: house.home, configuration: house.configuration, passphrase: try house.passphrase(console),
+            roles: [.certificateAuthority])
+        defer { service.records.close() }
+        let certificate = try service.enlist(
+            OfficerRegistration(
+                id: id, office: try arguments.required("office"),
+                name: try PersianName(checking: "\(given) \(surname)"),
+                nationalID: try NationalID(checking: try arguments.required("national-id")), role: role),
+            names: OfficerNames(
+                givenName: try PersianName(checking: given), surname: try PersianName(checking: surname),
+                latin: try LatinName(checking: try arguments.required("name-latin"))),
+            request: request, by: try arguments.required("authority"), administrator: .console(NSUserName()))
+        try Data(certificate.pem).write(to: URL(fileURLWithPath: out))
+        console.say("officer.added", ["id": id, "file": out])
+        return .done
+    }
+}
