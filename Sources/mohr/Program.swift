@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Enrollment
 import Foundation
+import Identity
+import Records
+import Revocation
 import Service
 
 /// The one program: finds the command, runs it, and turns whatever comes out into an exit code and a sentence.
@@ -44,14 +47,25 @@ enum Program {
             console.complain(error.sentence(in: console.language))
             return error.isOperators ? .input : .unavailable
         } catch let error as EnrollmentError {
-            let problem = Problem(error)
-            console.complain(Catalogue.sentence(problem.sentenceKey, problem.facts, in: console.language))
-            return problem.status >= 500 ? .unavailable : .notAllowed
+            return refuse("\(error)", console)
+        } catch let error as IdentityError {
+            return refuse("\(error)", console)
+        } catch let error as RevocationError {
+            return refuse("\(error)", console)
+        } catch let error as RecordsError {
+            let isFault = error.storeFault != nil
+            console.complain(Catalogue.sentence("cli.enrollment", ["detail": "\(error)"], in: console.language))
+            return isFault ? .unavailable : .notAllowed
         } catch {
             // No command lets another error through; if one ever does, it is our fault and says so.
             console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))
             return .fault
         }
+    }
+
+    private static func refuse(_ detail: String, _ console: Console) -> ExitCode {
+        console.complain(Catalogue.sentence("cli.enrollment", ["detail": detail], in: console.language))
+        return .notAllowed
     }
 
     private static func help(_ name: String?, _ console: Console) -> ExitCode {

@@ -13,7 +13,7 @@ struct StopSignals {
         unsafe sigaddset(&set, SIGINT)
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         // A limit on file sizes must come back to SQLite as an error, not end the process.
-        _ = unsafe signal(SIGXFSZ, SIG_IGN)
+        _ = signal(SIGXFSZ, SIG_IGN)
         self.set = set
     }
 

@@ -22,7 +22,8 @@ enum CertificateCommand: Command {
     static let shape = Arguments.Shape(
         operands: 1...2,
         single: [
-            "config", "home", "passphrase-file", "name", "national-id", "licence", "office", "serial", "reason", "cause",
+            "config", "home", "passphrase-file", "name", "national-id", "licence", "office", "serial", "reason",
+            "cause",
         ])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {

@@ -19,7 +19,7 @@ enum LogCommand: Command {
             console.say("log.head", ["size": "\(head.size)", "root": Hex.encode(head.rootHash)])
         case "check":
             let result = try desk.records.verifyAudit()
-            guard result.isWhole else {
+            guard result.findings.isEmpty else {
                 console.say("log.bad", ["detail": "\(result.findings)"])
                 return .rejected
             }

@@ -46,7 +46,8 @@ enum OfficeCommand: Command {
             console.say("office.changed", ["id": id, "standing": try desk.records.office(id).status.rawValue])
         default:
             throw UsageError.value(
-                option: name, seen: arguments.operands.joined(separator: " "), allowed: "add ID, list, suspend ID, resume ID")
+                option: name, seen: arguments.operands.joined(separator: " "),
+                allowed: "add ID, list, suspend ID, resume ID")
         }
         return .done
     }

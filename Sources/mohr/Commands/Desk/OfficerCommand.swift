@@ -25,7 +25,8 @@ enum OfficerCommand: Command {
     static let shape = Arguments.Shape(
         operands: 2...2,
         single: [
-            "config", "home", "passphrase-file", "office", "role", "given-fa", "surname-fa", "name-latin", "national-id",
+            "config", "home", "passphrase-file", "office", "role", "given-fa", "surname-fa", "name-latin",
+            "national-id",
             "request", "authority", "out",
         ])
 
