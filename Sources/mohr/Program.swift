@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Enrollment
+import Cryptography
 import Foundation
-import Identity
+import PKIX
 import Records
-import Revocation
 import Service
 
 /// The one program: finds the command, runs it, and turns whatever comes out into an exit code and a sentence.
@@ -43,29 +42,24 @@ enum Program {
         } catch let failure as CommandFailure {
             console.complain(failure.sentence(in: console.language))
             return failure.exitCode
-        } catch let error as ServiceError {
-            console.complain(error.sentence(in: console.language))
-            return error.isOperators ? .input : .unavailable
-        } catch let error as EnrollmentError {
-            return refuse("\(error)", console)
-        } catch let error as IdentityError {
-            return refuse("\(error)", console)
-        } catch let error as RevocationError {
-            return refuse("\(error)", console)
-        } catch let error as RecordsError {
-            let isFault = error.storeFault != nil
-            console.complain(Catalogue.sentence("cli.enrollment", ["detail": "\(error)"], in: console.language))
-            return isFault ? .unavailable : .notAllowed
         } catch {
-            // No command lets another error through; if one ever does, it is our fault and says so.
-            console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))
-            return .fault
+            return report(error, console)
         }
     }
 
-    private static func refuse(_ detail: String, _ console: Console) -> ExitCode {
-        console.complain(Catalogue.sentence("cli.enrollment", ["detail": detail], in: console.language))
-        return .notAllowed
+    /// What a room refused or failed at, in words; an error of no room is our fault and says so.
+    private static func report(_ error: any Error, _ console: Console) -> ExitCode {
+        guard let sentence = RoomSentence.sentence(for: error, in: console.language) else {
+            console.complain(Catalogue.sentence("cli.fault", ["detail": "\(error)"], in: console.language))
+            return .fault
+        }
+        console.complain(sentence)
+        return switch error {
+        case let error as ServiceError: error.isOperators ? .input : .unavailable
+        case let error as RecordsError: error.storeFault == nil ? .notAllowed : .unavailable
+        case is PKIXError, is CryptographyError: .input
+        default: .notAllowed
+        }
     }
 
     private static func help(_ name: String?, _ console: Console) -> ExitCode {

@@ -35,7 +35,5 @@ extension EnglishSentences {
             "The audit log was computed anew from its lines and is whole: {size} lines.",
         "log.bad":
             "The audit log is not what it was: {detail}",
-        "cli.enrollment":
-            "Refused: {detail}",
     ]
 }

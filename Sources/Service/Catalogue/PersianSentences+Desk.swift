@@ -35,7 +35,5 @@ extension PersianSentences {
             "سیاههٔ رویدادها از سطرهایش دوباره محاسبه شد و سالم است: {size} سطر.",
         "log.bad":
             "سیاههٔ رویدادها آن نیست که بود: {detail}",
-        "cli.enrollment":
-            "پذیرفته نشد: {detail}",
     ]
 }

@@ -3,6 +3,7 @@
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
     static let tables: [[String: String]] = [
-        causes, commandLine, demo, desk, enrollment, house, identity, issuance, keys, records, requests, revocation, starting,
+        causes, commandLine, demo, desk, enrollment, house, identity, issuance, keys, records, requests, revocation,
+        starting,
     ]
 }

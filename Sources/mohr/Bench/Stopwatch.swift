@@ -23,6 +23,7 @@ struct Stopwatch {
     ///   - seconds: how long a slice takes.
     ///   - work: what is measured, once.
     ///   - limit: what it cannot be faster than, once.
+    /// - Returns: medians of the slices.
     static func race(
         slices: Int = 8, seconds: Double = 0.4, _ work: () throws -> Void, against limit: () throws -> Void
     ) rethrows -> Outcome {

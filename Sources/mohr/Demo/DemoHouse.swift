@@ -25,6 +25,7 @@ final class DemoHouse {
     /// - Parameters:
     ///   - path: of the home; must not be there, or be empty.
     ///   - tell: told what is being done, by a step's key.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     init(at path: String, tell: (String, [String: String], [String]) -> Void) throws {
         home = Home(path)
         root = try Assets.root()

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import Enrollment
+import Identity
+import Issuance
+import PKIX
+import Records
+import Revocation
+
+/// What any room's error says to a person, for commands that meet errors of many rooms.
+public enum RoomSentence {
+    /// An error in words.
+    ///
+    /// - Parameters:
+    ///   - error: of any room.
+    ///   - language: which to say it in.
+    /// - Returns: `nil` for an error that is of no room: then it is our fault.
+    public static func sentence(for error: any Error, in language: Language) -> String? {
+        switch error {
+        case let error as ServiceError: error.sentence(in: language)
+        case let error as EnrollmentError: error.statement.sentence(in: language)
+        case let error as IdentityError: error.statement.sentence(in: language)
+        case let error as IssuanceError: error.statement.sentence(in: language)
+        case let error as RecordsError: error.statement.sentence(in: language)
+        case let error as RevocationError: error.statement.sentence(in: language)
+        case let error as PKIXError: error.statement.sentence(in: language)
+        case let error as CryptographyError: error.statement.sentence(in: language)
+        default: nil
+        }
+    }
+}
