@@ -216,6 +216,37 @@ final class RevocationPublisherTests: XCTestCase {
             Set(try publisher.publishIfDue().map(\.path)), ["health.crl", "health/\(doctor.shard).crl"])
     }
 
+    func testWhatIsRevokedAfterAllWasPublishedIsDue() throws {
+        let house = try House()
+        let doctor = try house.issue()
+        let publisher = try house.publisher()
+        try publisher.publish()
+        try house.clerk.revoke(doctor.reference, reason: .superseded, because: "", by: "m", at: house.clock.now)
+        XCTAssertEqual(
+            Set(try publisher.publishIfDue().map(\.path)), ["health.crl", "health/\(doctor.shard).crl"])
+        // A hold that came and went in between changes nothing; one that lasts does.
+        let other = try house.issue()
+        try house.clerk.hold(other.reference, because: "", by: "m", at: house.clock.now)
+        try house.clerk.release(other.reference, because: "", by: "m", at: house.clock.now)
+        XCTAssertEqual(try publisher.publishIfDue(), [])
+        try house.clerk.hold(other.reference, because: "", by: "m", at: house.clock.now)
+        XCTAssertEqual(try publisher.publishIfDue().count, 2)
+    }
+
+    func testLongListsThatChangeAllTheTimeAreSpacedOut() throws {
+        func list(_ bytes: Int) throws -> PublishedList {
+            try XCTUnwrap(
+                PublishedList(
+                    RevocationListRecord(
+                        authority: "health", scope: "full", number: 1, thisUpdate: TestPKI.now,
+                        nextUpdate: TestPKI.now, encoded: Array(repeating: 0, count: bytes),
+                        sha256: Array(repeating: 0, count: 32))))
+        }
+        XCTAssertEqual(RevocationPublisher.pauseSeconds(after: try list(100_000)), 0)
+        XCTAssertEqual(RevocationPublisher.pauseSeconds(after: try list(1_700_000)), 10)
+        XCTAssertEqual(RevocationPublisher.pauseSeconds(after: try list(50_000_000)), 240)
+    }
+
     func testAListEndsBeforeItsAuthorityDoes() throws {
         let house = try House()
         let end = house.health.certificate.tbs.validity.notAfter

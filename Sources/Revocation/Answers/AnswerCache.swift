@@ -45,8 +45,11 @@ final class AnswerCache: @unchecked Sendable {
 
     /// The answer to a request, if what it says is still so; nil if it has to be signed.
     func answer(to request: [UInt8], in book: AnswerBook) -> Entry? {
-        guard let entry = lock.withLock({ find(request) }) else { return nil }
-        if lock.withLock({ entry.edition }) == book.edition { return entry }
+        let (found, isChecked) = lock.withLock {
+            let entry = find(request)
+            return (entry, entry?.edition == book.edition)
+        }
+        guard let entry = found, !isChecked else { return found }
         guard let certificate = book.index.issued(entry.reference), certificate.presented == entry.presented else {
             return nil
         }
@@ -56,7 +59,11 @@ final class AnswerCache: @unchecked Sendable {
 
     /// Keeps an answer.
     func keep(_ entry: Entry, to request: [UInt8]) {
-        lock.withLock { insert(entry, request) }
+        // Exactly as long as it is: there may be a million.
+        var key: [UInt8] = []
+        key.reserveCapacity(request.count)
+        key += request
+        lock.withLock { insert(entry, key) }
     }
 
     private func find(_ request: [UInt8]) -> Entry? {

@@ -6,7 +6,7 @@ import Records
 
 /// One responder at work at one moment, on one state of the index.
 struct AnswerSigning {
-    let desk: RespondingAuthority
+    let desk: ResponderDesk
     private let book: AnswerBook
     private let plan: AnswerPlan
     private let time: Instant
@@ -16,10 +16,10 @@ struct AnswerSigning {
     /// for anything to be signed from it.
     ///
     /// - SeeAlso: RFC 6960 4.2.2.1 (times), 2.3 (`tryLater`).
-    init?(by responders: [RespondingAuthority], from book: AnswerBook, under plan: AnswerPlan, at time: Instant) {
+    init?(by desks: [ResponderDesk], from book: AnswerBook, under plan: AnswerPlan, at time: Instant) {
         guard time.seconds(since: book.asOf) <= plan.staleAfterSeconds,
-            let desk = responders.first(where: {
-                $0.responder.tbs.validity.contains(time) && $0.responder.tbs.validity.notAfter > time
+            let desk = desks.first(where: {
+                $0.certificate.tbs.validity.contains(time) && $0.certificate.tbs.validity.notAfter > time
             })
         else { return nil }
         self.desk = desk
@@ -37,7 +37,7 @@ struct AnswerSigning {
         guard let answer = sign([response(to: certID, certificate)], nonce: nil) else { return nil }
         let due = thisUpdate.advanced(bySeconds: plan.refreshSeconds)
         return AnswerCache.Entry(
-            answer, of: CertificateReference(authority: desk.name, serial: certID.serialNumber),
+            answer, of: CertificateReference(authority: desk.authority, serial: certID.serialNumber),
             saying: certificate.presented, refresh: min(due, answer.nextUpdate), edition: book.edition)
     }
 
@@ -46,8 +46,8 @@ struct AnswerSigning {
     /// - Returns: nil when the key fails.
     func answer(to question: OCSPRequest) -> SignedAnswer? {
         let responses = question.requests.map { certID in
-            let isOwn = book.responders(for: certID).contains { $0.name == desk.name }
-            let reference = CertificateReference(authority: desk.name, serial: certID.serialNumber)
+            let isOwn = book.desks(for: certID).contains { $0.authority == desk.authority }
+            let reference = CertificateReference(authority: desk.authority, serial: certID.serialNumber)
             return response(to: certID, isOwn ? book.index.issued(reference) : nil)
         }
         return sign(responses, nonce: question.nonce)
@@ -72,19 +72,15 @@ struct AnswerSigning {
     private func end(after seconds: Int64) -> Instant {
         min(
             max(thisUpdate.advanced(bySeconds: seconds), time.advanced(bySeconds: 1)),
-            desk.responder.tbs.validity.notAfter)
+            desk.certificate.tbs.validity.notAfter)
     }
 
     private func sign(_ responses: [SingleResponse], nonce: [UInt8]?) -> SignedAnswer? {
         let draft = OCSPResponseDraft(
             responderID: desk.responderID, producedAt: time, responses: responses, nonce: nonce)
-        let tbs = draft.encodedTBS()
-        do throws(CryptographyError) {
-            return SignedAnswer(
-                tbs: tbs, signature: try desk.key.sign(tbs, by: desk.algorithm), desk: desk, thisUpdate: thisUpdate,
-                nextUpdate: responses.lazy.compactMap(\.nextUpdate).min() ?? thisUpdate)
-        } catch {
-            return nil
+        let nextUpdate = responses.lazy.compactMap(\.nextUpdate).min() ?? thisUpdate
+        return desk.sign(draft).map {
+            SignedAnswer(stem: $0, desk: desk, thisUpdate: thisUpdate, nextUpdate: nextUpdate)
         }
     }
 }

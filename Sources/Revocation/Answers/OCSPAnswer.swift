@@ -26,10 +26,17 @@ public struct OCSPAnswer: Sendable, Hashable {
     /// - SeeAlso: RFC 5019 6.2 (`Expires`, `max-age`: before `nextUpdate`).
     public let expires: Instant?
 
+    /// Where the signature ends in ``der``.
+    private let signatureEnd: Int
+
     /// A quoted string that is another for every answer; nil when no cache may keep it.
     ///
+    /// It is the last of the signature, which is as good as random.
+    ///
     /// - SeeAlso: RFC 9110 8.8.3.
-    public let etag: String?
+    public var etag: String? {
+        expires == nil ? nil : "\"\(Hex.encode(der.prefix(signatureEnd).suffix(16)))\""
+    }
 
     /// A response without an answer.
     init(failure status: OCSPResponseStatus) {
@@ -38,42 +45,25 @@ public struct OCSPAnswer: Sendable, Hashable {
         thisUpdate = nil
         nextUpdate = nil
         expires = nil
-        etag = nil
+        signatureEnd = 0
     }
 
     /// A response with an answer that was signed.
     init(_ signed: SignedAnswer, expires: Instant?) {
-        der = signed.der
+        der = signed.desk.response(signed.stem)
         status = .successful
         thisUpdate = signed.thisUpdate
         nextUpdate = signed.nextUpdate
         self.expires = expires
-        // What a signature ends in is as good as random, and different for every answer.
-        etag = expires == nil ? nil : "\"\(Hex.encode(signed.body.suffix(16)))\""
+        signatureEnd = signed.stem.count
     }
 }
 
-/// An answer as it is kept: without the responder's certificate, which is the same in all of them.
+/// An answer as it is kept: without the responder's certificate, which all of them end in.
 struct SignedAnswer: Sendable {
-    /// ResponseData and, after it, the signature's value.
-    let body: [UInt8]
-    let signatureCount: Int
-    let desk: RespondingAuthority
+    /// The response up to the signature's end.
+    let stem: [UInt8]
+    let desk: ResponderDesk
     let thisUpdate: Instant
     let nextUpdate: Instant
-
-    init(tbs: [UInt8], signature: [UInt8], desk: RespondingAuthority, thisUpdate: Instant, nextUpdate: Instant) {
-        body = tbs + signature
-        signatureCount = signature.count
-        self.desk = desk
-        self.thisUpdate = thisUpdate
-        self.nextUpdate = nextUpdate
-    }
-
-    /// The whole `OCSPResponse`.
-    var der: [UInt8] {
-        OCSPResponseDraft.assemble(
-            tbs: Array(body.dropLast(signatureCount)), signatureAlgorithm: desk.algorithm,
-            signature: Array(body.suffix(signatureCount)), certificates: [desk.responder.encoded])
-    }
 }

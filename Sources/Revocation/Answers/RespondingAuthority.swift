@@ -10,20 +10,16 @@ public import PKIX
 ///
 /// - SeeAlso: RFC 6960 4.2.2.2 (authorized responders).
 public struct RespondingAuthority: Sendable {
+    let desk: ResponderDesk
+
     /// The authority's name on record.
-    public let name: String
+    public var name: String { desk.authority }
 
     /// The authority's certificate.
-    public let issuer: Certificate
+    public var issuer: Certificate { desk.issuer }
 
     /// The responder's certificate, which goes with every answer.
-    public let responder: Certificate
-
-    let key: any SigningKey
-    let algorithm: SignatureAlgorithm
-    let responderID: ResponderID
-    /// By each hash that a question may name the authority by, name and key hashed, one after the other.
-    let hashes: [DigestAlgorithm: [UInt8]]
+    public var responder: Certificate { desk.certificate }
 
     /// Checks that the responder may answer for the authority.
     ///
@@ -46,29 +42,10 @@ public struct RespondingAuthority: Sendable {
         guard responder.tbs.extensions[OID.ocspNoCheck] != nil else {
             throw .responder(authority: name, .noCheckMissing)
         }
-        self.name = name
-        self.issuer = issuer
-        self.responder = responder
-        self.key = key
-        algorithm = key.preferredSignatureAlgorithm
         do throws(PKIXError) {
-            responderID = try ResponderID(keyOf: responder)
-            var hashes: [DigestAlgorithm: [UInt8]] = [:]
-            for hash in DigestAlgorithm.allCases {
-                let id = try CertID(serialNumber: issuer.serialNumber, issuer: issuer, hashAlgorithm: hash)
-                hashes[hash] = id.issuerNameHash + id.issuerKeyHash
-            }
-            self.hashes = hashes
+            desk = try ResponderDesk(authority: name, issuer: issuer, certificate: responder, key: key)
         } catch {
             throw .responder(authority: name, .keyUnreadable)
         }
-    }
-
-    /// How a question names one of the authority's certificates.
-    func certID(of serial: SerialNumber, by hash: DigestAlgorithm) -> CertID {
-        let both = hashes[hash] ?? []
-        return CertID(
-            hashAlgorithm: hash, issuerNameHash: Array(both.prefix(hash.byteCount)),
-            issuerKeyHash: Array(both.dropFirst(hash.byteCount)), serialNumber: serial)
     }
 }

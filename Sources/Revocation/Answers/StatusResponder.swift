@@ -45,13 +45,14 @@ public final class StatusResponder: Sendable {
         self.clock = clock
         cache = AnswerCache(limit: plan.keptAnswers)
         gate = SigningGate(limit: plan.liveSignings)
-        shelf = Shelf(AnswerBook(index: index, asOf: asOf, edition: 1, authorities: authorities))
+        shelf = Shelf(AnswerBook(index: index, asOf: asOf, authorities: authorities))
     }
 
     /// Answers from another index from now on.
     ///
     /// - Parameters:
-    ///   - index: read later than the one before, or the same if nothing has changed.
+    ///   - index: read later than the one before, or the same if nothing has changed: that, too, has to be said, since
+    ///     nothing is signed from an index that was read too long ago.
     ///   - asOf: what the clock showed before it was read.
     public func replace(index: any IssuedCertificates, asOf: Instant) {
         shelf.change { $0.with(index: index, asOf: asOf) }
@@ -61,9 +62,7 @@ public final class StatusResponder: Sendable {
     ///
     /// - Parameter authorities: whom to answer for; twice the same authority while its responder is rolled over.
     public func replace(authorities: [RespondingAuthority]) {
-        shelf.change {
-            AnswerBook(index: $0.index, asOf: $0.asOf, edition: $0.edition &+ 1, authorities: authorities)
-        }
+        shelf.change { $0.with(authorities: authorities) }
     }
 
     /// The answer to a request that has been signed before; signs nothing.
@@ -90,8 +89,8 @@ public final class StatusResponder: Sendable {
         case .failure(let refusal): return OCSPAnswer(failure: refusal.status)
         }
         let (book, time) = (shelf.book, clock())
-        let served = question.requests.lazy.map { book.responders(for: $0) }.first { !$0.isEmpty }
-        guard let served, let authority = served.first?.name else { return OCSPAnswer(failure: .unauthorized) }
+        let served = question.requests.lazy.map { book.desks(for: $0) }.first { !$0.isEmpty }
+        guard let served, let authority = served.first?.authority else { return OCSPAnswer(failure: .unauthorized) }
         let signing = AnswerSigning(by: served, from: book, under: plan, at: time)
         if question.nonce == nil, question.requests.count == 1, let certID = question.requests.first {
             let reference = CertificateReference(authority: authority, serial: certID.serialNumber)
@@ -112,26 +111,42 @@ public final class StatusResponder: Sendable {
     @discardableResult
     public func presign(hashAlgorithms: [DigestAlgorithm] = [.sha1]) -> Int {
         let (book, time) = (shelf.book, clock())
-        let signings = Dictionary(grouping: book.authorities, by: \.name).compactMapValues {
+        let signings = Dictionary(grouping: book.desks, by: \.authority).compactMapValues {
             AnswerSigning(by: $0, from: book, under: plan, at: time)
         }
-        var found: [(CertificateReference, IssuedCertificate)] = []
-        book.index.forEachIssued { if signings[$0.authority] != nil { found.append(($0, $1)) } }
-        let (work, tally, chunk) = (found, Tally(), 256)
-        DispatchQueue.concurrentPerform(iterations: (work.count + chunk - 1) / chunk) { number in
-            for (reference, certificate) in work.dropFirst(number * chunk).prefix(chunk) {
-                guard let signing = signings[reference.authority] else { continue }
-                for hash in hashAlgorithms {
-                    let certID = signing.desk.certID(of: reference.serial, by: hash)
-                    let key = OCSPRequest.make([certID])
-                    if let kept = cache.answer(to: key, in: book), time < kept.refresh { continue }
-                    guard let entry = signing.entry(for: certID, certificate) else { continue }
-                    cache.keep(entry, to: key)
-                    tally.add()
-                }
+        let tally = Tally()
+        var waiting: [(CertID, IssuedCertificate, AnswerSigning)] = []
+        book.index.forEachIssued { reference, certificate in
+            guard let signing = signings[reference.authority] else { return }
+            for hash in hashAlgorithms {
+                waiting.append((signing.desk.certID(of: reference.serial, by: hash), certificate, signing))
             }
+            guard waiting.count >= Self.presignedTogether else { return }
+            keep(waiting, at: time, in: book, tally)
+            waiting.removeAll(keepingCapacity: true)
         }
+        keep(waiting, at: time, in: book, tally)
         return tally.count
+    }
+
+    /// Few enough to need little memory, enough for all cores to be busy.
+    private static let presignedTogether = 4_096
+
+    private func keep(
+        _ work: [(CertID, IssuedCertificate, AnswerSigning)], at time: Instant, in book: AnswerBook, _ tally: Tally
+    ) {
+        let chunk = 64
+        DispatchQueue.concurrentPerform(iterations: (work.count + chunk - 1) / chunk) { number in
+            var signed = 0
+            for (certID, certificate, signing) in work.dropFirst(number * chunk).prefix(chunk) {
+                let key = OCSPRequest.make([certID])
+                if let kept = cache.answer(to: key, in: book), time < kept.refresh { continue }
+                guard let entry = signing.entry(for: certID, certificate) else { continue }
+                cache.keep(entry, to: key)
+                signed += 1
+            }
+            tally.add(signed)
+        }
     }
 
     /// The answer about a certificate on record, without a nonce: the one that is kept, or one to be kept.
@@ -187,6 +202,6 @@ public final class StatusResponder: Sendable {
         private let lock = NSLock()
         private var value = 0
         var count: Int { lock.withLock { value } }
-        func add() { lock.withLock { value += 1 } }
+        func add(_ number: Int) { lock.withLock { value += number } }
     }
 }

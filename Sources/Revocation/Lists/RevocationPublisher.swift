@@ -53,13 +53,16 @@ public final class RevocationPublisher: Sendable {
         memory.publishing.lock()
         defer { memory.publishing.unlock() }
         let time = clock()
-        return try publish(plan.parts, from: try status.refresh().index, at: time)
+        let index = try status.refresh().index
+        try noteChanges(in: index)
+        return try publish(plan.parts, from: index, at: time)
     }
 
     /// Publishes the lists whose entries have changed, and those older than the plan's period.
     ///
     /// To be called every few seconds, and after a revocation; it does little when there is nothing to do. The first
-    /// call publishes every list.
+    /// call publishes every list. A long list that changes all the time is published at intervals that grow with its
+    /// length, four minutes at the most, since each is kept on record.
     ///
     /// - Returns: the lists that were published.
     /// - Throws: the first ``RevocationError``; lists that were not refused are out nevertheless.
@@ -70,12 +73,22 @@ public final class RevocationPublisher: Sendable {
         defer { memory.publishing.unlock() }
         let time = clock()
         let index = try status.refresh().index
-        let touched = try touchedParts(in: index)
+        try noteChanges(in: index)
         let due = plan.parts.filter { part in
-            guard let drawnUp = memory.drawnUp[part] else { return true }
-            return touched.contains(part) || time.seconds(since: drawnUp) >= plan.periodSeconds || time < drawnUp
+            guard let newest = memory.newest[part] else { return true }
+            let age = time.seconds(since: newest.thisUpdate)
+            return age < 0 || age >= plan.periodSeconds
+                || memory.changed.contains(part) && age >= Self.pauseSeconds(after: newest)
         }
         return due.isEmpty ? [] : try publish(due, from: index, at: time)
+    }
+
+    /// How long to wait after a list of some length: one of a megabyte for six seconds.
+    ///
+    /// - SeeAlso: ETSI EN 319 411-1 REV-6.2.4-03A (a day); four minutes and what it takes to draw a list up are less
+    ///   than the five that the house promises.
+    static func pauseSeconds(after list: PublishedList) -> Int64 {
+        min(240, Int64(list.encoded.count) / 170_000)
     }
 
     /// Publishes some lists; the caller has the lock, and read the index after the time.
@@ -98,15 +111,16 @@ public final class RevocationPublisher: Sendable {
         for part in parts {
             do throws(RevocationError) {
                 let list = try publish(entries.take(part), part, frame, index)
+                memory.newest[part] = list
+                memory.changed.remove(part)
+                lists.put([list])
                 published.append(list)
-                memory.drawnUp[part] = time
             } catch {
-                memory.drawnUp[part] = nil
+                // It is due until it is out.
+                memory.changed.insert(part)
                 failure = failure ?? error
             }
         }
-        memory.index = index
-        lists.put(published)
         if let failure { throw failure }
         return published
     }
@@ -133,19 +147,20 @@ public final class RevocationPublisher: Sendable {
         return published
     }
 
-    /// The lists on which something would be different now from when they were drawn up.
-    private func touchedParts(in now: StatusIndex) throws(RevocationError) -> Set<ListPart> {
-        guard let last = memory.index, now.position != last.position else { return [] }
-        var touched: Set<ListPart> = []
+    /// Notes on which lists something would be different now from when this was asked last.
+    private func noteChanges(in now: StatusIndex) throws(RevocationError) {
+        guard let last = memory.index, now.position != last.position else {
+            memory.index = now
+            return
+        }
         for certificate in try recorded(try status.book.statusChanges(since: last.position)).certificates
         where certificate.reference.authority == signer.authority {
             let before = last.issued(certificate.reference)?.presented ?? PresentedStatus([])
             let after = PresentedStatus(certificate.intervals)
             let isListed = [before.status, after.status].contains { if case .revoked = $0 { true } else { false } }
-            if before != after, isListed { touched.formUnion(plan.parts(of: certificate.reference.serial)) }
+            if before != after, isListed { memory.changed.formUnion(plan.parts(of: certificate.reference.serial)) }
         }
-        if touched.isEmpty { memory.index = now }
-        return touched
+        memory.index = now
     }
 
     /// Certificates that name a list must find themselves on it for as long as anyone asks.
@@ -170,11 +185,13 @@ public final class RevocationPublisher: Sendable {
 
     private static let actor = "publisher"
 
-    /// What a publisher remembers from one publication to the next; guarded by ``publishing``.
+    /// What a publisher remembers from one call to the next; guarded by ``publishing``.
     private final class Memory: @unchecked Sendable {
         let publishing = NSLock()
-        /// What the newest lists were drawn up from.
+        /// Up to where changes were noted.
         var index: StatusIndex?
-        var drawnUp: [ListPart: Instant] = [:]
+        /// The lists on which something has changed since they were drawn up.
+        var changed: Set<ListPart> = []
+        var newest: [ListPart: PublishedList] = [:]
     }
 }

@@ -53,7 +53,7 @@ public struct AnswerMeasurement: Sendable, Hashable {
         let kept = memory.growth
         // A stride that meets every certificate and never the neighbour.
         let asked = (0..<min(certificates, 50_000)).map { ($0 &* 7_919) % certificates }
-        let certIDs = asked.map { authority.responder.certID(of: index.serial($0), by: .sha1) }
+        let certIDs = asked.map { authority.responder.desk.certID(of: index.serial($0), by: .sha1) }
         let plain = certIDs.map { OCSPRequest.make([$0]) }
         let nonced = certIDs.prefix(5_000).map { OCSPRequest.make([$0], nonce: Array(repeating: 7, count: 32)) }
         let sample = responder.answer(plain[0]).der

@@ -8,6 +8,7 @@ import Records
 struct MeasuredCertificates: IssuedCertificates {
     static let authority = "measured"
 
+    let position = 0
     let count: Int
     let now: Instant
     /// Of how many certificates one is revoked; 1 for all.

@@ -5,6 +5,9 @@ public import Records
 ///
 /// The records' ``StatusIndex`` is one; measurements bring their own.
 public protocol IssuedCertificates: Sendable {
+    /// Grows with every change; at the same position the same is known.
+    var position: Int { get }
+
     /// What is known of a certificate; nil if it was never issued.
     ///
     /// - Parameter reference: authority and serial number.
