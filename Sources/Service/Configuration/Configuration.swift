@@ -27,7 +27,7 @@ public struct Configuration: Sendable {
     public let limits: ServiceLimits
     /// What each purpose asks, by its name.
     public let purposes: [String: ValidationPolicy]
-    /// What is asked of officers.
+    /// How often officers may act.
     public let officers: Officers
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
@@ -96,12 +96,14 @@ public struct Configuration: Sendable {
         public let drainSeconds: Int
     }
 
-    /// What is asked of officers.
+    /// How often officers may act; who does more is a program with an officer's key, and is suspended.
     public struct Officers: Sendable, Hashable {
-        /// Who must approve besides the one who entered.
-        public let approvals: Int
-        /// How old the status of an officer's certificate may be; seconds.
-        public let maximumStatusAgeSeconds: Int64
+        /// Entries and approvals of one officer in a minute.
+        public let actionsPerMinute: Int
+        /// Entries and approvals of one officer in a day.
+        public let actionsPerDay: Int
+        /// Entries and approvals of a whole office in a day.
+        public let officeActionsPerDay: Int
     }
 
     /// Reads a configuration file.

@@ -156,8 +156,9 @@ struct ConfigurationReader {
     mutating func officers() throws(ConfigurationError) -> Configuration.Officers {
         var section = try ConfigurationSection(&top, "officers", file)
         let officers = Configuration.Officers(
-            approvals: Int(try section.number("approvals", 1...3)),
-            maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...3_600))
+            actionsPerMinute: Int(try section.number("actionsPerMinute", 1...10_000)),
+            actionsPerDay: Int(try section.number("actionsPerDay", 1...1_000_000)),
+            officeActionsPerDay: Int(try section.number("officeActionsPerDay", 1...10_000_000)))
         try section.finish()
         return officers
     }

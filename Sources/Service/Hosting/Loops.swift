@@ -19,6 +19,12 @@ final class Loops: @unchecked Sendable {
             Worker("mohr-status", every: 0.5) {
                 Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
             })
+        if service.roles.contains(.registrationAuthority) {
+            workers.append(
+                Worker("mohr-overdue", every: 60) {
+                    Self.attempt(complain) { () throws(ServiceError) in try service.closeOverdue() }
+                })
+        }
         if service.roles.contains(.certificateAuthority) {
             // Every two seconds: far within the five minutes that a list may take; it does little without changes.
             workers.append(

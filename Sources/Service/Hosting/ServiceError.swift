@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
+public import Enrollment
 public import HTTPServer
 public import Issuance
 public import PKIX
@@ -26,6 +27,8 @@ public enum ServiceError: Error, Sendable {
     case issuance(IssuanceError)
     /// A ceremony was not performed, or a service of the house got no certificate.
     case ceremony(CeremonyError)
+    /// What waited too long in an office could not be closed.
+    case enrollment(EnrollmentError)
     /// Lists or status answers cannot be made.
     case revocation(RevocationError)
     /// A listener cannot be opened.
@@ -37,7 +40,7 @@ public enum ServiceError: Error, Sendable {
     public var isOperators: Bool {
         switch self {
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
-        case .records, .issuance, .revocation, .listener, .fault: false
+        case .records, .issuance, .enrollment, .revocation, .listener, .fault: false
         }
     }
 }

@@ -25,6 +25,7 @@ extension ServiceError {
         case .certificate(let file, let error):
             Statement("start.certificate", ["file": file], parts: ["cause": [error.statement]])
         case .issuance(let error): Statement("start.authority", parts: ["cause": [error.statement]])
+        case .enrollment(let error): Statement("start.authority", parts: ["cause": [error.statement]])
         case .ceremony(let error): error.statement
         case .revocation(let error): Statement("start.authority", parts: ["cause": [error.statement]])
         case .fault(let fault):
