@@ -131,14 +131,16 @@ struct SigningDesk: Sendable {
     ) throws(IssuanceError) -> Certificate {
         let (cleared, algorithm) = (clearance.tbs, clearance.algorithm)
         let draft = clearance.spend()
+        // Written anew: what is signed has to come out as what was linted.
+        let tbs = draft.encoded()
         let signature: [UInt8]
         do throws(CryptographyError) {
-            signature = try key.sign(draft.encoded(), by: algorithm)
+            signature = try key.sign(tbs, by: algorithm)
         } catch {
             throw .key(error)
         }
         let certificate = try? Certificate.assemble(
-            tbs: draft.encoded(), signatureAlgorithm: draft.signature, signature: signature)
+            tbs: tbs, signatureAlgorithm: draft.signature, signature: signature)
         guard let certificate, certificate.tbsEncoded == cleared[...], certificate.isSigned(by: key.publicKey) else {
             throw .signedOtherwise(reference)
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Identity
 import PKIX
 import TestSupport
 import XCTest
@@ -143,6 +144,26 @@ final class FieldRuleTests: LintTestCase {
             let seen = try objections(surname: "رضا" + hidden + "یی")
             XCTAssertTrue(seen.contains("cpcps.visible-names"), hidden.unicodeScalars.first!.escaped(asASCII: true))
             XCTAssertTrue(Set(seen).isSubset(of: ["cpcps.visible-names", "cpcps.canonical-names"]))
+        }
+    }
+
+    func testTheShortWayToOneSpellingAgreesWithTheLongOne() throws {
+        // Every character of the Arabic block and of ASCII, alone and between letters, single and doubled.
+        let rule = CanonicalNamesRule()
+        let context = LintContext(
+            profile: Self.doctor, issuer: Self.issuer.certificate, issuerKeyKind: .p256, time: TestPKI.now)
+        for value in Array(0x20...0x7e) + Array(0x600...0x6ff) + [0x200c, 0x00e9, 0xfef1] {
+            let scalar = String(Unicode.Scalar(UInt32(value))!)
+            for text in [scalar, "ع" + scalar + "ل", scalar + scalar, "a" + scalar, scalar + "\u{653}"] {
+                let subject = try Name([(OID.commonName, text)])
+                let certificate = try Certificate.assemble(
+                    tbs: Self.draft().with(subject: subject).encoded(),
+                    signatureAlgorithm: AlgorithmIdentifier(.ecdsa(.sha256)), signature: [1])
+                XCTAssertEqual(
+                    rule.findings(in: certificate, context: context).isEmpty,
+                    Array(PersianText.display(text).utf8) == Array(text.utf8),
+                    "U+\(String(value, radix: 16)) in \(text)")
+            }
         }
     }
 

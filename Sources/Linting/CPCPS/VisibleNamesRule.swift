@@ -21,10 +21,15 @@ struct VisibleNamesRule: LintRule {
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        // Most are ASCII or Persian letters, whose properties need not be looked up.
+        switch scalar.value {
+        case 0x20...0x7e, 0x620...0x64a, 0x67e...0x6d3: return false
+        default: break
+        }
         switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        case .format: scalar != "\u{200c}"
-        default: false
+        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: return true
+        case .format: return scalar != "\u{200c}"
+        default: return false
         }
     }
 }

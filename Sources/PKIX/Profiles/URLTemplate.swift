@@ -3,13 +3,28 @@
 /// A URL with places to be filled in: `{publicURL}/crls/{authority}/{shard}.crl`.
 public struct URLTemplate: Sendable, Hashable {
     /// The places that may be filled in.
-    public static let placeholders = ["publicURL", "authority", "shard"]
+    public static let placeholders = Place.allCases.map(\.rawValue)
 
     /// The template as it is written.
     public let text: String
 
     /// Whether the URL differs from shard to shard.
-    public var needsShard: Bool { text.contains("{shard}") }
+    public var needsShard: Bool { parts.contains { $0.place == .shard } }
+
+    // Taken apart once: a URL is made for every certificate.
+    private let parts: [Part]
+
+    private enum Place: String, CaseIterable {
+        case publicURL
+        case authority
+        case shard
+    }
+
+    /// Text as it stands, and the place that follows it, if one does.
+    private struct Part: Hashable {
+        var literal = ""
+        var place: Place?
+    }
 
     /// Takes a template.
     ///
@@ -19,15 +34,15 @@ public struct URLTemplate: Sendable, Hashable {
     /// - Throws: ``ProfileError/urlTemplate(path:seen:allowed:)``.
     public init(checking text: String, path: String) throws(ProfileError) {
         let isAbsolute = ["{publicURL}/", "http://", "https://"].contains { text.hasPrefix($0) }
-        let bare = Self.placeholders.reduce(text) {
-            $0.split(separator: "{\($1)}", omittingEmptySubsequences: false).joined()
-        }
-        guard isAbsolute, bare.utf8.allSatisfy({ (0x21...0x7e).contains($0) }),
-            !bare.contains(where: { "{}\"<>\\".contains($0) })
+        let parts = Self.parts(of: text)
+        let literals = parts.map(\.literal).joined()
+        guard isAbsolute, literals.utf8.allSatisfy({ (0x21...0x7e).contains($0) }),
+            !literals.contains(where: { "{}\"<>\\".contains($0) })
         else {
             throw .urlTemplate(path: path, seen: text, allowed: Self.placeholders)
         }
         self.text = text
+        self.parts = parts
     }
 
     /// The URL with every place filled in.
@@ -35,10 +50,35 @@ public struct URLTemplate: Sendable, Hashable {
     /// - Parameter locations: what to fill in.
     /// - Returns: `nil` when the URL needs a shard and there is none.
     public func url(at locations: IssuerLocations) -> String? {
-        if needsShard, locations.shard == nil { return nil }
-        let values = [locations.publicURL, locations.authority, locations.shard ?? ""]
-        return zip(Self.placeholders, values).reduce(text) { text, place in
-            text.split(separator: "{\(place.0)}", omittingEmptySubsequences: false).joined(separator: place.1)
+        var url = ""
+        for part in parts {
+            url += part.literal
+            switch part.place {
+            case .publicURL: url += locations.publicURL
+            case .authority: url += locations.authority
+            case .shard:
+                guard let shard = locations.shard else { return nil }
+                url += shard
+            case nil: break
+            }
         }
+        return url
+    }
+
+    /// What is no known place stays in the literals, braces and all.
+    private static func parts(of text: String) -> [Part] {
+        var parts = [Part()]
+        var rest = text[...]
+        while let character = rest.first {
+            if let place = Place.allCases.first(where: { rest.hasPrefix("{\($0.rawValue)}") }) {
+                parts[parts.count - 1].place = place
+                parts.append(Part())
+                rest = rest.dropFirst(place.rawValue.count + 2)
+            } else {
+                parts[parts.count - 1].literal.append(character)
+                rest = rest.dropFirst()
+            }
+        }
+        return parts
     }
 }

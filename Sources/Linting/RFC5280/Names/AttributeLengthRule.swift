@@ -9,11 +9,21 @@ struct AttributeLengthRule: LintRule {
 
     func findings(in certificate: Certificate, context: LintContext) -> [Finding] {
         certificate.subject.attributes.flatMap { attribute in
-            let length = attribute.string?.unicodeScalars.count ?? 0
+            let length = Self.length(of: attribute)
             let bounds = AttributeTypeAndValue.bounds(of: attribute.type)
             return demand(
                 bounds.contains(length), seen: "\(attribute.type.dotted) of \(length) characters",
                 allowed: "\(bounds.lowerBound) to \(bounds.upperBound) characters")
+        }
+    }
+
+    /// In characters; a value that is no text has none.
+    private static func length(of attribute: AttributeTypeAndValue) -> Int {
+        switch attribute.valueTag {
+        case .utf8String, .printableString, .ia5String:
+            // Read before, so it is well formed: every character has one octet that does not continue another.
+            attribute.valueContent.count { $0 & 0xc0 != 0x80 }
+        default: attribute.string?.unicodeScalars.count ?? 0
         }
     }
 }
