@@ -220,6 +220,23 @@ final class RevocationTests: XCTestCase {
         }
     }
 
+    func testAListThatIsCurrentCountsBesideANewerAnswerThatHasRunOut() throws {
+        let responder = try Scene.health.responder()
+        let root = Scene.lists[0]
+        let list = try Scene.health.revocationList { $0.thisUpdate = Scene.now.advanced(bySeconds: -Self.day) }
+        func answer(_ status: CertificateStatus) throws -> BasicOCSPResponse {
+            try responder.ocspAnswer(
+                about: Scene.doctor, issuedBy: Scene.health, status,
+                thisUpdate: Scene.now.advanced(bySeconds: -Self.hour), nextUpdate: Scene.now.advanced(bySeconds: -1))
+        }
+        let report = try judge(lists: [root, list], responses: [try answer(.good)])
+        assertAccepted(report)
+        XCTAssertEqual(report.signatures[0].certificateStatus?.source, .crl)
+        // Where they disagree the newer is believed, run out or not.
+        let held = try answer(.revoked(at: Scene.now.advanced(bySeconds: -7_200), reason: .certificateHold))
+        assertVerdict(try judge(lists: [root, list], responses: [held]), .tryLater, .cannotDecide, .onHold)
+    }
+
     // Another time than now.
 
     func testRevokedAfterTheTimeAskedAboutWasGoodThen() throws {

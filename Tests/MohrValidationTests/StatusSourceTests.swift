@@ -91,12 +91,38 @@ final class StatusSourceTests: XCTestCase {
             .noCertificateChainFound)
     }
 
+    func testRecordsThatWereReadLongAgoVouchForNothing() throws {
+        func verdict(_ answer: IssuerStatus, _ age: Int64, lists: [CertificateList]) throws -> ValidationReport {
+            let records = Records(answer: answer, asOf: Scene.now.advanced(bySeconds: -age))
+            return try Scene.judge(
+                Scene.sign(), StandardPolicies.prescription,
+                against: Scene.snapshot(lists: lists, status: records))
+        }
+        let rootOnly = [Scene.lists[0]]
+        assertAccepted(try verdict(.good, 86_400, lists: rootOnly))
+        assertVerdict(
+            try verdict(.good, 86_401, lists: rootOnly), .tryLater, .cannotDecide, .revocationEvidenceMissing)
+        // The lists may still know, and a revocation stays one.
+        assertAccepted(try verdict(.good, 86_401, lists: Scene.lists))
+        assertVerdict(
+            try verdict(.revoked(at: Scene.now.advanced(bySeconds: -200_000), reason: nil), 86_401, lists: Scene.lists),
+            .revokedNoPOE, .cannotDecide, .revoked)
+        // Asked about a day to come, today's records know nothing of it.
+        let report = try Scene.judge(
+            Scene.sign(), at: Scene.now.advanced(bySeconds: 86_400 * 30), by: .caller,
+            against: Scene.snapshot(status: Records(answer: .good)))
+        XCTAssertEqual(report.decision, .cannotDecide)
+    }
+
     func testNewRecordsMakeAnotherSnapshot() throws {
         let first = try Scene.snapshot(status: Records(answer: .good))
         assertAccepted(try Scene.judge(Scene.sign(), against: first))
         let second = first.with(
             status: Records(answer: .revoked(at: Scene.now, reason: nil), revision: "2"))
         XCTAssertNotEqual(first.id, second.id)
+        // When they were read stands in the report, so it is part of the snapshot's name.
+        let later = Records(answer: .good, asOf: Scene.now.advanced(bySeconds: 1))
+        XCTAssertNotEqual(first.id, first.with(status: later).id)
         // The signer is remembered, the status is not.
         assertVerdict(try Scene.judge(Scene.sign(), against: second), .revokedNoPOE, .cannotDecide, .revoked)
         assertAccepted(try Scene.judge(Scene.sign(), against: first))

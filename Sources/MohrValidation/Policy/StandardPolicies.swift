@@ -28,13 +28,13 @@ public enum StandardPolicies {
     /// given no more than that.
     public static let signature = ValidationPolicy(purpose: "signature", maximumStatusAgeSeconds: 864_000)
 
-    /// A prescription, by someone who may prescribe; status no older than a day.
+    /// A prescription, by someone who may prescribe; status that names no end is taken for a day.
     public static let prescription = ValidationPolicy(
         purpose: "prescription",
         professions: [MohrOID.physician, MohrOID.dentist, MohrOID.midwife, germanPhysician, germanDentist],
         maximumStatusAgeSeconds: 86_400)
 
-    /// A trade document, by a holder of a trade certificate; status no older than a day.
+    /// A trade document, by a holder of a trade certificate; status that names no end is taken for a day.
     public static let trade = ValidationPolicy(
         purpose: "trade", certificatePolicies: [MohrOID.tradeSubscriberPolicy], maximumStatusAgeSeconds: 86_400)
 

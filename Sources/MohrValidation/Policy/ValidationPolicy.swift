@@ -15,7 +15,7 @@ public struct ValidationPolicy: Sendable, Hashable {
     /// The certificate policies, one of which the path must be valid for; `nil` when any will do.
     public let certificatePolicies: Set<ObjectIdentifier>?
 
-    /// How old revocation evidence that names no end may be; seconds.
+    /// How old a statement of status that names no end may be, an OCSP answer or the authority's own records; seconds.
     public let maximumStatusAgeSeconds: Int64
 
     /// How far ahead of the reference time a claimed signing time may lie, for clocks that disagree; seconds.

@@ -32,7 +32,8 @@ public struct CertificateValidator: Sendable {
             return causes.isEmpty ? [Cause(.noCertificateChainFound)] : causes
         }
         var causes = path.failures(at: time).map { Cause($0, at: time) }
-        let recorded = snapshot.status?.status(of: certificate, sha256: certificate.sha256, at: time)
+        let recorded = snapshot.recordedStatus(
+            of: certificate, sha256: certificate.sha256, at: time, maximumAge: policy.freshness.maximumAgeSeconds)
         for (index, evidence) in path.evidence.enumerated() {
             if index == 0, let recorded {
                 if let cause = Cause(recorded) { causes.append(cause) }

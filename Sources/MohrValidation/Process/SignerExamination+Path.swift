@@ -8,7 +8,8 @@ extension SignerExamination {
     /// - Returns: what was known of its status; `nil` when there is no path.
     /// - SeeAlso: ETSI EN 319 102-1 5.2.6.
     mutating func checkPath(of holder: Signer) -> CertificateStatusReport? {
-        let recorded = snapshot.status?.status(of: holder.certificate, sha256: holder.sha256, at: now)
+        let recorded = snapshot.recordedStatus(
+            of: holder.certificate, sha256: holder.sha256, at: now, maximumAge: policy.maximumStatusAgeSeconds)
         let result = path(of: holder, recorded: recorded)
         guard let path = result.examined else {
             for failure in result.failures { find(failure) }

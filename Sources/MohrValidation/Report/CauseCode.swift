@@ -120,7 +120,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case attributesUnsorted = "ATTRIBUTES_UNSORTED"
     /// Statements that no one signed are attached.
     case unsignedAttributes = "UNSIGNED_ATTRIBUTES"
-    /// A signed attribute that is not interpreted.
+    /// The signer's digest algorithm is not announced at the head of the message.
     case digestNotAnnounced = "DIGEST_NOT_ANNOUNCED"
     /// Nothing but the signer's word says when it was signed.
     case claimedTimeOnly = "CLAIMED_TIME_ONLY"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
+import DER
 import Foundation
 public import PKIX
 
@@ -53,8 +54,8 @@ public final class TrustSnapshot: Sendable {
             Self.digests("anchor", anchors.map(\.encoded)) + Self.digests("intermediate", intermediates.map(\.encoded))
             + Self.digests("crl", lists.map { Array($0.encoded) })
             + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) }) + ["\(ocspTrust)"]
-        materialID = Self.digest(parts)
-        id = Self.digest([materialID, status?.revision ?? "no records"])
+        materialID = Self.digest(parts + nationalRoots.map { "national \(Hex.encode($0))" }.sorted())
+        id = Self.id(materialID, status)
     }
 
     private init(_ base: TrustSnapshot, status: (any StatusSource)?) {
@@ -67,7 +68,7 @@ public final class TrustSnapshot: Sendable {
         signers = base.signers
         timeline = base.timeline
         materialID = base.materialID
-        id = Self.digest([materialID, status?.revision ?? "no records"])
+        id = Self.id(materialID, status)
     }
 
     /// The same material with newer records.
@@ -81,6 +82,23 @@ public final class TrustSnapshot: Sendable {
         TrustSnapshot(self, status: status)
     }
 
+    /// The records' word on a certificate.
+    ///
+    /// - Parameters:
+    ///   - certificate: any whose path has been validated.
+    ///   - sha256: of its encoding.
+    ///   - time: the moment asked about.
+    ///   - maximumAge: how long before that moment the records may have been read; seconds.
+    /// - Returns: `nil` when they do not speak for the issuer, and when they are too old to say anything but that the
+    ///   certificate was revoked: silence never makes one good.
+    func recordedStatus(
+        of certificate: Certificate, sha256: [UInt8], at time: Instant, maximumAge: Int64
+    ) -> IssuerStatus? {
+        guard let status, let answer = status.status(of: certificate, sha256: sha256, at: time) else { return nil }
+        if case .revoked = answer { return answer }
+        return time.seconds(since: status.asOf) <= maximumAge ? answer : nil
+    }
+
     /// Whether an anchor is a national root.
     func isNational(_ anchor: TrustAnchor) -> Bool {
         nationalRoots.contains(anchor.certificate.sha256)
@@ -89,6 +107,10 @@ public final class TrustSnapshot: Sendable {
     /// One line an object, sorted: the order in which they were given does not matter.
     private static func digests(_ kind: String, _ objects: [[UInt8]]) -> [String] {
         objects.map { "\(kind) \(Hex.encode(DigestAlgorithm.sha256.digest($0)))" }.sorted()
+    }
+
+    private static func id(_ materialID: String, _ status: (any StatusSource)?) -> String {
+        digest([materialID] + (status.map { ["\($0.revision) as of \($0.asOf.rfc3339)"] } ?? ["no records"]))
     }
 
     private static func digest(_ lines: [String]) -> String {

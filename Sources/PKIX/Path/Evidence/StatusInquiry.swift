@@ -40,8 +40,17 @@ struct StatusInquiry {
         case (let first?, let second?):
             if second.isFinal != first.isFinal { return (first.isFinal ? first : second).refusing(refused) }
             let isSecondNewer = (second.thisUpdate ?? .distantPast) > (first.thisUpdate ?? .distantPast)
-            return (isSecondNewer ? second : first).refusing(refused)
+            let (newer, older) = isSecondNewer ? (second, first) : (first, second)
+            // Both say the same, but only the older still says it: answers are often shorter-lived than lists.
+            if newer.status == older.status, !isCurrent(newer), isCurrent(older) { return older.refusing(refused) }
+            return newer.refusing(refused)
         }
+    }
+
+    /// Whether evidence that may be old, since it was only to be reported, is not.
+    private func isCurrent(_ evidence: RevocationEvidence) -> Bool {
+        let asked = max(policy.time, evidence.thisUpdate ?? policy.time)
+        return evidence.window?.contains(min(evidenceTime, asked)) ?? true
     }
 
     /// Whether the times of a statement let it be used, under what is asked for.
