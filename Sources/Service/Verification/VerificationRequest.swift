@@ -19,7 +19,7 @@ struct VerificationRequest {
     /// - Throws: ``Rejection``, which holds the problem to answer with.
     init(_ request: Request) throws(Rejection) {
         let type = request.headers["Content-Type"]
-        let bare = type.map { $0.split(separator: ";")[0].lowercased().filter { $0 != " " } } ?? ""
+        let bare = type.map { $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " } } ?? ""
         let query = (purpose: request.queryValue("purpose"), at: request.queryValue("at"))
         if Self.binaryTypes.contains(bare) {
             signature = request.body
