@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import TestSupport
+import XCTest
+
+/// `mohr sign` with keys and certificates that OpenSSL made.
+final class SignCommandTests: XCTestCase {
+    private static let document = Array("{\"resourceType\":\"Bundle\"}".utf8)
+
+    /// The program beside the tests: one build makes both.
+    private func mohr(_ arguments: [String], in folder: TemporaryFolder) throws -> Shell.Outcome {
+        let folders =
+            [Bundle.main.executableURL?.deletingLastPathComponent(), Bundle.main.bundleURL].compactMap { $0 }
+            + [SharedData.packageRoot.appendingPathComponent(".build/debug")]
+        let program = try XCTUnwrap(
+            folders.map { $0.appendingPathComponent("mohr").path }.first { Shell.find($0) != nil },
+            "no mohr beside the tests")
+        setenv("MOHR_LANGUAGE", "en", 1)
+        return try Shell.run(program, arguments, in: folder)
+    }
+
+    private func openssl(_ line: String, in folder: TemporaryFolder, input: [UInt8] = []) throws {
+        let outcome = try Shell.run("openssl", line.split(separator: " ").map(String.init), input: input, in: folder)
+        XCTAssertTrue(outcome.isSuccess, "openssl \(line): \(outcome.errors)")
+    }
+
+    /// A root, a doctor with an encrypted key, and a document.
+    private func desk() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.document, to: "document.json")
+        try folder.write(Array("secret\n".utf8), to: "passphrase")
+        try folder.write(Array("keyUsage=critical,nonRepudiation\n".utf8), to: "extensions")
+        let curve = "-newkey ec -pkeyopt ec_paramgen_curve:P-256"
+        try openssl(
+            "req -x509 \(curve) -nodes -keyout root.key -out root.pem -subj /CN=Root -days 30"
+                + " -addext keyUsage=critical,keyCertSign,cRLSign", in: folder)
+        try openssl(
+            "req -new \(curve) -passout file:passphrase -keyout doctor.key -out doctor.csr -subj /CN=Sara",
+            in: folder)
+        try openssl(
+            "x509 -req -in doctor.csr -CA root.pem -CAkey root.key -days 10 -extfile extensions -out doctor.pem",
+            in: folder)
+        return folder
+    }
+
+    private let token = ["--key", "doctor.key", "--certificate", "doctor.pem", "--passphrase-file", "passphrase"]
+
+    func testASignedDocumentIsOneForOpenSSL() throws {
+        let folder = try desk()
+        let signed = try mohr(["sign", "document.json"] + token, in: folder)
+        XCTAssertEqual(signed.status, 0, signed.errors)
+        try openssl(
+            "cms -verify -cades -inform DER -in document.json.p7s -CAfile root.pem -binary -out content", in: folder)
+        XCTAssertEqual(try folder.read("content"), Self.document)
+        // A file that is there is replaced; a detached signature needs its document.
+        try folder.write([1, 2, 3], to: "signature")
+        let detached = try mohr(["sign", "document.json", "--detached", "--out", "signature"] + token, in: folder)
+        XCTAssertEqual(detached.status, 0, detached.errors)
+        try openssl(
+            "cms -verify -cades -inform DER -in signature -content document.json -CAfile root.pem -binary -out content",
+            in: folder)
+    }
+
+    func testRefusalsNameTheCauseAndWriteNothing() throws {
+        let folder = try desk()
+        let rows: [(arguments: [String], status: Int32, says: String)] = [
+            (["--level", "LTA"] + token, 64, "timestamp"), (["--level", "X"] + token, 64, "B, T, LT, LTA"),
+            (["--key", "doctor.key"], 64, "--certificate"),
+            (["--key", "doctor.key", "--certificate", "doctor.pem"], 65, "--passphrase-file"),
+            (
+                ["--key", "doctor.key", "--certificate", "doctor.pem", "--passphrase-file", "extensions"], 65,
+                "does not open"
+            ),
+            (["--key", "root.key", "--certificate", "doctor.pem"], 65, "not the one"),
+            (["--key", "root.key", "--certificate", "root.pem"], 65, "keyCertSign cRLSign; nonRepudiation"),
+            (["--key", "document.json", "--certificate", "doctor.pem"], 65, "document.json"),
+        ]
+        for row in rows {
+            let outcome = try mohr(["sign", "document.json", "--out", "signature"] + row.arguments, in: folder)
+            XCTAssertEqual(outcome.status, row.status, "\(row.arguments): \(outcome.errors)")
+            XCTAssertTrue(outcome.errors.contains(row.says), outcome.errors)
+            XCTAssertFalse(outcome.errors.contains("secret"))
+            XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path("signature")))
+        }
+    }
+}
