@@ -89,6 +89,30 @@ final class ListRefusalTests: XCTestCase {
         XCTAssertEqual(try house.records.newestList(of: "health", scope: "full")?.number, 100)
     }
 
+    func testAListThatWasHeldAgainstAnotherThanTheNewestIsNotFiled() throws {
+        let house = try House()
+        try house.publisher().publish()
+        let first = try XCTUnwrap(house.lists.list(at: "health.crl")).record
+        func later(_ number: Int64) -> RevocationListRecord {
+            RevocationListRecord(
+                authority: "health", scope: "full", number: number, thisUpdate: first.thisUpdate,
+                nextUpdate: first.nextUpdate, encoded: first.encoded, sha256: first.sha256)
+        }
+        func file(_ number: Int64, following previous: Int64?) throws {
+            try house.records.file(later(number), following: previous, by: "test", at: house.clock.now)
+        }
+        try file(5, following: first.number)
+        for previous in [nil, first.number, 6] {
+            XCTAssertThrowsError(try file(7, following: previous)) { error in
+                XCTAssertEqual(
+                    error as? RecordsError,
+                    .listNumberBehind(authority: "health", scope: "full", seen: previous ?? 0, newest: 5))
+            }
+        }
+        XCTAssertNoThrow(try file(7, following: 5))
+        XCTAssertThrowsError(try file(7, following: 7), "nor one whose own number is not above it")
+    }
+
     func testATimeThatGoesBackwardsIsRefused() throws {
         let house = try House()
         let publisher = try house.publisher()

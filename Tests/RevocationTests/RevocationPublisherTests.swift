@@ -271,11 +271,21 @@ final class RevocationPublisherTests: XCTestCase {
         XCTAssertEqual(elsewhere.all.count, House.shards + 1)
         XCTAssertEqual(elsewhere.earliestNextUpdate, house.clock.now.advanced(bySeconds: 86_400))
         XCTAssertEqual(Set(elsewhere.all.map(\.etag)).count, House.shards + 1)
+        // Elsewhere they are read again when there is something to read.
+        XCTAssertFalse(try elsewhere.loadIfFiled(from: house.records))
+        for _ in 0..<300 {
+            try house.records.note("office.login", of: "office:1", by: "m", at: house.clock.now)
+        }
+        XCTAssertFalse(try elsewhere.loadIfFiled(from: house.records))
         // A reader that is late does not take the place of a newer list.
         let old = elsewhere.list(at: "health.crl")
         house.clock.advance(bySeconds: 1)
         try house.publisher().publish()
         house.lists.put([try XCTUnwrap(old)])
         XCTAssertEqual(house.lists.list(at: "health.crl")?.thisUpdate, house.clock.now)
+        XCTAssertTrue(try elsewhere.loadIfFiled(from: house.records))
+        XCTAssertEqual(elsewhere.all, house.lists.all)
+        XCTAssertFalse(try elsewhere.loadIfFiled(from: house.records))
+        XCTAssertTrue(try PublishedLists().loadIfFiled(from: house.records), "the first time")
     }
 }

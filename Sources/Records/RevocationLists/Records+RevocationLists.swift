@@ -45,6 +45,29 @@ extension Records {
     /// - Throws: ``RecordsError/listNumberBehind(authority:scope:seen:newest:)``,
     ///   ``RecordsError/listTimeBehind(authority:scope:seen:newest:)``; the list must then not be published.
     public func file(_ list: RevocationListRecord, by actor: String, at time: Instant) throws(RecordsError) {
+        try file(list, following: .whichever, by: actor, at: time)
+    }
+
+    /// Files a signed list that was held against the newest one, if that is still the newest.
+    ///
+    /// So of two who publish at once, the second looks again before it takes the other's list out of use.
+    ///
+    /// - Parameters:
+    ///   - list: as for ``file(_:by:at:)``.
+    ///   - previous: the number of the list that it was held against; nil if there was none.
+    ///   - actor: who publishes.
+    ///   - time: when.
+    /// - Throws: as ``file(_:by:at:)``; ``RecordsError/listNumberBehind(authority:scope:seen:newest:)`` with the number
+    ///   that it was held against, if another list was filed since.
+    public func file(
+        _ list: RevocationListRecord, following previous: Int64?, by actor: String, at time: Instant
+    ) throws(RecordsError) {
+        try file(list, following: .exactly(previous), by: actor, at: time)
+    }
+
+    private func file(
+        _ list: RevocationListRecord, following previous: PreviousList, by actor: String, at time: Instant
+    ) throws(RecordsError) {
         guard list.nextUpdate > list.thisUpdate else {
             throw .value(
                 field: "nextUpdate", seen: list.nextUpdate.rfc3339, allowed: "after \(list.thisUpdate.rfc3339)")
@@ -52,7 +75,7 @@ extension Records {
         try write { ledger throws(RecordsError) in
             try ledger.refuseClockBehind(time)
             try ledger.requireAuthority(list.authority)
-            try ledger.refuseBackwards(list)
+            try ledger.refuseBackwards(list, following: previous)
             let line = try ledger.note(
                 AuditAct.listFiled, of: "list:\(list.authority)/\(list.scope)", by: actor, at: time,
                 details: [
@@ -129,14 +152,27 @@ extension Records {
     }
 }
 
+/// Which list has to be the newest for another to follow it.
+private enum PreviousList {
+    case whichever
+    /// The one of this number; nil for none.
+    case exactly(Int64?)
+}
+
 extension Ledger {
-    fileprivate func refuseBackwards(_ list: RevocationListRecord) throws(RecordsError) {
+    fileprivate func refuseBackwards(
+        _ list: RevocationListRecord, following previous: PreviousList
+    ) throws(RecordsError) {
         let newest = try transaction.row(
             """
             SELECT number, this_update FROM revocation_lists
             WHERE authority = ? AND scope = ? ORDER BY number DESC LIMIT 1
             """, [.text(list.authority), .text(list.scope)]
         ) { row throws(RecordsError) in (number: try row.integer(0), thisUpdate: try row.time(1)) }
+        if case .exactly(let number) = previous, number != newest?.number {
+            throw .listNumberBehind(
+                authority: list.authority, scope: list.scope, seen: number ?? 0, newest: newest?.number ?? 0)
+        }
         guard let newest else { return }
         guard list.number > newest.number else {
             throw .listNumberBehind(

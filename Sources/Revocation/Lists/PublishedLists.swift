@@ -10,6 +10,8 @@ public final class PublishedLists: @unchecked Sendable {
     // Guarded by the lock; the dictionary itself is never changed while someone else reads it.
     private let lock = NSLock()
     private var byPath: [String: PublishedList] = [:]
+    /// The audit log's size when lists were read from the records last.
+    private var position: Int?
 
     /// Begins without lists.
     public init() {}
@@ -34,12 +36,40 @@ public final class PublishedLists: @unchecked Sendable {
         lock.withLock { byPath }.values.map(\.nextUpdate).min()
     }
 
-    /// Takes in the newest lists on record: at the start, where no publisher runs, and those of offline authorities.
+    /// Takes in the newest lists on record: at the start, and those of offline authorities.
     ///
     /// - Parameter records: where lists are filed.
     /// - Throws: ``RevocationError/records(_:)``; then nothing has changed.
     public func load(from records: Records) throws(RevocationError) {
+        let size = try recorded(try records.auditHead()).size
         put(try recorded(try records.newestLists()).compactMap { PublishedList($0) })
+        lock.withLock { position = size }
+    }
+
+    /// Takes in the newest lists on record if any was filed since: to be called every second or so where no publisher
+    /// runs.
+    ///
+    /// - Parameter records: where lists are filed.
+    /// - Returns: whether lists were read.
+    /// - Throws: ``RevocationError/records(_:)``; then nothing has changed.
+    /// - Complexity: O(lines of the audit log since) when none was filed.
+    @discardableResult
+    public func loadIfFiled(from records: Records) throws(RevocationError) -> Bool {
+        guard var next = lock.withLock({ position }) else {
+            try load(from: records)
+            return true
+        }
+        while true {
+            let lines = try recorded(try records.auditLines(from: next))
+            if lines.contains(where: { $0.act == AuditAct.listFiled }) {
+                try load(from: records)
+                return true
+            }
+            guard let last = lines.last else { break }
+            next = last.sequence + 1
+        }
+        lock.withLock { position = next }
+        return false
     }
 
     /// Gives out these lists from now on, each unless a newer one is there.

@@ -132,7 +132,8 @@ public final class RevocationPublisher: Sendable {
         let list = try signer.sign(
             entries, in: frame, of: part,
             covering: plan.issuingDistributionPoint(of: part, authority: authority))
-        if let previous = try recorded(try book.newestList(of: authority, scope: scope)) {
+        let previous = try recorded(try book.newestList(of: authority, scope: scope))
+        if let previous {
             try ListSuccession(authority: authority, scope: scope, index: index)
                 .check(list, following: try Self.read(previous))
         }
@@ -140,7 +141,8 @@ public final class RevocationPublisher: Sendable {
             authority: authority, scope: scope, number: frame.number, thisUpdate: frame.thisUpdate,
             nextUpdate: frame.nextUpdate, encoded: list.encoded,
             sha256: DigestAlgorithm.sha256.digest(list.encoded))
-        try recorded(try book.file(record, by: Self.actor, at: frame.thisUpdate))
+        try recorded(
+            try book.file(record, following: previous?.number, by: Self.actor, at: frame.thisUpdate))
         guard let published = PublishedList(record) else {
             throw .records(.value(field: "scope", seen: scope, allowed: "full, shard-<number>"))
         }
