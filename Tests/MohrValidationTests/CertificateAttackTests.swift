@@ -127,6 +127,31 @@ final class CertificateAttackTests: XCTestCase {
             .cannotDecide, .noCertificateChainFound)
     }
 
+    func testOnlyWhatEndsInANationalRootSaysSo() throws {
+        func snapshot(_ national: [TestIdentity]) throws -> TrustSnapshot {
+            try TrustSnapshot(
+                anchors: [Scene.root.certificate], intermediates: [Scene.health.certificate], lists: Scene.lists,
+                nationalRoots: Set(national.map(\.certificate.sha256)))
+        }
+        let message = try Scene.sign()
+        XCTAssertTrue(try Scene.judge(message, against: snapshot([Scene.root])).nationalRoot)
+        XCTAssertFalse(try Scene.judge(message, against: snapshot([])).nationalRoot)
+        XCTAssertFalse(try Scene.judge(message, against: snapshot([Scene.health])).nationalRoot)
+        XCTAssertNotEqual(try snapshot([Scene.root]).id, try snapshot([]).id)
+        // One signature that does not makes the message one that does not.
+        let stranger = try TestPKI.root("Elsewhere").signer("Stranger")
+        var theirs = Forgery()
+        theirs.key = stranger.key
+        theirs.certificate = stranger.certificate
+        let signer = try theirs.signerInfo()
+        let both = try Forgery.made { forgery in
+            forgery.others = [signer]
+            forgery.certificates = [Scene.doctor.certificate, stranger.certificate]
+        }
+        XCTAssertFalse(try Scene.judge(both, against: snapshot([Scene.root])).nationalRoot)
+        XCTAssertFalse(try Scene.judge([], against: snapshot([Scene.root])).nationalRoot)
+    }
+
     func testAWeakAuthorityMakesTheSignatureWeak() throws {
         let weak = try Scene.root.authority("Weak", key: .rsa(bits: 1024))
         let person = try weak.signer("Person")
