@@ -174,7 +174,10 @@ final class MessageAttackTests: XCTestCase {
             forgery.digest = .sha1
             forgery.algorithm = .ecdsa(.sha1)
         }
-        assertVerdict(try Scene.judge(message), .cryptoConstraintsFailure, .reject, .algorithm)
+        let report = try Scene.judge(message)
+        assertVerdict(report, .cryptoConstraintsFailure, .reject, .algorithm)
+        XCTAssertEqual(
+            report.signatures[0].causes.first { $0.code == .algorithm }?.facts["seen"], "ECDSA, SHA-1, P-256")
         let onlyContent = try Forgery.made { $0.digest = .sha1 }
         assertVerdict(try Scene.judge(onlyContent), .cryptoConstraintsFailure, .reject, .algorithm)
     }

@@ -17,7 +17,8 @@ extension SignerExamination {
             return
         }
         guard let algorithm = signer.digestAlgorithm.digestAlgorithm else {
-            return find(.algorithm, ["seen": signer.digestAlgorithm.algorithm.dotted, "allowed": "SHA-2, SHA-3"])
+            return find(
+                .algorithm, ["seen": signer.digestAlgorithm.algorithm.dotted, "allowed": AlgorithmName.accepted])
         }
         guard let digest = content.digest(algorithm) else { return find(.signedDataNotFound) }
         if digest[...] != signed {
@@ -31,16 +32,18 @@ extension SignerExamination {
         guard let scheme = signer.signatureScheme else {
             return find(
                 .algorithm,
-                ["seen": signer.signatureAlgorithm.algorithm.dotted, "allowed": "RSA, RSA-PSS, ECDSA, Ed25519"])
+                ["seen": signer.signatureAlgorithm.algorithm.dotted, "allowed": AlgorithmName.accepted])
         }
         if !signer.isSigned(by: holder.key) { find(.sigCryptoFailure) }
         let lifetime = AlgorithmPolicy.mohr.lifetime(of: scheme, under: holder.key.kind)
         if !lifetime.covers(now) {
-            find(.algorithm, ["seen": "\(scheme), \(holder.key.kind)", "allowed": "\(lifetime)"])
+            find(
+                .algorithm,
+                ["seen": "\(AlgorithmName.of(scheme)), \(holder.key.kind)", "allowed": AlgorithmName.accepted])
         } else if let digest = signer.digestAlgorithm.digestAlgorithm,
             !AlgorithmPolicy.mohr.lifetime(of: digest).covers(now)
         {
-            find(.algorithm, ["seen": "\(digest)", "allowed": "SHA-2, SHA-3"])
+            find(.algorithm, ["seen": AlgorithmName.of(digest), "allowed": AlgorithmName.accepted])
         }
     }
 }

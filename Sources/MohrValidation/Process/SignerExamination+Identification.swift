@@ -58,7 +58,7 @@ extension SignerExamination {
         do throws(PKIXError) {
             key = try certificate.publicKey()
         } catch {
-            find(.algorithm, ["seen": "\(error)", "allowed": "RSA ≥ 2048, ECDSA, Ed25519"])
+            find(.algorithm, ["seen": "\(error)", "allowed": AlgorithmName.accepted])
             return nil
         }
         let path = PathValidator().validate(
