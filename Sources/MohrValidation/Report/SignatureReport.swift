@@ -78,7 +78,7 @@ public struct SignerReport: Sendable, Hashable {
         latinName = [otherName, commonName].compactMap { $0 }.first { !Self.isPersian($0) }
         professionOIDs = certificate.admission?.professionOIDs ?? []
         profession = certificate.admission?.professionItems.first
-        licenceNumber = certificate.admission?.registrationNumber
+        licenceNumber = certificate.admission?.licenceNumber
     }
 
     private static func isPersian(_ text: String) -> Bool {
