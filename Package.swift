@@ -95,7 +95,13 @@ let package = Package(
         tests("RevocationTests", ["Revocation", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
-        tests("ServiceTests", ["Service", "HTTPServer", "MohrValidation", "TestSupport"]),
+        tests(
+            "ServiceTests",
+            [
+                "Service", "HTTPServer", "MohrValidation", "MohrSigning", "Enrollment", "Revocation", "Issuance",
+                "Linting",
+                "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
+            ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("EndToEndTests", ["TestSupport", "mohr"], exclude: ["Documents"]),
     ],

@@ -43,6 +43,6 @@ extension CeremonyError {
     }
 
     private func told(_ name: String, _ facts: [String: String] = [:], cause: Statement? = nil) -> Statement {
-        Statement("ceremony.\(name)", facts, parts: cause.map { ["cause": [$0]] } ?? [:])
+        Statement("problem.ceremony.\(name)", facts, parts: cause.map { ["cause": [$0]] } ?? [:])
     }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import PKIX
+import TestSupport
+import XCTest
+
+@testable import Service
+
+final class ConfigurationTests: XCTestCase {
+    private static let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
+
+    private func shipped() throws -> String { try String(contentsOfFile: Self.file, encoding: .utf8) }
+
+    /// The error of the shipped configuration with one thing changed.
+    private func refusal(
+        _ old: String, _ new: String, line: UInt = #line
+    ) throws -> ConfigurationError? {
+        let text = try shipped()
+        XCTAssertTrue(text.contains(old), "\(old) is not in the file", line: line)
+        do throws(ConfigurationError) {
+            _ = try Configuration(Array(text.replacing(old, with: new).utf8), file: Self.file)
+            XCTFail("\(new) was taken", line: line)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    func testTheShippedConfigurationIsTaken() throws {
+        let configuration = try Configuration(reading: Self.file)
+        XCTAssertEqual(configuration.publicListener.port, 8_080)
+        XCTAssertEqual(configuration.authorities.map(\.name), ["root", "health", "trade"])
+        XCTAssertEqual(configuration.authorities.map(\.isOnline), [false, true, true])
+        XCTAssertTrue(FileManager.default.fileExists(atPath: configuration.profiles + "/root.json5"))
+        XCTAssertEqual(configuration.purposes.keys.sorted(), ["prescription", "signature", "trade"])
+    }
+
+    func testAnUnknownKeyIsNamed() throws {
+        guard case .file(_, .unknownName(let path, _, _)) = try refusal("profiles:", "profilez: 1, profiles:") else {
+            return XCTFail("another error")
+        }
+        XCTAssertEqual(path, "profilez")
+    }
+
+    func testAnUnknownKeyInASectionIsNamedWithItsPath() throws {
+        let error = try refusal("periodSeconds: 300,", "periodSeconds: 300, periodMinutes: 5,")
+        guard case .file(_, .unknownName(let path, let allowed, _)) = error else { return XCTFail("\(error as Any)") }
+        XCTAssertEqual(path, "crl.periodMinutes")
+        XCTAssertTrue(allowed.contains("periodSeconds"), "\(allowed)")
+        XCTAssertTrue(error?.sentence(in: .english).contains("crl.periodMinutes") ?? false)
+        XCTAssertTrue(error?.sentence(in: .persian).contains("crl.periodMinutes") ?? false)
+    }
+
+    func testAMissingKeyIsNamed() throws {
+        let error = try refusal("shards: 16,", "")
+        guard case .file(_, .missing("crl.shards")) = error else { return XCTFail("\(error as Any)") }
+    }
+
+    func testAWrongTypeIsNamed() throws {
+        let error = try refusal("shards: 16,", "shards: \"16\",")
+        guard case .file(_, .wrongType("crl.shards", _, _)) = error else { return XCTFail("\(error as Any)") }
+        XCTAssertTrue(ServiceError.configuration(error!).sentence(in: .english).contains("crl.shards"))
+    }
+
+    func testEachNumberOutOfItsRangeIsNamed() throws {
+        for (old, new, path) in [
+            ("port: 8080,", "port: 65536,", "listeners.public.port"),
+            ("port: 8443,", "port: -1,", "listeners.office.port"),
+            ("shards: 16,", "shards: 0,", "crl.shards"),
+            ("periodSeconds: 300,", "periodSeconds: 86400,", "crl.periodSeconds"),
+            ("lifetimeSeconds: 57600,", "lifetimeSeconds: 3600,", "ocsp.lifetimeSeconds"),
+            ("drainSeconds: 10,", "drainSeconds: 0,", "limits.drainSeconds"),
+            ("queue: 256,", "queue: 0,", "limits.queue"),
+            ("approvals: 1,", "approvals: 4,", "officers.approvals"),
+            ("maximumStatusAgeSeconds: 60,", "maximumStatusAgeSeconds: 0,", "officers.maximumStatusAgeSeconds"),
+        ] {
+            let error = try refusal(old, new)
+            guard case .value(_, path, _, _) = error else { return XCTFail("\(path): \(error as Any)") }
+        }
+    }
+
+    func testValuesThatMeanNothingAreNamed() throws {
+        for (old, new, path) in [
+            ("publicURL: \"http://127.0.0.1:8080\"", "publicURL: \"http://x/\"", "listeners.public.publicURL"),
+            ("trustedProxies: []", "trustedProxies: [\"proxy.example\"]", "listeners.public.trustedProxies"),
+            ("nationalRoots: []", "nationalRoots: [\"00\"]", "nationalRoots"),
+            ("name: \"trade\"", "name: \"health\"", "authorities"),
+            ("name: \"trade\"", "name: \"../x\"", "authorities"),
+            ("\"physician\", \"dentist\"", "\"fysician\", \"dentist\"", "purposes.prescription.professions"),
+        ] {
+            let error = try refusal(old, new)
+            guard case .value(_, path, _, _) = error else { return XCTFail("\(path): \(error as Any)") }
+        }
+    }
+
+    func testAMissingFileIsNamed() {
+        XCTAssertThrowsError(try Configuration(reading: "/nowhere/mohr.json5")) {
+            guard case .unreadable("/nowhere/mohr.json5", _)? = $0 as? ConfigurationError else {
+                return XCTFail("\($0)")
+            }
+            XCTAssertTrue(($0 as? ConfigurationError)?.sentence(in: .persian).contains("/nowhere/mohr.json5") ?? false)
+        }
+    }
+
+    func testNoDamageEndsTheProcess() throws {
+        let good = Array(try shipped().utf8)
+        for count in stride(from: 0, to: good.count - 2, by: 97) {
+            XCTAssertThrowsError(try Configuration(Array(good[..<count]), file: Self.file))
+        }
+        for index in stride(from: 0, to: good.count, by: 41) {
+            var damaged = good
+            damaged[index] ^= 0x11
+            _ = try? Configuration(damaged, file: Self.file)
+        }
+    }
+}
