@@ -71,8 +71,7 @@ final class ConfigurationTests: XCTestCase {
             ("lifetimeSeconds: 57600,", "lifetimeSeconds: 3600,", "ocsp.lifetimeSeconds"),
             ("drainSeconds: 10,", "drainSeconds: 0,", "limits.drainSeconds"),
             ("queue: 256,", "queue: 0,", "limits.queue"),
-            ("approvals: 1,", "approvals: 4,", "officers.approvals"),
-            ("maximumStatusAgeSeconds: 60,", "maximumStatusAgeSeconds: 0,", "officers.maximumStatusAgeSeconds"),
+            ("actionsPerMinute: 20,", "actionsPerMinute: 0,", "officers.actionsPerMinute"),
         ] {
             let error = try refusal(old, new)
             guard case .value(_, path, _, _) = error else { return XCTFail("\(path): \(error as Any)") }

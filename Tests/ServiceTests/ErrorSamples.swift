@@ -200,7 +200,8 @@ enum ErrorSamples {
             .configuration(.value(file: "f", path: "a", seen: "b", allowed: "c")), .unreadable(file: "f", cause: "no"),
             .profile(file: "f", cause: "no"), .records(.database(.closed)), .authorityNotOnRecord(name: "x", known: []),
             .key(file: "f", .wrongPassphrase), .certificate(file: "f", .der(.null(offset: 1))),
-            .issuance(.serialsRepeat(draws: 8)), .revocation(.keyMismatch(authority: "health")),
+            .issuance(.serialsRepeat(draws: 8)), .enrollment(.unknownOffice(id: "o")),
+            .revocation(.keyMismatch(authority: "health")),
             .fault(Fault("records", RecordsError.unknownOffice(id: "o"))),
         ]
 }

@@ -20,19 +20,30 @@ final class HostTests: XCTestCase {
         var all: [ServiceError] { lock.withLock { errors } }
     }
 
-    private var house: HouseFixture!
-    private var host: ServiceHost!
-    private let faults = Faults()
+    /// A house that is served.
+    private final class Served: Sendable {
+        let house: HouseFixture
+        let host: ServiceHost
+        let faults = Faults()
 
-    override func setUpWithError() throws {
-        house = try HouseFixture()
-        host = try ServiceHost(house.service, passphrase: house.passphrase) { [faults] in faults.add($0) }
+        init() throws {
+            house = try HouseFixture()
+            host = try ServiceHost(house.service, passphrase: house.passphrase) { [faults] in faults.add($0) }
+        }
     }
 
-    override func tearDown() {
-        host?.stop()
-        host = nil
-        house = nil
+    /// One for all tests that leave it running; founding takes seconds.
+    private static let shared = Result { try Served() }
+
+    private var served: Served!
+    private var house: HouseFixture { served.house }
+    private var host: ServiceHost { served.host }
+    private var faults: Faults { served.faults }
+
+    override func setUpWithError() throws { served = try Self.shared.get() }
+
+    override class func tearDown() {
+        if case .success(let served) = shared { served.host.stop() }
     }
 
     private var officeURL: String { "https://127.0.0.1:\(host.officeListener!.port)" }
@@ -113,6 +124,7 @@ final class HostTests: XCTestCase {
     }
 
     func testStoppingFinishesARequestInFlightAndFaultsAfterwardsAreTold() throws {
+        served = try Served()
         let doctor = try house.enrolDoctor(try house.officer(.enterer), try house.officer(.approver))
         let officer = try house.officer(.enterer)
         let signed = try house.sign(String(repeating: "نسخه ", count: 100_000), by: doctor)
@@ -122,7 +134,7 @@ final class HostTests: XCTestCase {
             + "Content-Type: application/cms\r\nContent-Length: \(signed.count)\r\n\r\n"
         connection.send(Array(head.utf8) + signed.prefix(1_000))
         Thread.sleep(forTimeInterval: 0.1)
-        let (host, isDone) = (self.host!, expectation(description: "stopped"))
+        let (host, isDone) = (self.host, expectation(description: "stopped"))
         Thread.detachNewThread {
             XCTAssertTrue(host.stop())
             isDone.fulfill()

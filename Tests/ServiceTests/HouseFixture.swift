@@ -40,7 +40,8 @@ final class HouseFixture: @unchecked Sendable {
             _ = try founding.perform("\(root.path)/PKI/Ceremonies/\(name).json5")
         }
         for authority in ["health", "trade"] { try founding.issueResponder(of: authority) }
-        try founding.issueOfficeListener(by: "health", names: [.dnsName("localhost"), .ipAddress([127, 0, 0, 1])])
+        try founding.issueOfficeListener(
+            by: "health", names: [.dnsName("mohr.localhost"), .ipAddress([127, 0, 0, 1])])
         founding.close()
         service = try MohrService(
             home: home, configuration: configuration, passphrase: passphrase, roles: Set(Role.allCases))

@@ -49,7 +49,9 @@ final class SentenceTests: XCTestCase {
         let rooms = [
             "problem.enrollment.", "problem.records.", "problem.revocation.", "problem.issuance.", "identity.",
         ]
-        let others = ["crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "start.", "role.", "state."]
+        let others = [
+            "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "start.", "role.", "state.",
+        ]
         for key in Catalogue.keys(of: .english) where (rooms + others).contains(where: key.hasPrefix) {
             XCTAssertTrue(said.contains(key), "nothing says \(key)")
         }

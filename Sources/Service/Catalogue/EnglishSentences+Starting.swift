@@ -44,7 +44,8 @@ extension EnglishSentences {
         "problem.ceremony.subjectOrder": "The subject has to stand in this order: {allowed}.",
         "problem.ceremony.fileExists": "{file} is there already, and a ceremony writes over nothing.",
         "problem.ceremony.authorityExists": "The authority {name} is on record with a certificate already.",
-        "problem.ceremony.issuerUnknown": "The issuer {name} is not on record with a certificate. Perform its ceremony first.",
+        "problem.ceremony.issuerUnknown":
+            "The issuer {name} is not on record with a certificate. Perform its ceremony first.",
         "problem.ceremony.fileMissing": "{file} is not there.",
         "problem.ceremony.key": "A key could not be made, opened or written. {cause}",
         "problem.ceremony.certificate": "{file} cannot be read as a certificate. {cause}",

@@ -44,7 +44,8 @@ extension PersianSentences {
         "problem.ceremony.subjectOrder": "نام دارنده باید به این ترتیب باشد: {allowed}.",
         "problem.ceremony.fileExists": "پروندهٔ {file} هست و آیین تولید کلید روی چیزی نمی‌نویسد.",
         "problem.ceremony.authorityExists": "مرکز {name} با گواهی در سوابق هست.",
-        "problem.ceremony.issuerUnknown": "صادرکنندهٔ {name} با گواهی در سوابق نیست. نخست آیین تولید کلید آن را انجام دهید.",
+        "problem.ceremony.issuerUnknown":
+            "صادرکنندهٔ {name} با گواهی در سوابق نیست. نخست آیین تولید کلید آن را انجام دهید.",
         "problem.ceremony.fileMissing": "پروندهٔ {file} نیست.",
         "problem.ceremony.key": "کلیدی ساخته، باز یا نوشته نشد. {cause}",
         "problem.ceremony.certificate": "پروندهٔ {file} گواهی خوانایی نیست. {cause}",

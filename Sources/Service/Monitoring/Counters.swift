@@ -37,7 +37,7 @@ public final class Counters: @unchecked Sendable {
         }.sorted()
         var types = Set(counted.keys.map(\.name)).sorted().map { "# TYPE \($0) counter" }
         for (name, value) in gauges {
-            let bare = name.split(separator: "{")[0]
+            let bare = name.prefix { $0 != "{" }
             let type = "# TYPE \(bare) gauge"
             if !types.contains(type) { types.append(type) }
             lines.append("\(name) \(value)")
@@ -45,7 +45,7 @@ public final class Counters: @unchecked Sendable {
         // Prometheus wants a metric's type before its lines.
         let all = types.flatMap { type -> [String] in
             let name = type.split(separator: " ")[2]
-            return [type] + lines.filter { $0.split(whereSeparator: { "{ ".contains($0) })[0] == name }
+            return [type] + lines.filter { $0.prefix { !"{ ".contains($0) } == name }
         }
         return all.joined(separator: "\n") + "\n"
     }

@@ -33,7 +33,7 @@ public struct Router: Sendable {
 
     /// Answers a request; every answer carries the security headers.
     public func answer(_ request: Request) -> Handling {
-        guard let path = request.pathSegments else { return .inline(Problem.malformedPath.response) }
+        guard let path = request.pathSegments else { return .inline(Self.guarded(Problem.malformedPath.response)) }
         let method = request.method == "HEAD" ? "GET" : request.method
         var allowed: Set<String> = []
         for entry in entries {
@@ -44,11 +44,13 @@ public struct Router: Sendable {
             }
             return Self.guarded(entry.route.answer(request, parts))
         }
-        guard !allowed.isEmpty else { return .inline(Problem.notFound(path: request.path).response) }
+        guard !allowed.isEmpty else {
+            return .inline(Self.guarded(Problem.notFound(path: request.path).response))
+        }
         if allowed.contains("GET") { allowed.insert("HEAD") }
         var response = Problem.methodNotAllowed(seen: request.method, allowed: allowed.sorted()).response
         response.headers.append(("Allow", allowed.sorted().joined(separator: ", ")))
-        return .inline(response)
+        return .inline(Self.guarded(response))
     }
 
     /// The largest body that any route at this path takes; asked before a body is read.
