@@ -31,7 +31,7 @@ extension EnglishSentences {
             "  {time}  {step}",
         "ceremony.witness":
             "  present: {name}, {role}",
-        "ceremony.certificate":
+        "ceremony.made":
             "Certificate {subject}, SHA-256 {sha256}, in {file}.",
     ]
 }

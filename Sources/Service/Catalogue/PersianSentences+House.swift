@@ -31,7 +31,7 @@ extension PersianSentences {
             "  {time}  {step}",
         "ceremony.witness":
             "  حاضر: {name}، {role}",
-        "ceremony.certificate":
+        "ceremony.made":
             "گواهی {subject} با SHA-256 برابر {sha256} در {file}.",
     ]
 }

@@ -125,16 +125,21 @@ public final class MohrService: Sendable {
     ///
     /// - Throws: ``ServiceError/revocation(_:)``.
     public func refreshStatus() throws(ServiceError) {
-        let before = snapshots.status.index.position
         let reading = try Self.revocation { () throws(RevocationError) in try status.refresh() }
         snapshots.take(reading.index, at: reading.asOf)
-        if reading.index.position != before { responder.replace(index: reading.index, asOf: reading.asOf) }
+        // Even when nothing changed: the responder signs only by what was read lately.
+        responder.replace(index: reading.index, asOf: reading.asOf)
+        // Lists that another process published.
+        try Self.revocation { () throws(RevocationError) in _ = try lists.loadIfFiled(from: records) }
+        try takeLists()
     }
 
     /// Hands the newest lists to the validator.
     func takeLists() throws(ServiceError) {
+        let full = lists.all.filter { !$0.path.contains("/") }
+        guard snapshots.listNames != full.map(\.etag) else { return }
         var parsed: [CertificateList] = []
-        for list in lists.all where !list.path.contains("/") {
+        for list in full {
             do throws(PKIXError) {
                 parsed.append(try CertificateList(der: list.encoded))
             } catch {
@@ -142,7 +147,7 @@ public final class MohrService: Sendable {
             }
         }
         do throws(PKIXError) {
-            try snapshots.take(parsed)
+            try snapshots.take(parsed, named: full.map(\.etag))
         } catch {
             throw .certificate(file: "crls", error)
         }

@@ -32,6 +32,12 @@ public struct RecordsStatusSource: StatusSource {
     public func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> IssuerStatus? {
         guard authorities[certificate.issuer.encoded] != nil else { return nil }
         guard let known = index.certificate(sha256: sha256) else { return .neverIssued }
+        // A revocation may say that the key was bad before: then it reaches back to that moment.
+        if let last = known.intervals.last, last.status == .revoked, let invalidity = last.invalidityDate,
+            invalidity <= time
+        {
+            return .revoked(at: last.since, reason: last.reason)
+        }
         // Before its first interval it was not yet issued; whatever it was then, it was not accepted.
         guard let interval = known.status(at: time) else { return .pendingAcceptance }
         return switch interval.status {

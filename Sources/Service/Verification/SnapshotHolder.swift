@@ -15,6 +15,7 @@ public final class SnapshotHolder: @unchecked Sendable {
     private let nationalRoots: Set<[UInt8]>
     private var snapshot: TrustSnapshot
     private var source: RecordsStatusSource
+    private var names: [String] = []
 
     /// Starts with the authorities' certificates and the records, without lists.
     ///
@@ -41,6 +42,9 @@ public final class SnapshotHolder: @unchecked Sendable {
     /// The records that the current snapshot answers from.
     public var status: RecordsStatusSource { lock.withLock { source } }
 
+    /// The names of the lists that the snapshot holds, as they were given.
+    public var listNames: [String] { lock.withLock { names } }
+
     /// Takes newer records in; what is known of signers is kept.
     public func take(_ index: StatusIndex, at time: Instant) {
         lock.withLock {
@@ -51,11 +55,16 @@ public final class SnapshotHolder: @unchecked Sendable {
 
     /// Takes newly published lists in.
     ///
-    /// - Parameter lists: the newest of each authority.
+    /// - Parameters:
+    ///   - lists: the newest of each authority.
+    ///   - names: another name for every other list, in the same order.
     /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
-    public func take(_ lists: [CertificateList]) throws(PKIXError) {
+    public func take(_ lists: [CertificateList], named names: [String]) throws(PKIXError) {
         let fresh = try TrustSnapshot(
             anchors: anchors, intermediates: Array(authorities.values), lists: lists, nationalRoots: nationalRoots)
-        lock.withLock { snapshot = fresh.with(status: source) }
+        lock.withLock {
+            snapshot = fresh.with(status: source)
+            self.names = names
+        }
     }
 }

@@ -36,7 +36,7 @@ enum CeremonyCommand: Command {
             console.say("ceremony.witness", ["name": witness.name, "role": witness.role.rawValue])
         }
         console.say(
-            "ceremony.certificate",
+            "ceremony.made",
             [
                 "subject": transcript.certificate.subject.description,
                 "sha256": Hex.encode(transcript.certificate.sha256), "file": transcript.certificatePath,

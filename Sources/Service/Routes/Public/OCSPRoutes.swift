@@ -22,6 +22,10 @@ struct OCSPRoute: Route {
     /// DESIGN §9: what a GET may carry; base64 of it.
     private static let maximumPathBytes = 4_096
 
+    /// How long a cache on the way may keep an answer; seconds. The answer itself is good for longer, but a revocation
+    /// has to be seen.
+    private static let longestAge: Int64 = 60
+
     /// Both forms of the endpoint.
     static func both(
         responder: StatusResponder, counters: Counters, clock: @escaping @Sendable () -> Instant
@@ -64,10 +68,11 @@ struct OCSPRoute: Route {
         counters.count("mohr_ocsp_answers_total", ["status": "\(answer.status)"])
         var response = Response(contentType: "application/ocsp-response", body: answer.der)
         if method == "GET", let expires = answer.expires, let thisUpdate = answer.thisUpdate, let etag = answer.etag {
-            let age = max(0, expires.seconds(since: clock()))
+            let now = clock()
+            let age = min(Self.longestAge, max(0, expires.seconds(since: now)))
             response.headers += [
                 ("Last-Modified", HTTPDate.text(secondsSince1970: thisUpdate.secondsSince1970)),
-                ("Expires", HTTPDate.text(secondsSince1970: expires.secondsSince1970)),
+                ("Expires", HTTPDate.text(secondsSince1970: now.advanced(bySeconds: age).secondsSince1970)),
                 ("ETag", etag),
                 ("Cache-Control", "max-age=\(age), public, no-transform, must-revalidate"),
             ]
