@@ -204,4 +204,13 @@ enum ErrorSamples {
             .revocation(.keyMismatch(authority: "health")),
             .fault(Fault("records", RecordsError.unknownOffice(id: "o"))),
         ]
+
+    static let refusals: [HTTPServerRefusal] = [
+        .malformed(.bareLineFeed, offset: 1), .headTooSlow(allowedMilliseconds: 1),
+        .bodyTooSlow(allowedMilliseconds: 1), .lengthMissing(method: "POST"),
+        .bodyTooLarge(seen: 2, allowed: 1), .targetTooLong(allowed: 1), .expectationUnknown(seen: "x"),
+        .headTooLarge(allowed: 1), .tooManyFields(allowed: 1), .methodUnknown(seen: "X"),
+        .transferCodingUnknown(seen: "gzip"), .versionUnsupported(seen: "HTTP/9.9"), .responseUnwritable,
+        .overloaded(retryAfterSeconds: 1), .tooManyConnections(allowed: 1),
+    ]
 }

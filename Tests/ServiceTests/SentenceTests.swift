@@ -14,6 +14,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.revocation.map { ("\($0)", $0.statement) }
         + ErrorSamples.issuance.map { ("\($0)", $0.statement) }
         + ErrorSamples.starting.map { ("\($0)", $0.statement) }
+        + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
         for (name, statement) in Self.statements {
@@ -71,6 +72,7 @@ final class SentenceTests: XCTestCase {
             ("PKIX/Profiles/ProfileError.swift", ErrorSamples.profiles.map { "\($0)" }),
             ("PKIX/Profiles/JSON5/JSON5Error.swift", ErrorSamples.json5.map { "\($0)" }),
             ("Issuance/Ceremony/CeremonyError.swift", ErrorSamples.ceremony.map { "\($0)" }),
+            ("HTTPServer/Parsing/HTTPServerRefusal.swift", ErrorSamples.refusals.map { "\($0)" }),
             ("Service/Hosting/ServiceError.swift", ErrorSamples.starting.map { "\($0)" }),
         ]
         for (file, samples) in sources {

@@ -57,8 +57,6 @@ extension Problem {
 
     /// What the listener itself refused.
     public init(_ refusal: HTTPServerRefusal) {
-        self.init(
-            refusal.status, "http", "refused", ["status": "\(refusal.status)", "detail": "\(refusal)"],
-            clause: "RFC 9112")
+        self.init(refusal.status, "http", refusal.statement, clause: "RFC 9112")
     }
 }
