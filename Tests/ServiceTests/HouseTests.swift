@@ -191,6 +191,18 @@ final class HouseTests: XCTestCase {
         let weak = try CertificationRequest.make(
             subject: try Name([(OID.commonName, "x")]), key: try PrivateKey.generate(.rsa(bits: 1_024)))
         XCTAssertEqual(try cause(weak.encoded)["type"]?.text, "urn:mohr:problem:enrollment:key-rsaSize")
+        let small = try CertificationRequest.make(
+            subject: try Name([(OID.commonName, "x")]), key: try PrivateKey.generate(.p192))
+        XCTAssertEqual(try cause(small.encoded)["type"]?.text, "urn:mohr:problem:enrollment:key-kindNotAllowed")
+        // The last byte of the key is the end of its point's y.
+        let point = Array(good.subjectPublicKeyInfo.suffix(32))
+        let start = try XCTUnwrap(good.encoded.indices.first { good.encoded[$0...].starts(with: point) })
+        var offCurve = good.encoded
+        offCurve[start + 31] ^= 1
+        XCTAssertEqual(try cause(offCurve)["type"]?.text, "urn:mohr:problem:enrollment:key-pointNotOnCurve")
+        XCTAssertEqual(
+            try cause(good.encoded) { $0["licenceNumber"] = "د-9990018" }["type"]?.text,
+            "urn:mohr:problem:enrollment:identity-professionLetter")
     }
 
     func testTheDescriptionNamesEveryRouteAndNoOther() throws {
