@@ -22,8 +22,9 @@ struct OCSPRoute: Route {
     /// DESIGN §9: what a GET may carry; base64 of it.
     private static let maximumPathBytes = 4_096
 
-    /// How long a cache on the way may keep an answer; seconds. The answer itself is good for longer, but a revocation
-    /// has to be seen.
+    /// How long a cache on the way may keep an answer; seconds.
+    ///
+    /// The answer itself is good for longer, but a revocation has to be seen.
     private static let longestAge: Int64 = 60
 
     /// Both forms of the endpoint.
