@@ -103,7 +103,12 @@ let package = Package(
                 "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
             ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
-        tests("EndToEndTests", ["TestSupport", "mohr"], exclude: ["Documents"]),
+        tests(
+            "EndToEndTests",
+            [
+                "mohr", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
+                "Cryptography", "DER", "TestSupport",
+            ], exclude: ["Documents"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTPServer
+import Service
+import TestSupport
+import XCTest
+
+/// `mohr serve` in a process of its own.
+final class ServedHouse {
+    /// How a process ended.
+    struct End: Equatable {
+        let isSignal: Bool
+        let status: Int32
+
+        static let clean = End(isSignal: false, status: 0)
+        static let killed = End(isSignal: true, status: SIGKILL)
+    }
+
+    let home: String
+    private let process = Process()
+    private let output = Lines()
+    private let errors = Lines()
+
+    /// Starts it.
+    ///
+    /// - Parameters:
+    ///   - home: a house's folder; its configuration has to let the system choose the ports.
+    ///   - stopAt: between which steps of issuance it is to be killed.
+    /// - Throws: when there is no program to start.
+    init(_ home: String, stopAt: String? = nil) throws {
+        self.home = home
+        process.executableURL = URL(fileURLWithPath: try Program.path())
+        process.arguments = ["serve", "--home", home]
+        process.environment = Program.environment(stopAt.map { ["MOHR_STOP_AT": $0] } ?? [:])
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output.pipe
+        process.standardError = errors.pipe
+        try process.run()
+    }
+
+    deinit {
+        // Only a test that has failed leaves it running.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// Waits until it says that it serves.
+    func ready() throws -> ServedHouse {
+        try Patience.wait("mohr serve: \(home)") { () -> Bool? in
+            if output.text.contains("Mohr serves as") { return true }
+            guard isRunning else { throw NotServing(output: output.text, errors: errors.text) }
+            return nil
+        }
+        return self
+    }
+
+    /// It ended instead.
+    struct NotServing: Error {
+        let output: String
+        let errors: String
+    }
+
+    var isRunning: Bool { process.isRunning }
+    /// What it has said so far.
+    var said: String { output.text }
+    /// What it has complained of so far.
+    var complained: String { errors.text }
+
+    /// The public listener.
+    var publicURL: String { "http://127.0.0.1:\(port(after: "Everyone: http://127.0.0.1:"))" }
+    /// The office listener.
+    var officeURL: String { "https://127.0.0.1:\(port(after: "Offices: https://127.0.0.1:"))" }
+    /// The public listener's port.
+    var publicPort: UInt16 { UInt16(port(after: "Everyone: http://127.0.0.1:")) ?? 0 }
+
+    private func port(after words: String) -> String {
+        guard let range = output.text.range(of: words) else { return "0" }
+        return String(output.text[range.upperBound...].prefix { $0.isNumber })
+    }
+
+    /// Asks it to stop.
+    func terminate() {
+        kill(process.processIdentifier, SIGTERM)
+    }
+
+    /// Waits until it has ended.
+    func end() throws -> End {
+        try Patience.wait("end of mohr serve") { process.isRunning ? nil : true }
+        output.finish()
+        errors.finish()
+        return End(isSignal: process.terminationReason == .uncaughtSignal, status: process.terminationStatus)
+    }
+
+    /// Stops it and waits.
+    func stop() throws -> End {
+        terminate()
+        return try end()
+    }
+
+    /// Asks for the verdict on a document.
+    func verdict(on document: [UInt8], purpose: String = "prescription", at: String? = nil) throws -> JSONValue {
+        let query = "purpose=\(purpose)" + (at.map { "&at=\($0)" } ?? "")
+        let answer = try HTTPClient().post(
+            "\(publicURL)/v1/verifications?\(query)", contentType: "application/cms", body: document)
+        guard answer.status == 200 else { throw Refused(status: answer.status, body: answer.body) }
+        return try JSONReader.read(answer.body)
+    }
+
+    /// Not 200.
+    struct Refused: Error, CustomStringConvertible {
+        let status: Int
+        let body: [UInt8]
+        var description: String { "HTTP \(status): \(String(decoding: body, as: UTF8.self))" }
+    }
+}
+
+/// A pipe that is read as it fills.
+private final class Lines: @unchecked Sendable {
+    let pipe = Pipe()
+    private let lock = NSLock()
+    private let ended = DispatchSemaphore(value: 0)
+    private var data = Data()
+
+    init() {
+        pipe.fileHandleForReading.readabilityHandler = { [self] handle in
+            let more = handle.availableData
+            guard !more.isEmpty else {
+                handle.readabilityHandler = nil
+                ended.signal()
+                return
+            }
+            lock.withLock { data += more }
+        }
+    }
+
+    var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
+
+    /// Waits for the rest of what a process said that has ended.
+    func finish() {
+        _ = ended.wait(timeout: .now() + 5)
+        ended.signal()
+    }
+}
