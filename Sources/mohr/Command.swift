@@ -22,15 +22,20 @@ struct CommandFailure: Error {
     let exitCode: ExitCode
     let key: String
     let facts: [String: String]
+    /// A room's error behind it; said in the reader's language where the sentence has `{cause}`.
+    let cause: (any Error)?
 
-    init(_ exitCode: ExitCode, _ key: String, _ facts: [String: String] = [:]) {
+    init(_ exitCode: ExitCode, _ key: String, _ facts: [String: String] = [:], cause: (any Error)? = nil) {
         self.exitCode = exitCode
         self.key = key
         self.facts = facts
+        self.cause = cause
     }
 
     func sentence(in language: Language) -> String {
-        Catalogue.sentence(key, facts, in: language)
+        var facts = facts
+        if let cause { facts["cause"] = RoomSentence.sentence(for: cause, in: language) ?? "\(cause)" }
+        return Catalogue.sentence(key, facts, in: language)
     }
 }
 

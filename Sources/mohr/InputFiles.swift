@@ -16,7 +16,7 @@ enum InputFiles {
                 path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             data = try handle.read(upToCount: limit + 1)
         } catch {
-            throw CommandFailure(.input, "cli.file.unreadable", ["file": path, "cause": error.localizedDescription])
+            throw unreadable(path, error)
         }
         let bytes = Array(data ?? Data())
         guard bytes.count <= limit else {
@@ -24,6 +24,18 @@ enum InputFiles {
                 .input, "cli.file.tooLarge", ["file": path, "seen": "> \(limit)", "allowed": "\(limit)"])
         }
         return bytes
+    }
+
+    /// Why a file cannot be read, in words where the system's own number would be all there is.
+    private static func unreadable(_ path: String, _ error: any Error) -> CommandFailure {
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return CommandFailure(.input, "cli.file.missing", ["file": path])
+        }
+        if isFolder.boolValue { return CommandFailure(.input, "cli.file.folder", ["file": path]) }
+        let system = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        return CommandFailure(
+            .input, "cli.file.unreadable", ["file": path, "cause": "\(system.domain) \(system.code)"])
     }
 
     /// Every certificate in a PEM or DER file.
@@ -65,7 +77,7 @@ enum InputFiles {
         do throws(PKIXError) {
             return try decode()
         } catch {
-            throw CommandFailure(.input, key, ["file": path, "cause": "\(error)"])
+            throw CommandFailure(.input, key, ["file": path], cause: error)
         }
     }
 }

@@ -18,6 +18,8 @@ extension EnglishSentences {
         "cli.usage.optionMissing": "{option} is needed.",
         "cli.usage.operands": "{seen} operands were given; this command takes {allowed}.",
         "cli.usage.value": "{option} is {seen}; it takes {allowed}.",
+        "cli.file.missing": "{file} does not exist.",
+        "cli.file.folder": "{file} is a folder, not a file.",
         "cli.file.unreadable": "{file} cannot be read: {cause}",
         "cli.file.unwritable": "{file} cannot be written: {cause}",
         "cli.file.tooLarge": "{file} has {seen} bytes; at most {allowed} are taken.",

@@ -18,6 +18,8 @@ extension PersianSentences {
         "cli.usage.optionMissing": "{option} لازم است.",
         "cli.usage.operands": "{seen} ورودی داده شد؛ این دستور {allowed} ورودی می‌پذیرد.",
         "cli.usage.value": "مقدار {option} برابر {seen} است؛ مقدار مجاز: {allowed}.",
+        "cli.file.missing": "پروندهٔ {file} وجود ندارد.",
+        "cli.file.folder": "{file} پوشه است، نه پرونده.",
         "cli.file.unreadable": "پروندهٔ {file} خوانده نمی‌شود: {cause}",
         "cli.file.unwritable": "پروندهٔ {file} نوشته نمی‌شود: {cause}",
         "cli.file.tooLarge": "پروندهٔ {file} دارای {seen} بایت است؛ حداکثر {allowed} بایت پذیرفته می‌شود.",
