@@ -23,7 +23,7 @@ final class PKITSTests: XCTestCase {
                 failed.append("\(item.id) \(item.title): expected \(item.expect), got \(result?.failures ?? [])")
             }
         }
-        print("PKITS: \(suite.cases.count - failed.count) of \(suite.cases.count)")
+        print("  cases: PKITS \(suite.cases.count - failed.count) of \(suite.cases.count)")
         XCTAssertEqual(suite.cases.count, 249)
         XCTAssertEqual(failed, [], failed.joined(separator: "\n"))
     }
