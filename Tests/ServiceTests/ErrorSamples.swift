@@ -164,7 +164,7 @@ enum ErrorSamples {
             .outlivesIssuer(notAfter: time, issuer: time), .overBeforeItBegins(limit: time, notBefore: time),
             .refused([Finding(rule: "rfc5280.serial", citation: "RFC 5280 4.1.2.2", seen: "0", allowed: "1")]),
             .unreadable(.der(.null(offset: 1))),
-            .algorithm(try! AlgorithmIdentifier(SignatureAlgorithm.ed25519), .p256), .foreignKey(authority: "health"),
+            .algorithm(AlgorithmIdentifier(SignatureAlgorithm.ed25519), .p256), .foreignKey(authority: "health"),
             .issuerUnclear(profile: "p", seen: []), .key(.wrongPassphrase), .signedOtherwise(certificate),
             .serialsRepeat(draws: 8), .records(.unknownOffice(id: "o")),
         ]

@@ -11,6 +11,7 @@ public struct Founding: Sendable {
     private let home: Home
     private let configuration: Configuration
     private let passphrase: Passphrase
+    private let keys: KeyRing
     private let records: Records
     private let profiles: [String: CertificateProfile]
     private let clock: @Sendable () -> Instant
@@ -30,6 +31,7 @@ public struct Founding: Sendable {
         self.home = home
         self.configuration = configuration
         self.passphrase = passphrase
+        keys = KeyRing(passphrase)
         self.clock = clock
         profiles = try Materials.profiles(in: configuration.profiles)
         records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
@@ -145,12 +147,25 @@ public struct Founding: Sendable {
         guard let profile = profiles[profile] else {
             throw .profile(file: configuration.profiles, cause: "no profile \(profile)")
         }
+        guard let certificate = try Materials.certificates(home.certificate(authority)).first else {
+            throw .unreadable(file: home.certificate(authority), cause: "no certificate")
+        }
+        let key = try keys.key(home.key(authority))
         return try Self.ceremony { () throws(CeremonyError) in
-            try CertificateAuthority(
-                named: authority, in: home.folder, records: records, passphrase: passphrase, site: site
-            ).issueService(
+            try Self.issuer(authority, certificate, key, records, site).issueService(
                 named: name, under: profile, subject: [(OID.organizationName, "Mohr"), (OID.commonName, commonName)],
                 alternativeNames: alternativeNames, in: home.folder, passphrase: passphrase)
+        }
+    }
+
+    private static func issuer(
+        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ records: Records, _ site: IssuingSite
+    ) throws(CeremonyError) -> CertificateAuthority {
+        do throws(IssuanceError) {
+            return try CertificateAuthority(
+                name: name, certificate: certificate, key: key, records: records, site: site)
+        } catch {
+            throw .issuance(error)
         }
     }
 
@@ -158,7 +173,7 @@ public struct Founding: Sendable {
         guard let certificate = try Materials.certificates(home.certificate(name)).first else {
             throw .unreadable(file: home.certificate(name), cause: "no certificate")
         }
-        let key = try Materials.key(home.key(name), passphrase)
+        let key = try keys.key(home.key(name))
         try MohrService.revocation { () throws(RevocationError) in
             // A year: the next ceremony, at the latest, brings the next list.
             let plan = try ListPlan(

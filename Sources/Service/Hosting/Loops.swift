@@ -5,7 +5,8 @@ public import Issuance
 /// The threads that keep a house going between requests.
 final class Loops: @unchecked Sendable {
     private let workers: [Worker]
-    private let issuing: Worker?
+    /// What works with the authority's keys.
+    private let authority: [Worker]
 
     /// Starts what the service's roles need.
     ///
@@ -27,10 +28,9 @@ final class Loops: @unchecked Sendable {
         }
         if service.roles.contains(.certificateAuthority) {
             // Every two seconds: far within the five minutes that a list may take; it does little without changes.
-            workers.append(
-                Worker("mohr-lists", every: 2) {
-                    Self.attempt(complain) { () throws(ServiceError) in try service.publishLists() }
-                })
+            let publishing = Worker("mohr-lists", every: 2) {
+                Self.attempt(complain) { () throws(ServiceError) in try service.publishLists() }
+            }
             let engine = service.engine
             let issuing = Worker("mohr-issuance", every: 1) {
                 Self.attempt(complain) { () throws(ServiceError) in
@@ -41,16 +41,17 @@ final class Loops: @unchecked Sendable {
                     }
                 }
             }
-            workers.append(issuing)
-            self.issuing = issuing
+            authority = [publishing, issuing]
         } else {
-            issuing = nil
+            authority = []
         }
-        self.workers = workers
+        self.workers = workers + authority
     }
 
-    /// Issues what was just approved without waiting for the next turn.
-    func wakeIssuance() { issuing?.wake() }
+    /// Issues what was just approved and publishes what was just revoked without waiting for the next turn.
+    func wakeAuthority() {
+        for worker in authority { worker.wake() }
+    }
 
     /// Ends all threads; returns when they have ended.
     func stop() {

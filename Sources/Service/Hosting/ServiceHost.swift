@@ -92,7 +92,7 @@ public final class ServiceHost: Sendable {
         _ accessLog: (@Sendable (AccessRecord) -> Void)?
     ) throws(ServiceError) -> Listener {
         let listener = service.configuration.officeListener
-        let router = Router(service.officeRoutes { loops.wakeIssuance() })
+        let router = Router(service.officeRoutes { loops.wakeAuthority() })
         var server = common(service, router, address: listener.address, port: listener.port, accessLog)
         let key = try Materials.key(service.home.key(Home.officeListener), passphrase)
         let certificates = try Materials.certificates(service.home.certificate(Home.officeListener))

@@ -11,7 +11,12 @@ import Revocation
 /// `/v1/certificates…`: found, shown, revoked, held, released.
 enum CertificateRoutes {
     /// The routes.
-    static func all(of service: MohrService) -> [any Route] {
+    ///
+    /// - Parameters:
+    ///   - service: the house.
+    ///   - wake: called when a status changed, so that the lists follow at once.
+    /// - Returns: the routes.
+    static func all(of service: MohrService, wake: @escaping @Sendable () -> Void) -> [any Route] {
         [
             OfficeRoute("GET", "/v1/certificates", of: service, find),
             OfficeRoute("GET", "/v1/certificates/{serial}", of: service) { call throws(Problem) in
@@ -22,7 +27,7 @@ enum CertificateRoutes {
                 let reason = try reason(call)
                 let cause = try call.text("cause")
                 let invalidity = try instant("invalidityDate", call)
-                return try change(call) { reference throws(RevocationError) in
+                return try change(call, wake) { reference throws(RevocationError) in
                     try call.service.clerk.revoke(
                         reference, reason: reason, invalidityDate: invalidity, because: cause, by: call.officer.id,
                         at: call.service.clock())
@@ -31,7 +36,7 @@ enum CertificateRoutes {
             OfficeRoute("POST", "/v1/certificates/{serial}/hold", of: service) { call throws(Problem) in
                 try call.only("cause")
                 let cause = try call.text("cause")
-                return try change(call) { reference throws(RevocationError) in
+                return try change(call, wake) { reference throws(RevocationError) in
                     try call.service.clerk.hold(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
@@ -39,7 +44,7 @@ enum CertificateRoutes {
             OfficeRoute("POST", "/v1/certificates/{serial}/release", of: service) { call throws(Problem) in
                 try call.only("cause")
                 let cause = try call.text("cause")
-                return try change(call) { reference throws(RevocationError) in
+                return try change(call, wake) { reference throws(RevocationError) in
                     try call.service.clerk.release(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
@@ -49,7 +54,8 @@ enum CertificateRoutes {
 
     /// Changes a status and lets verdicts and OCSP answer by it before the officer is told that it is done.
     private static func change(
-        _ call: OfficeCall, _ act: (CertificateReference) throws(RevocationError) -> StatusChange
+        _ call: OfficeCall, _ wake: @Sendable () -> Void,
+        _ act: (CertificateReference) throws(RevocationError) -> StatusChange
     ) throws(Problem) -> (Int, JSONValue) {
         let record = try issuance(call)
         guard mayChange(record, call.officer) else {
@@ -63,6 +69,7 @@ enum CertificateRoutes {
         } catch {
             throw Problem(error)
         }
+        wake()
         do throws(ServiceError) {
             try call.service.refreshStatus()
         } catch {

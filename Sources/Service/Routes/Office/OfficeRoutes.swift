@@ -3,9 +3,11 @@
 extension MohrService {
     /// The routes of the office listener.
     ///
-    /// - Parameter wake: to be called when something was approved.
+    /// - Parameter wake: to be called when the authority has something to do: to issue what was approved, to publish
+    ///   what was revoked.
     /// - Returns: the routes.
     func officeRoutes(_ wake: @escaping @Sendable () -> Void) -> [any Route] {
-        ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self) + OfficesRoutes.all(of: self)
+        ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
+            + OfficesRoutes.all(of: self)
     }
 }
