@@ -21,7 +21,14 @@ enum HelpText {
         console.say()
         console.say(Catalogue.sentence("cli.summary.\(command.name)", in: console.language))
         console.say()
-        for line in command.synopsis { console.say("  mohr \(command.name) \(line)") }
+        for line in command.synopsis {
+            // A line that begins with a space goes on with the one before.
+            let isContinued = line.hasPrefix(" ")
+            let lead = "mohr \(command.name) "
+            console.say(
+                "  " + (isContinued ? String(repeating: " ", count: lead.count) + line.drop { $0 == " " } : lead + line)
+            )
+        }
         console.say()
         console.say("cli.exitCodes", [:])
     }
