@@ -159,6 +159,7 @@ enum DemoCommand: Command {
         let signed = try story.sign(declaration, by: trader, authority: "trade", file: "trade-declaration.p7s")
         try story.expect(
             try story.verify(signed, purpose: "trade", report: "trade"), "accept", subIndication: nil, cause: nil)
+        _ = try story.fetchList("trade", to: "trade.crl")
         story.narrator.tell(
             "demo.trade", [:],
             [
