@@ -20,7 +20,12 @@ enum DemoCommand: Command {
         let house = try DemoHouse(at: arguments["home"] ?? "demo", tell: narrator.tell)
         defer { house.host.stop() }
         let story = try DemoStory(house, narrator)
-        narrator.tell("demo.listeners", ["public": house.publicURL, "office": house.officeURL])
+        narrator.tell(
+            "demo.listeners", ["public": house.publicURL, "office": house.officeURL],
+            [
+                "openssl verify -CAfile root.pem -untrusted health-intermediate.pem -verify_ip 127.0.0.1"
+                    + " ../certificates/office-listener.pem"
+            ])
         try tellHealth(story)
         try tellTrade(story)
         try writeChecks(story)
@@ -50,7 +55,12 @@ enum DemoCommand: Command {
             ], at: council, file: "doctor.pem")
         let prescription = try document("prescription.json", story)
         let signed = try story.sign(prescription, by: doctor, authority: "health", file: "prescription.p7s")
-        story.narrator.tell("demo.signed", ["bytes": "\(signed.count)"])
+        story.narrator.tell(
+            "demo.signed", ["bytes": "\(signed.count)"],
+            [
+                "openssl cms -verify -noverify -inform DER -in prescription.p7s -out signed-content.json 2>/dev/null",
+                "cmp prescription.json signed-content.json",
+            ])
         try story.expect(
             try story.verify(signed, purpose: "prescription", report: "prescription"), "accept", subIndication: nil,
             cause: nil)
@@ -138,7 +148,12 @@ enum DemoCommand: Command {
         try story.expect(
             try story.verify(late, purpose: "prescription", report: "after-revocation"), "cannotDecide",
             subIndication: "REVOKED_NO_POE", cause: "REVOKED")
-        story.narrator.tell("demo.afterRevocation")
+        story.narrator.tell(
+            "demo.afterRevocation", [:],
+            [
+                "openssl cms -cmsout -print -inform DER -in after-revocation.p7s | grep -A 3 'signingTime'",
+                "openssl crl -inform DER -in health.crl -noout -text | grep -A 1 -i \(certificate.serialNumber.hex)",
+            ])
     }
 
     private static func tellTrade(_ story: DemoStory) throws {

@@ -50,13 +50,19 @@ final class DemoStory {
                 names: OfficerNames(
                     givenName: givenName, surname: surname, latin: try LatinName(checking: latin)),
                 request: person.request, by: authority, administrator: console)
+            try write(person.certificate?.pem ?? [], to: "\(office.id)-\(role.rawValue).pem")
             return try DemoOffice(
                 person, chain: [issuer], anchor: try house.authority("root"), base: house.officeURL)
         }
         let staff = Staff(
             enterer: try officer(.enterer, "نرگس", "Narges Nemouneh", nationalIDs.0),
             approver: try officer(.approver, "کاوه", "Kaveh Nemouneh", nationalIDs.1), authority: authority)
-        narrator.tell("demo.office", ["office": office.englishName, "officeFa": office.persianName])
+        narrator.tell(
+            "demo.office", ["office": office.englishName, "officeFa": office.persianName],
+            [
+                "openssl verify -CAfile root.pem -untrusted \(authority)-intermediate.pem"
+                    + " \(office.id)-enterer.pem \(office.id)-approver.pem"
+            ])
         return staff
     }
 
