@@ -11,7 +11,8 @@ DEMO_HOME ?= $(CURDIR)/demo
 
 demo: packages
 	$(SWIFT) build -c release --product mohr
-	rm -rf "$(DEMO_HOME)"
+	@# Only what an earlier demo left is removed.
+	@if [ -d "$(DEMO_HOME)/story" ]; then rm -rf "$(DEMO_HOME)"; fi
 	"$$($(SWIFT) build -c release --show-bin-path)/mohr" demo --home "$(DEMO_HOME)"
 
 test: packages judges
@@ -36,4 +37,5 @@ judges:
 	@.ci/judges "$(JUDGES)"
 
 clean:
-	rm -rf .build .build-judges "$(DEMO_HOME)"
+	rm -rf .build .build-judges
+	@if [ -d "$(DEMO_HOME)/story" ]; then rm -rf "$(DEMO_HOME)"; fi
