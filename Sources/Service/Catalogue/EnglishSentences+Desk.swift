@@ -25,10 +25,6 @@ extension EnglishSentences {
             "    {status}  from {from}  to {to}  {reason}  by {by}",
         "certificate.changed":
             "{serial} is {status} since {since}.",
-        "certificate.dryRun":
-            "{count} certificates would change; add --yes to do it.",
-        "crl.line":
-            "  {path}  number {number}  {from} – {to}  {entries} entries",
         "log.head":
             "The audit log has {size} lines; its root hash is {root}.",
         "log.good":

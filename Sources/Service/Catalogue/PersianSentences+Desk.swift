@@ -25,10 +25,6 @@ extension PersianSentences {
             "    {status}  از {from}  تا {to}  {reason}  به دست {by}",
         "certificate.changed":
             "وضعیت {serial} از {since} {status} است.",
-        "certificate.dryRun":
-            "وضعیت {count} گواهی تغییر می‌کند؛ برای انجام --yes را بیفزایید.",
-        "crl.line":
-            "  {path}  شمارهٔ {number}  {from} – {to}  {entries} مورد",
         "log.head":
             "سیاههٔ رویدادها {size} سطر دارد؛ چکیدهٔ ریشهٔ آن {root} است.",
         "log.good":

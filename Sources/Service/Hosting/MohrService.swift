@@ -20,8 +20,8 @@ public final class MohrService: Sendable {
     public let home: Home
     /// The house's one truth.
     public let records: Records
-    /// What an interrupted run left behind and how it was closed.
-    public let recovery: RecoveryReport
+    /// What an interrupted run left behind and how it was closed; `nil` where this process is not the one to do so.
+    public let recovery: RecoveryReport?
     /// The profiles, by name.
     public let profiles: [String: CertificateProfile]
     /// The authorities' certificates, by name.
@@ -43,6 +43,14 @@ public final class MohrService: Sendable {
     /// What went wrong and was told to clients as a number.
     public let faults = FaultLog()
 
+    /// What a house is opened for.
+    public enum Opening: Sendable, Hashable {
+        /// One command, perhaps beside a process that serves.
+        case forOneCommand
+        /// To serve it: whatever an earlier run left unfinished is closed.
+        case toServe
+    }
+
     let clock: @Sendable () -> Instant
     let status: CurrentStatus
     let publishers: [RevocationPublisher]
@@ -55,12 +63,13 @@ public final class MohrService: Sendable {
     ///   - configuration: what the operator set.
     ///   - passphrase: of the key files; `nil` when they are not encrypted.
     ///   - roles: what this process does; keys of authorities are opened only for their role.
+    ///   - opening: whether this process is the one that serves the house.
     ///   - clock: what time it is.
     ///   - reached: called between the steps of issuance; tests stop there.
     /// - Throws: ``ServiceError``.
     public init(
         home: Home, configuration: Configuration, passphrase: Passphrase?, roles: Set<Role>,
-        clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        opening: Opening = .toServe, clock: @escaping @Sendable () -> Instant = { Instant.now() },
         reached: @escaping @Sendable (IssuancePoint) -> Void = { _ in }
     ) throws(ServiceError) {
         self.home = home
@@ -69,7 +78,10 @@ public final class MohrService: Sendable {
         self.roles = roles
         let records = try Self.records { () throws(RecordsError) in try Records(home: home.path) }
         self.records = records
-        recovery = try Self.records { () throws(RecordsError) in try records.recover(at: clock()) }
+        // What another process is issuing right now looks like what a crash left: only the one that holds the keys and
+        // serves may close it.
+        let isOurs = opening == .toServe && roles.contains(.certificateAuthority)
+        recovery = isOurs ? try Self.records { () throws(RecordsError) in try records.recover(at: clock()) } : nil
         profiles = try Materials.profiles(in: configuration.profiles)
         let authorities = try Self.authorities(configuration, records)
         self.authorities = authorities

@@ -27,7 +27,7 @@ enum ServeCommand: Command {
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
             roles: roles, reached: StopPoint.fromEnvironment)
-        explain(service.recovery, console)
+        if let recovery = service.recovery { explain(recovery, console) }
         let host = try ServiceHost(service, passphrase: passphrase) { fault in
             console.complain(fault.sentence(in: console.language))
         }

@@ -73,7 +73,7 @@ enum OfficerCommand: Command {
         let house = try HouseArguments(arguments)
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: try house.passphrase(console),
-            roles: [.certificateAuthority])
+            roles: [.certificateAuthority], opening: .forOneCommand)
         defer { service.records.close() }
         let certificate = try service.enlist(
             OfficerRegistration(
