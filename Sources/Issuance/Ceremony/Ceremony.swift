@@ -58,8 +58,22 @@ public struct Ceremony: Sendable {
     public func perform(
         in home: HomeFolder, records: Records, passphrase: Passphrase, site: IssuingSite
     ) throws(CeremonyError) -> CeremonyTranscript {
-        try CeremonyRun(self, home: home, records: records, passphrase: passphrase, site: site, isRehearsal: false)
-            .perform()
+        try perform(in: home, records: records, keys: FileKeyStore(home, passphrase: passphrase), site: site)
+    }
+
+    /// Performs the ceremony with keys of any store.
+    ///
+    /// - Parameters:
+    ///   - home: where the certificate goes.
+    ///   - records: those of the home.
+    ///   - keys: where the new key is made, and the issuer's opened.
+    ///   - site: the public address that goes into the certificate, and the clock.
+    /// - Returns: what was done.
+    /// - Throws: ``CeremonyError``, as ``perform(in:records:passphrase:site:)``.
+    public func perform(
+        in home: HomeFolder, records: Records, keys: any KeyStore, site: IssuingSite
+    ) throws(CeremonyError) -> CeremonyTranscript {
+        try CeremonyRun(self, home: home, records: records, keys: keys, site: site, isRehearsal: false).perform()
     }
 
     /// Performs the ceremony with throw-away keys in a folder that is removed afterwards.
@@ -84,7 +98,8 @@ public struct Ceremony: Sendable {
                 issuer, like: try? home.certificate(issuer), profiles: profiles, passphrase: passphrase, site: site)
         }
         return try CeremonyRun(
-            self, home: stage.home, records: stage.records, passphrase: passphrase, site: site, isRehearsal: true
+            self, home: stage.home, records: stage.records, keys: FileKeyStore(stage.home, passphrase: passphrase),
+            site: site, isRehearsal: true
         ).perform()
     }
 

@@ -9,25 +9,26 @@ struct CeremonyRun {
     private let ceremony: Ceremony
     private let home: HomeFolder
     private let records: Records
-    private let passphrase: Passphrase
+    private let keys: any KeyStore
     private let site: IssuingSite
     private let isRehearsal: Bool
     private var steps: [CeremonyTranscript.Step] = []
 
     init(
-        _ ceremony: Ceremony, home: HomeFolder, records: Records, passphrase: Passphrase, site: IssuingSite,
+        _ ceremony: Ceremony, home: HomeFolder, records: Records, keys: any KeyStore, site: IssuingSite,
         isRehearsal: Bool
     ) {
         self.ceremony = ceremony
         self.home = home
         self.records = records
-        self.passphrase = passphrase
+        self.keys = keys
         self.site = site
         self.isRehearsal = isRehearsal
     }
 
     private var document: CeremonyDocument { ceremony.document }
     private var name: String { document.authority }
+    private var keyPath: String { "\(home.path)/\(keys.reference(name))" }
     private static let actor = "ceremony"
 
     consuming func perform() throws(CeremonyError) -> CeremonyTranscript {
@@ -41,13 +42,13 @@ struct CeremonyRun {
         try note("ceremony.begun", ["documentSHA256": document.sha256.hexDigits])
         did(.begun)
         let issuer = try openIssuer()
-        let key = try generateKey()
+        let made = try keys.newKey(named: name, kind: document.keyKind)
         did(.keyGenerated)
-        try home.write(key, named: name, passphrase: passphrase)
+        try made.keep()
         did(.keyWritten)
         if !isOnRecord { try enterAuthority() }
         did(.authorityEntered)
-        let certificate = try issue(key, by: issuer)
+        let certificate = try issue(made.key, by: issuer)
         did(.certificateIssued)
         try home.write(certificate, named: name)
         did(.certificateWritten)
@@ -58,7 +59,7 @@ struct CeremonyRun {
         return CeremonyTranscript(
             document: document, isRehearsal: isRehearsal, profileSHA256: ceremony.profile.sha256,
             certificate: certificate, issuer: issuer?.certificate ?? certificate,
-            signatureAlgorithm: ceremony.profile.signatureAlgorithm, keyPath: home.keyPath(name),
+            signatureAlgorithm: ceremony.profile.signatureAlgorithm, keyPath: keyPath,
             certificatePath: home.certificatePath(name), steps: steps, auditHead: head)
     }
 
@@ -70,7 +71,7 @@ struct CeremonyRun {
     ///
     /// - Returns: whether the authority is on record without a certificate, as an interrupted ceremony leaves it.
     private func refuseWhatIsThere() throws(CeremonyError) -> Bool {
-        for path in [home.keyPath(name), home.certificatePath(name)] where HomeFolder.exists(path) {
+        for path in [home.keyPath(name), keyPath, home.certificatePath(name)] where HomeFolder.exists(path) {
             throw .fileExists(path: path)
         }
         let record: AuthorityRecord
@@ -86,10 +87,10 @@ struct CeremonyRun {
     }
 
     /// The issuer with its key; nil at a root's ceremony.
-    private mutating func openIssuer() throws(CeremonyError) -> (certificate: Certificate, key: PrivateKey)? {
+    private mutating func openIssuer() throws(CeremonyError) -> (certificate: Certificate, key: any SigningKey)? {
         guard let name = document.issuer else { return nil }
         let certificate = try records.issuerCertificate(named: name)
-        let key = try home.key(name, passphrase: passphrase)
+        let key = try keys.key(name)
         guard key.publicKey.subjectPublicKeyInfo == certificate.tbs.subjectPublicKeyInfo else {
             throw .issuance(.foreignKey(authority: name))
         }
@@ -97,17 +98,9 @@ struct CeremonyRun {
         return (certificate, key)
     }
 
-    private func generateKey() throws(CeremonyError) -> PrivateKey {
-        do throws(CryptographyError) {
-            return try PrivateKey.generate(document.keyKind)
-        } catch {
-            throw .key(error)
-        }
-    }
-
     private func enterAuthority() throws(CeremonyError) {
         let record = AuthorityRecord(
-            name: name, parent: document.issuer, keyReference: home.keyReference(name), certificate: nil,
+            name: name, parent: document.issuer, keyReference: keys.reference(name), certificate: nil,
             created: site.clock())
         do throws(RecordsError) {
             try records.enter(record, by: Self.actor)
@@ -118,7 +111,7 @@ struct CeremonyRun {
 
     /// The same journal as for every certificate; a root sits at its own desk.
     private func issue(
-        _ key: PrivateKey, by issuer: (certificate: Certificate, key: PrivateKey)?
+        _ key: any SigningKey, by issuer: (certificate: Certificate, key: any SigningKey)?
     ) throws(CeremonyError) -> Certificate {
         let desk = SigningDesk(
             authority: document.issuer ?? name, issuer: issuer?.certificate, key: issuer?.key ?? key,
@@ -167,9 +160,9 @@ struct CeremonyRun {
             throw .certificate(path: path, error)
         }
         guard written == certificate, written.isSigned(by: issuerKey) else { throw .readBack(path: path) }
-        let key = try home.key(name, passphrase: passphrase)
+        let key = try keys.key(name)
         guard key.publicKey.subjectPublicKeyInfo == written.tbs.subjectPublicKeyInfo else {
-            throw .readBack(path: home.keyPath(name))
+            throw .readBack(path: keyPath)
         }
     }
 

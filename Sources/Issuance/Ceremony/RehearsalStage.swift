@@ -54,8 +54,8 @@ final class RehearsalStage {
         }
         let document = CeremonyDocument(rehearsalOf: name, subject: subject, profile: profile.name, key: kind)
         _ = try CeremonyRun(
-            try Ceremony(document, profiles: profiles), home: home, records: records, passphrase: passphrase,
-            site: site, isRehearsal: true
+            try Ceremony(document, profiles: profiles), home: home, records: records,
+            keys: FileKeyStore(home, passphrase: passphrase), site: site, isRehearsal: true
         ).perform()
     }
 }

@@ -18,8 +18,22 @@ extension CertificateAuthority {
     public init(
         named name: String, in home: HomeFolder, records: Records, passphrase: Passphrase, site: IssuingSite
     ) throws(CeremonyError) {
+        try self.init(named: name, keys: FileKeyStore(home, passphrase: passphrase), records: records, site: site)
+    }
+
+    /// Opens an authority that a ceremony made, with its key from any store.
+    ///
+    /// - Parameters:
+    ///   - name: as on record.
+    ///   - keys: where its key is.
+    ///   - records: those of the home.
+    ///   - site: addresses, clock, random numbers.
+    /// - Throws: ``CeremonyError``, as ``init(named:in:records:passphrase:site:)``.
+    public init(
+        named name: String, keys: any KeyStore, records: Records, site: IssuingSite
+    ) throws(CeremonyError) {
         let certificate = try records.issuerCertificate(named: name)
-        let key = try home.key(name, passphrase: passphrase)
+        let key = try keys.key(name)
         do throws(IssuanceError) {
             try self.init(name: name, certificate: certificate, key: key, records: records, site: site)
         } catch {
@@ -45,6 +59,27 @@ extension CertificateAuthority {
         named name: String, under profile: CertificateProfile, subject: [(ObjectIdentifier, String)],
         alternativeNames: [GeneralName] = [], in home: HomeFolder, passphrase: Passphrase, replacing: Bool = false
     ) throws(CeremonyError) -> Certificate {
+        try issueService(
+            named: name, under: profile, subject: subject, alternativeNames: alternativeNames, in: home,
+            keys: FileKeyStore(home, passphrase: passphrase), replacing: replacing)
+    }
+
+    /// Makes a key in any store for one of the house's own services and certifies it.
+    ///
+    /// - Parameters:
+    ///   - name: what key and certificate are called in the home.
+    ///   - profile: the service's; of no person and no authority.
+    ///   - subject: the attributes that the profile leaves open.
+    ///   - alternativeNames: hosts and addresses, for listeners.
+    ///   - home: where the certificate goes.
+    ///   - keys: where the key is made.
+    ///   - replacing: whether a key and certificate of that name may be there and are replaced.
+    /// - Returns: the certificate, on record and written.
+    /// - Throws: ``CeremonyError``.
+    public func issueService(
+        named name: String, under profile: CertificateProfile, subject: [(ObjectIdentifier, String)],
+        alternativeNames: [GeneralName] = [], in home: HomeFolder, keys: any KeyStore, replacing: Bool = false
+    ) throws(CeremonyError) -> Certificate {
         let name = try CeremonyDocument.name(name, path: "name")
         let allowed: [CertificateKind] = [.ocspResponder, .timestampUnit, .tlsServer]
         guard allowed.contains(profile.kind), let kind = profile.allowedKeys.first else {
@@ -52,22 +87,18 @@ extension CertificateAuthority {
         }
         if !replacing, home.has(name) { throw .fileExists(path: home.keyPath(name)) }
         try home.prepare()
-        let key: PrivateKey
-        do throws(CryptographyError) {
-            key = try PrivateKey.generate(kind)
-        } catch {
-            throw .key(error)
-        }
+        let made = try keys.newKey(named: name, kind: kind)
         let content = CertificateContent(
-            subject: subject, publicKey: key.publicKey, alternativeNames: alternativeNames)
+            subject: subject, publicKey: made.key.publicKey, alternativeNames: alternativeNames)
         let certificate: Certificate
         do throws(IssuanceError) {
             certificate = try issue(ApprovedRequest(withoutApplication: content), under: profile)
         } catch {
+            made.discard()
             throw .issuance(error)
         }
         // The certificate is on record already; what is lost here is lost without harm and made again.
-        try home.write(key, named: name, passphrase: passphrase, replacing: replacing)
+        try made.keep(replacing: replacing)
         try home.write(certificate, named: name, replacing: replacing)
         return certificate
     }

@@ -15,7 +15,7 @@ struct Desks {
     let responder: StatusResponder
 
     init(
-        home: Home, configuration: Configuration, passphrase: Passphrase?, roles: Set<Role>, records: Records,
+        home: Home, keys: KeyRing, configuration: Configuration, roles: Set<Role>, records: Records,
         authorities: [String: Certificate], status: CurrentStatus, lists: PublishedLists,
         clock: @escaping @Sendable () -> Instant, reached: @escaping @Sendable (IssuancePoint) -> Void
     ) throws(ServiceError) {
@@ -26,14 +26,14 @@ struct Desks {
         for authority in configuration.authorities where authority.isOnline {
             guard let certificate = authorities[authority.name] else { continue }
             if roles.contains(.certificateAuthority) {
-                let key = try Materials.key(home.key(authority.name), passphrase)
+                let key = try keys.key(authority.name)
                 issuers.append(try Self.issuer(authority.name, certificate, key, records, site))
                 publishers.append(
                     try Self.publisher(
                         authority.name, certificate, key, configuration, status: status, lists: lists, clock: clock))
             }
             if roles.contains(.validationAuthority) {
-                responding.append(try Self.responding(authority.name, certificate, home, passphrase))
+                responding.append(try Self.responding(authority.name, certificate, home, keys))
             }
         }
         let plan = try MohrService.revocation { () throws(RevocationError) in
@@ -46,7 +46,7 @@ struct Desks {
     }
 
     private static func issuer(
-        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ records: Records, _ site: IssuingSite
+        _ name: String, _ certificate: Certificate, _ key: any SigningKey, _ records: Records, _ site: IssuingSite
     ) throws(ServiceError) -> CertificateAuthority {
         do throws(IssuanceError) {
             return try CertificateAuthority(
@@ -57,7 +57,7 @@ struct Desks {
     }
 
     private static func publisher(
-        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ configuration: Configuration,
+        _ name: String, _ certificate: Certificate, _ key: any SigningKey, _ configuration: Configuration,
         status: CurrentStatus, lists: PublishedLists, clock: @escaping @Sendable () -> Instant
     ) throws(ServiceError) -> RevocationPublisher {
         try MohrService.revocation { () throws(RevocationError) in
@@ -71,13 +71,13 @@ struct Desks {
     }
 
     private static func responding(
-        _ name: String, _ certificate: Certificate, _ home: Home, _ passphrase: Passphrase?
+        _ name: String, _ certificate: Certificate, _ home: Home, _ keys: KeyRing
     ) throws(ServiceError) -> RespondingAuthority {
         let file = home.certificate(Home.responder(of: name))
         guard let responder = try Materials.certificates(file).first else {
             throw .unreadable(file: file, cause: "no certificate")
         }
-        let key = try Materials.key(home.key(Home.responder(of: name)), passphrase)
+        let key = try keys.key(Home.responder(of: name))
         return try MohrService.revocation { () throws(RevocationError) in
             try RespondingAuthority(name: name, issuer: certificate, responder: responder, key: key)
         }

@@ -31,7 +31,7 @@ public struct Founding: Sendable {
         self.home = home
         self.configuration = configuration
         self.passphrase = passphrase
-        keys = KeyRing(passphrase)
+        keys = KeyRing(home, passphrase: passphrase)
         self.clock = clock
         profiles = try Materials.profiles(in: configuration.profiles)
         records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
@@ -150,7 +150,7 @@ public struct Founding: Sendable {
         guard let certificate = try Materials.certificates(home.certificate(authority)).first else {
             throw .unreadable(file: home.certificate(authority), cause: "no certificate")
         }
-        let key = try keys.key(home.key(authority))
+        let key = try keys.key(authority)
         return try Self.ceremony { () throws(CeremonyError) in
             try Self.issuer(authority, certificate, key, records, site).issueService(
                 named: name, under: profile, subject: [(OID.organizationName, "Mohr"), (OID.commonName, commonName)],
@@ -159,7 +159,7 @@ public struct Founding: Sendable {
     }
 
     private static func issuer(
-        _ name: String, _ certificate: Certificate, _ key: PrivateKey, _ records: Records, _ site: IssuingSite
+        _ name: String, _ certificate: Certificate, _ key: any SigningKey, _ records: Records, _ site: IssuingSite
     ) throws(CeremonyError) -> CertificateAuthority {
         do throws(IssuanceError) {
             return try CertificateAuthority(
@@ -173,7 +173,7 @@ public struct Founding: Sendable {
         guard let certificate = try Materials.certificates(home.certificate(name)).first else {
             throw .unreadable(file: home.certificate(name), cause: "no certificate")
         }
-        let key = try keys.key(home.key(name))
+        let key = try keys.key(name)
         try MohrService.revocation { () throws(RevocationError) in
             // A year: the next ceremony, at the latest, brings the next list.
             let plan = try ListPlan(

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import Foundation
+import Issuance
 
-/// Keys of a home that were opened before, by file.
+/// The keys of a home by name, wherever each lives: the one door through which authorities, status responders and
+/// timestamp units get theirs.
 ///
-/// Opening one takes 600,000 rounds of PBKDF2, a fifth of a second that nobody needs to wait for twice.
+/// What was opened stays open: a key file takes 600,000 rounds of PBKDF2, a fifth of a second that nobody needs to wait
+/// for twice.
 final class KeyRing: @unchecked Sendable {
     private let lock = NSLock()
-    private let passphrase: Passphrase
-    private var keys: [String: PrivateKey] = [:]
+    private let home: Home
+    private let passphrase: Passphrase?
+    private var keys: [String: any SigningKey] = [:]
 
-    init(_ passphrase: Passphrase) {
+    init(_ home: Home, passphrase: Passphrase?) {
+        self.home = home
         self.passphrase = passphrase
     }
 
     /// Opens a key, the first time.
     ///
-    /// - Parameter file: encrypted PKCS#8.
+    /// - Parameter name: of the authority or service: `health`, `health-ocsp`.
     /// - Returns: the key.
     /// - Throws: ``ServiceError/key(file:_:)``, ``ServiceError/unreadable(file:cause:)``.
-    func key(_ file: String) throws(ServiceError) -> PrivateKey {
-        if let key = lock.withLock({ keys[file] }) { return key }
-        let key = try Materials.key(file, passphrase)
-        lock.withLock { keys[file] = key }
+    func key(_ name: String) throws(ServiceError) -> any SigningKey {
+        if let key = lock.withLock({ keys[name] }) { return key }
+        let key = try Materials.key(home.key(name), passphrase)
+        lock.withLock { keys[name] = key }
         return key
     }
 }

@@ -100,8 +100,8 @@ public final class MohrService: Sendable {
             throw .certificate(file: "anchor", error)
         }
         let desks = try Desks(
-            home: home, configuration: configuration, passphrase: passphrase, roles: roles, records: records,
-            authorities: authorities, status: status, lists: lists, clock: clock, reached: reached)
+            home: home, keys: KeyRing(home, passphrase: passphrase), configuration: configuration, roles: roles,
+            records: records, authorities: authorities, status: status, lists: lists, clock: clock, reached: reached)
         issuers = desks.issuers
         publishers = desks.publishers
         responder = desks.responder
