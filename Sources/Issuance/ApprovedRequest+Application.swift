@@ -27,7 +27,8 @@ extension ApprovedRequest {
             content: CertificateContent(
                 subject: content.subject.map { ($0.key, $0.value) }, publicKey: try Self.key(of: application),
                 licenceNumber: content.licenceNumber),
-            searchKeys: content.keys, notAfterLimit: nil)
+            searchKeys: content.keys, notAfterLimit: nil,
+            chipBatch: content.fields[ApplicationContent.chipBatchField])
     }
 
     private static func key(of application: ApplicationRecord) throws(IssuanceError) -> PublicKey {

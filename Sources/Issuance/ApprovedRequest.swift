@@ -25,6 +25,9 @@ public struct ApprovedRequest: Sendable {
     /// the profile's own.
     public let notAfterLimit: Instant?
 
+    /// The batch of chips or tokens that the key lives in, canonical; nil if nobody said.
+    public let chipBatch: String?
+
     /// Takes a request for a certificate that no one applies for: an officer's, a responder's, a listener's.
     ///
     /// - Parameters:
@@ -32,22 +35,25 @@ public struct ApprovedRequest: Sendable {
     ///   - office: the office that the certificate is found by.
     ///   - searchKeys: what the holder will be found by.
     ///   - notAfterLimit: the last second that it may be valid in.
+    ///   - chipBatch: the batch of chips or tokens that the key lives in.
     public init(
         withoutApplication content: CertificateContent, office: String? = nil, searchKeys: SubjectKeys = SubjectKeys(),
-        notAfterLimit: Instant? = nil
+        notAfterLimit: Instant? = nil, chipBatch: String? = nil
     ) {
         self.init(
-            applicationID: nil, office: office, content: content, searchKeys: searchKeys, notAfterLimit: notAfterLimit)
+            applicationID: nil, office: office, content: content, searchKeys: searchKeys, notAfterLimit: notAfterLimit,
+            chipBatch: chipBatch)
     }
 
     init(
         applicationID: String?, office: String?, content: CertificateContent, searchKeys: SubjectKeys,
-        notAfterLimit: Instant?
+        notAfterLimit: Instant?, chipBatch: String?
     ) {
         self.applicationID = applicationID
         self.office = office
         self.content = content
         self.searchKeys = searchKeys
         self.notAfterLimit = notAfterLimit
+        self.chipBatch = chipBatch
     }
 }

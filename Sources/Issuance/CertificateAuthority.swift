@@ -72,8 +72,10 @@ public struct CertificateAuthority: Sendable {
 
     private static func recordsRequest(_ request: ApprovedRequest, _ profile: CertificateProfile) -> IssuanceRequest {
         guard let application = request.applicationID, let office = request.office else {
-            return IssuanceRequest(withoutApplicationUnder: profile.name, office: request.office)
+            return IssuanceRequest(
+                withoutApplicationUnder: profile.name, office: request.office, chipBatch: request.chipBatch)
         }
-        return IssuanceRequest(application: application, office: office, profile: profile.name)
+        return IssuanceRequest(
+            application: application, office: office, profile: profile.name, chipBatch: request.chipBatch)
     }
 }

@@ -31,4 +31,7 @@ public enum FormField: String, Sendable, Hashable, CaseIterable {
     case mobile
     /// Where the applicant works; for the officer, not for the certificate.
     case postalCode
+    /// The batch of cards or tokens that the key was made in; kept beside the certificate, so that all of a bad batch
+    /// can be found.
+    case chipBatch
 }

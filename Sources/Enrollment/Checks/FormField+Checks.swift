@@ -29,6 +29,7 @@ extension FormField {
         case .postalCode:
             let number = try PostalCode(checking: text)
             return (number.canonical, number.warnings)
+        case .chipBatch: return (try ChipBatch(checking: text).canonical, [])
         case .mobile: return (try MobileNumber(checking: text).canonical, [])
         case .latinName: return (try LatinName(checking: text).display, [])
         case .licenceNumber:
@@ -53,6 +54,7 @@ extension FormField {
         case .legalID: .legalID
         case .economicCode: .economicCode
         case .postalCode: .postalCode
+        case .chipBatch: .chipBatch
         case .mobile: .mobileNumber
         case .latinName: .latinName
         case .licenceNumber: .medicalCouncilNumber

@@ -2,6 +2,8 @@
 
 /// The alphabets that this room's fields are written in, for errors to name what was allowed.
 public enum AllowedCharacters: String, CaseIterable, Hashable, Sendable {
+    /// ASCII letters, decimal digits, and `-`, `.`, `_` between them.
+    case batchCharacters
     /// Persian, Arabic-Indic or ASCII digits; they mean the same.
     case decimalDigits
     /// Decimal digits with one `/` or `-` between year, month and day.

@@ -4,6 +4,7 @@
 ///
 /// The raw value is the name that problem documents and forms use; it never changes.
 public enum IdentityField: String, CaseIterable, Hashable, Sendable {
+    case chipBatch
     case commercialCardNumber
     case day
     case economicCode

@@ -92,6 +92,9 @@ public struct ApplicationContent: Sendable, Hashable, CustomStringConvertible, C
         name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
     }
 
+    /// What the form calls the batch of chips or tokens that the key lives in; goes on record with the issuance.
+    public static let chipBatchField = "chipBatch"
+
     private static let subjectPrefix = "subject."
     private static let fieldPrefix = "field."
     private static let others: Set<String> = ["licence", "key.name", "key.nationalID", "key.licence", "warnings"]

@@ -36,6 +36,15 @@ public struct IssuanceRecord: Sendable, Hashable {
 
     /// SHA-256 of the certificate's DER, 32 bytes; nil before it is filed.
     public let certificateSHA256: [UInt8]?
+
+    /// SHA-256 of the key's SubjectPublicKeyInfo in DER, 32 bytes; nil before there is a draft.
+    public let publicKeySHA256: [UInt8]?
+
+    /// What the key computes with, such as `P-256`; nil before there is a draft.
+    public let keyAlgorithm: String?
+
+    /// The batch of chips or tokens that the key lives in; nil if nobody said.
+    public let chipBatch: String?
 }
 
 extension IssuanceRecord {
@@ -43,11 +52,13 @@ extension IssuanceRecord {
     func filed(as sha256: [UInt8], at time: Instant) -> IssuanceRecord {
         IssuanceRecord(
             id: id, reference: reference, application: application, office: office, profile: profile, state: .issued,
-            subject: subject, validity: validity, reserved: reserved, filed: time, certificateSHA256: sha256)
+            subject: subject, validity: validity, reserved: reserved, filed: time, certificateSHA256: sha256,
+            publicKeySHA256: publicKeySHA256, keyAlgorithm: keyAlgorithm, chipBatch: chipBatch)
     }
 
     static let selection = """
         SELECT id, authority, serial, application, office, profile, state, name_key, national_id_key, licence,
-            not_before, not_after, reserved, filed_time, certificate_sha256 FROM issuances
+            not_before, not_after, reserved, filed_time, certificate_sha256, public_key_sha256, key_algorithm, chip_batch
+        FROM issuances
         """
 }

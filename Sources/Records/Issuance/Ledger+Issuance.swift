@@ -46,12 +46,13 @@ extension Ledger {
             details: line.details.merging(["profile": request.profile, "application": request.application ?? ""]) {
                 $1
             })
+        let key = draft.flatMap { DraftedKey(tbs: $0.tbs) }
         try run(
             """
             INSERT INTO issuances
                 (id, authority, serial, application, office, profile, state, name_key, national_id_key, licence,
-                not_before, not_after, reserved)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                not_before, not_after, reserved, public_key_sha256, key_algorithm, chip_batch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(Int64(id)), .text(reference.authority), .serial(serial), .text(orNull: request.application),
@@ -59,6 +60,7 @@ extension Ledger {
                 .text(orNull: draft?.subject.name), .text(orNull: draft?.subject.nationalID),
                 .text(orNull: draft?.subject.licence), .time(orNull: draft?.validity.notBefore),
                 .time(orNull: draft?.validity.notAfter), .time(hand.time),
+                .blob(orNull: key?.sha256), .text(orNull: key?.algorithm), .text(orNull: request.chipBatch),
             ],
             ifTaken: .serialTaken(reference))
         if let draft { try keep(draft, of: id) }

@@ -94,7 +94,8 @@ extension IssuanceRecord {
             subject: SubjectKeys(
                 name: try row.textOrNil(7), nationalID: try row.textOrNil(8), licence: try row.textOrNil(9)),
             validity: validity, reserved: try row.time(12), filed: try row.timeOrNil(13),
-            certificateSHA256: try row.blobOrNil(14))
+            certificateSHA256: try row.blobOrNil(14), publicKeySHA256: try row.blobOrNil(15),
+            keyAlgorithm: try row.textOrNil(16), chipBatch: try row.textOrNil(17))
     }
 
     static func find(

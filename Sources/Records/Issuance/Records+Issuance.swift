@@ -40,16 +40,17 @@ extension Records {
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
             let issuance = try ledger.issuance(reference, at: [.reserved])
+            let key = DraftedKey(tbs: draft.tbs)
             try ledger.advance(
                 issuance,
                 """
                 UPDATE issuances SET state = 'drafted', name_key = ?, national_id_key = ?, licence = ?,
-                not_before = ?, not_after = ? WHERE id = ? AND state = ?
+                not_before = ?, not_after = ?, public_key_sha256 = ?, key_algorithm = ? WHERE id = ? AND state = ?
                 """,
                 [
                     .text(orNull: draft.subject.name), .text(orNull: draft.subject.nationalID),
                     .text(orNull: draft.subject.licence), .time(draft.validity.notBefore),
-                    .time(draft.validity.notAfter),
+                    .time(draft.validity.notAfter), .blob(orNull: key?.sha256), .text(orNull: key?.algorithm),
                 ], ifTaken: .serialTaken(reference))
             try ledger.keep(draft, of: issuance.id)
             try ledger.note(
