@@ -29,6 +29,8 @@ extension OID {
     public static let signaturePolicyIdentifier = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 15)
     /// `id-aa-ets-contentTimestamp` (ETSI EN 319 122-1 5.2.8).
     public static let contentTimestamp = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 20)
+    /// `id-aa-ets-commitmentType` (ETSI EN 319 122-1 5.2.3).
+    public static let commitmentType = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 16)
     /// `id-aa-signingCertificateV2` (RFC 5035 3).
     public static let signingCertificateV2 = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 47)
     /// `id-aa-ets-mimeType` (ETSI EN 319 122-1 5.2.5.2).
@@ -42,6 +44,25 @@ extension OID {
     public static let signatureTimestamp = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 14)
     /// `id-aa-ets-archiveTimestampV3` (ETSI EN 319 122-1 5.5.3).
     public static let archiveTimestampV3 = ObjectIdentifier(0, 4, 0, 1733, 2, 4)
+
+    /// `id-aa-ets-archiveTimestampV2`, which covers the message by order and not by index (ETSI TS 101 733 6.4.1).
+    public static let archiveTimestampV2 = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 48)
+    /// `id-aa-ets-certValues` (ETSI EN 319 122-1 A.1.1.2); not for baseline signatures.
+    public static let certificateValues = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 23)
+    /// `id-aa-ets-revocationValues` (ETSI EN 319 122-1 A.1.2.2); not for baseline signatures.
+    public static let revocationValues = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 2, 24)
+
+    // MARK: Unsigned attributes of archive time-stamps
+
+    /// `id-aa-ATSHashIndex`, of signatures before EN 319 122-1 (ETSI TS 101 733 6.4.2).
+    public static let atsHashIndex = ObjectIdentifier(0, 4, 0, 1733, 2, 5)
+    /// `id-aa-ATSHashIndex-v3` (ETSI EN 319 122-1 5.5.2).
+    public static let atsHashIndexV3 = ObjectIdentifier(0, 4, 0, 19122, 1, 5)
+
+    // MARK: Signature policies
+
+    /// `id-spq-ets-uri`: where a signature policy can be read (ETSI EN 319 122-1 5.2.9.2).
+    public static let signaturePolicyURI = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 16, 5, 1)
 
     // MARK: Revocation information inside CMS
 

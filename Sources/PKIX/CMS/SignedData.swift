@@ -52,6 +52,9 @@ public struct SignedData: Sendable {
     /// The whole ContentInfo as it was received.
     public let encoded: ArraySlice<UInt8>
 
+    /// The fields as they stand in the message, for what hashes or repeats them.
+    let parts: SignedDataParts
+
     /// The largest message that is read; bytes.
     public static let maximumBytes = 16 * 1_048_576
     /// The most certificates in a message; an archive of many time stamps has some dozens.
@@ -104,11 +107,17 @@ public struct SignedData: Sendable {
     ) throws(PKIXError) {
         var fields = try wrappers.opened(node)
         version = try der(fields.read(.integer).smallInteger())
-        digestAlgorithms = try wrappers.digestAlgorithms(try der(fields.read(.set)))
-        (contentType, content) = try wrappers.encapsulatedContent(try der(fields.read(.sequence)))
-        (certificates, otherCertificates) = try wrappers.certificates(
-            try der(fields.readIfPresent(.contextConstructed(0))))
-        let revocation = try wrappers.revocationInformation(try der(fields.readIfPresent(.contextConstructed(1))))
+        let digests = try der(fields.read(.set))
+        digestAlgorithms = try wrappers.digestAlgorithms(digests)
+        let encapsulated = try der(fields.read(.sequence))
+        (contentType, content) = try wrappers.encapsulatedContent(encapsulated)
+        let certificateSet = try der(fields.readIfPresent(.contextConstructed(0)))
+        (certificates, otherCertificates) = try wrappers.certificates(certificateSet)
+        let revocationSet = try der(fields.readIfPresent(.contextConstructed(1)))
+        let revocation = try wrappers.revocationInformation(revocationSet)
+        parts = try SignedDataParts(
+            digestAlgorithms: digests, encapsulatedContent: encapsulated, certificates: certificateSet,
+            revocationInformation: revocationSet)
         crls = revocation.crls
         ocspResponses = revocation.ocspResponses
         otherRevocationInformationCount = revocation.otherCount

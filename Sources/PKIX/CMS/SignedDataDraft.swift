@@ -94,7 +94,7 @@ public struct SignedDataDraft: Sendable {
         return encoded
     }
 
-    private static func otherRevocationInformation(_ response: [UInt8]) -> [UInt8] {
+    static func otherRevocationInformation(_ response: [UInt8]) -> [UInt8] {
         DERWriter.bytes { writer in
             writer.constructed(.contextConstructed(1)) { writer in
                 writer.objectIdentifier(OID.ocspRevocationInformation)

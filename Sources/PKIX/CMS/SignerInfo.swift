@@ -36,6 +36,11 @@ public struct SignerInfo: Sendable {
     /// The whole SignerInfo as it stands in the message.
     public let encoded: ArraySlice<UInt8>
 
+    /// `version` to `signature` as they stand in the message, one after another: what archive time-stamps cover.
+    ///
+    /// - SeeAlso: ETSI EN 319 122-1 5.5.3.
+    public let signedFieldsEncoded: ArraySlice<UInt8>
+
     /// Whether version and kind of identifier go together.
     ///
     /// - SeeAlso: RFC 5652 5.3 (version).
@@ -75,6 +80,15 @@ public struct SignerInfo: Sendable {
         return mine.encodedAsSetOf == others.encodedAsSetOf
     }
 
+    /// Reads a SignerInfo that stands alone, as a counter-signature does.
+    ///
+    /// - Parameter bytes: the SEQUENCE, nothing after it.
+    /// - Throws: ``PKIXError``.
+    /// - SeeAlso: RFC 5652 11.4.
+    public init(encoded bytes: ArraySlice<UInt8>) throws(PKIXError) {
+        try self.init(try der(DERReader.single(bytes, .sequence, rules: .ber)))
+    }
+
     /// Reads a SignerInfo.
     ///
     /// What is signed or compared is read by DER's rules, whatever the message around it is written in.
@@ -93,7 +107,9 @@ public struct SignerInfo: Sendable {
             signedAttributes = nil
         }
         signatureAlgorithm = try AlgorithmIdentifier(try Self.distinguished(try der(fields.read(.sequence))))
-        signature = try der(fields.read(.octetString).octetString())
+        let value = try der(fields.read(.octetString))
+        signature = try der(value.octetString())
+        signedFieldsEncoded = node.content.prefix(upTo: value.encoded.endIndex)
         if let attributes = try der(fields.readIfPresent(.contextConstructed(1))) {
             unsignedAttributes = try CMSAttribute.list(attributes, field: "unsignedAttrs")
         } else {

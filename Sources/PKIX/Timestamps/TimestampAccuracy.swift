@@ -25,6 +25,26 @@ public struct TimestampAccuracy: Sendable, Hashable {
     /// A stamp that may be off by more than this says nothing; seconds.
     static let maximumSeconds = 1_000_000_000
 
+    /// Takes an accuracy.
+    ///
+    /// - Parameters:
+    ///   - seconds: whole seconds, 0 or more; what is outside is taken as the nearest that is not.
+    ///   - milliseconds: 0 to 999.
+    ///   - microseconds: 0 to 999.
+    public init(seconds: Int, milliseconds: Int = 0, microseconds: Int = 0) {
+        self.seconds = min(max(0, seconds), Self.maximumSeconds)
+        self.milliseconds = min(max(0, milliseconds), 999)
+        self.microseconds = min(max(0, microseconds), 999)
+    }
+
+    func encode(into writer: inout DERWriter) {
+        writer.sequence { writer in
+            if seconds > 0 { writer.integer(seconds) }
+            if milliseconds > 0 { writer.integer(milliseconds, implicit: .context(0)) }
+            if microseconds > 0 { writer.integer(microseconds, implicit: .context(1)) }
+        }
+    }
+
     init(_ node: DERNode) throws(PKIXError) {
         var fields = try der(node.reader())
         seconds = try Self.part(try der(fields.readIfPresent(.integer)), .integer, 0...Self.maximumSeconds)

@@ -37,6 +37,53 @@ public struct TimestampInfo: Sendable, Hashable {
     /// Extensions.
     public let extensions: Extensions
 
+    /// Draws up what is to be signed.
+    ///
+    /// - Parameters:
+    ///   - policy: the policy that the stamp is made under.
+    ///   - messageImprint: what is stamped.
+    ///   - serialNumber: the authority's number for the stamp.
+    ///   - genTime: when.
+    ///   - accuracy: how far the time may be off.
+    ///   - isOrdered: whether stamps are in order whatever their accuracy.
+    ///   - nonce: the content octets of the request's INTEGER.
+    ///   - authority: who stamps.
+    public init(
+        policy: ObjectIdentifier, messageImprint: MessageImprint, serialNumber: SerialNumber, genTime: Instant,
+        accuracy: TimestampAccuracy? = nil, isOrdered: Bool = false, nonce: [UInt8]? = nil,
+        authority: GeneralName? = nil
+    ) {
+        self.policy = policy
+        self.messageImprint = messageImprint
+        self.serialNumber = serialNumber
+        self.genTime = genTime
+        self.accuracy = accuracy
+        self.isOrdered = isOrdered
+        self.nonce = nonce
+        self.authority = authority
+        extensions = .none
+    }
+
+    /// Writes what is to be signed; extensions are not written.
+    ///
+    /// - Returns: the TSTInfo in DER.
+    public func encoded() -> [UInt8] {
+        DERWriter.bytes { writer in
+            writer.sequence { writer in
+                writer.integer(1)
+                writer.objectIdentifier(policy)
+                messageImprint.encode(into: &writer)
+                writer.integer(content: serialNumber.bytes)
+                writer.generalizedTime(genTime)
+                accuracy?.encode(into: &writer)
+                // FALSE is the default, which DER leaves out (X.690 11.5).
+                if isOrdered { writer.boolean(true) }
+                if let nonce { writer.integer(content: nonce) }
+                if let authority { writer.explicit(0) { authority.encode(into: &$0) } }
+            }
+        }
+    }
+
     /// Reads what was signed.
     ///
     /// - Parameter bytes: the TSTInfo in DER, nothing after it.

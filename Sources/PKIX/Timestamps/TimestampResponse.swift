@@ -48,6 +48,43 @@ public struct TimestampResponse: Sendable {
         token = try encodedToken.map { bytes throws(PKIXError) in try TimestampToken(der: bytes) }
     }
 
+    /// Writes the response that gives a stamp as asked.
+    ///
+    /// - Parameter token: the stamp's ContentInfo, DER.
+    /// - Returns: the TimeStampResp in DER.
+    public static func granted(_ token: [UInt8]) -> [UInt8] {
+        var writer = DERWriter(reservingCapacity: token.count + 16)
+        writer.sequence { writer in
+            writer.sequence { $0.integer(TimestampStatus.granted.rawValue) }
+            writer.raw(token)
+        }
+        return writer.bytes
+    }
+
+    /// Writes the response that says why there is no stamp.
+    ///
+    /// - Parameters:
+    ///   - failure: why.
+    ///   - words: the same for people, in English; may be empty.
+    /// - Returns: the TimeStampResp in DER.
+    public static func rejection(_ failure: TimestampFailure, _ words: String) -> [UInt8] {
+        DERWriter.bytes { writer in
+            writer.sequence { writer in
+                writer.sequence { writer in
+                    writer.integer(TimestampStatus.rejection.rawValue)
+                    if !words.isEmpty { writer.sequence { $0.utf8String(words) } }
+                    writer.namedBits([failure.rawValue])
+                }
+            }
+        }
+    }
+
+    /// The reason for a rejection, when it is one that is known.
+    public var failureReason: TimestampFailure? {
+        guard let failure else { return nil }
+        return TimestampFailure.allCases.first { failure.bit($0.rawValue) }
+    }
+
     private static func strings(_ list: DERNode?) throws(PKIXError) -> [String] {
         guard let list else { return [] }
         var reader = try der(list.reader())
