@@ -41,12 +41,13 @@ let package = Package(
 
         // Rank 1: no ties to each other.
         room("DER"),
+        room("JSON"),
         room("Cryptography", ["COpenSSL"]),
         room("Database", ["CSQLite"]),
         room("HTTPServer", ["COpenSSL", "CLinux"]),
 
         // Rank 2.
-        room("PKIX", ["DER", "Cryptography"]),
+        room("PKIX", ["DER", "JSON", "Cryptography"]),
         room("Identity"),
 
         // Rank 3.
@@ -64,7 +65,7 @@ let package = Package(
         room(
             "Service",
             [
-                "DER", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "MohrSigning", "MohrValidation",
             ]),
         .executableTarget(
