@@ -86,6 +86,15 @@ public enum CryptographyError: Error, Equatable, Sendable {
     /// The text is not pairs of hexadecimal digits from this offset on.
     case malformedHex(offset: Int)
 
+    /// A secret cannot be divided like this.
+    case shareCount(threshold: Int, count: Int, allowed: ClosedRange<Int>)
+    /// A secret is empty or too long to be divided; bytes.
+    case secretLength(seen: Int, allowed: ClosedRange<Int>)
+    /// Shares that are not of one secret: none, two of one number, or of different lengths.
+    case sharesMismatch
+    /// Sealed bytes have a part of a wrong length.
+    case sealedBytesMalformed
+
     // Faults: ours or the library's.
 
     /// OpenSSL failed at `operation`; `queue` is its error queue, oldest first.

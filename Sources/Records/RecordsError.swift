@@ -18,6 +18,10 @@ public enum RecordsError: Error, Hashable, Sendable {
     case authorityExists(name: String)
     /// The authority has its certificate already.
     case authorityCertified(name: String)
+    /// Another authority takes this one's place already.
+    case authoritySucceeded(name: String)
+    /// A ceremony of the authority was begun and neither ended nor given up.
+    case ceremonyOpen(authority: String)
     /// The certificate is not the drafted one: its TBSCertificate differs from the draft that was linted.
     case certificateDiffersFromDraft(CertificateReference)
     /// This very certificate is on record already.

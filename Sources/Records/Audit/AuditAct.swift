@@ -9,6 +9,18 @@ public enum AuditAct {
     public static let authorityEntered = "authority.entered"
     /// An authority got its certificate.
     public static let authorityCertified = "authority.certified"
+    /// A certificate that ties authorities together was taken down.
+    public static let authorityLinked = "authority.linked"
+    /// Another authority takes this one's place.
+    public static let authoritySucceeded = "authority.succeeded"
+    /// A ceremony was begun.
+    public static let ceremonyBegun = "ceremony.begun"
+    /// A ceremony made a key.
+    public static let ceremonyKey = "ceremony.key"
+    /// A ceremony ended; the line holds its transcript's digest.
+    public static let ceremonyEnded = "ceremony.ended"
+    /// A ceremony was given up before its end.
+    public static let ceremonyGivenUp = "ceremony.givenUp"
     /// An office was registered.
     public static let officeRegistered = "office.registered"
     /// An office got a new licence.

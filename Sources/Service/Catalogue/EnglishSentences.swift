@@ -3,7 +3,8 @@
 /// The English tables of the catalogue, one a subject.
 enum EnglishSentences {
     static let tables: [[String: String]] = [
-        causes, commandLine, demo, desk, enrollment, house, identity, issuance, keys, records, requests, revocation,
+        causes, commandLine, custody, demo, desk, enrollment, house, identity, issuance, keys, records, requests,
+        revocation,
         starting,
     ]
 }

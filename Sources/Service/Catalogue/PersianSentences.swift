@@ -3,7 +3,8 @@
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
     static let tables: [[String: String]] = [
-        causes, commandLine, demo, desk, enrollment, house, identity, issuance, keys, records, requests, revocation,
+        causes, commandLine, custody, demo, desk, enrollment, house, identity, issuance, keys, records, requests,
+        revocation,
         starting,
     ]
 }

@@ -16,7 +16,8 @@ extension Problem {
         case .tooManySteps: self.init(429, "records", error.statement)
         case .value: self.init(422, "records", error.statement)
         // Nothing that a request asks for leads here: an authority's own work, or a clock, went wrong.
-        case .authorityExists, .authorityCertified, .certificateDiffersFromDraft, .certificateExists, .issuanceMoved,
+        case .authorityExists, .authorityCertified, .authoritySucceeded, .ceremonyOpen, .certificateDiffersFromDraft,
+            .certificateExists, .issuanceMoved,
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter, .home:
             self = .fault("records", error, isPassing: false)
         case .clockBehind, .database: self = .fault("records", error, isPassing: true)

@@ -51,6 +51,13 @@ extension CryptographyError {
         case .malformedPEM(_, let line): told("malformedPEM", ["line": "\(line)"])
         case .malformedBase64(let offset): told("malformedBase64", ["offset": "\(offset)"])
         case .malformedHex(let offset): told("malformedHex", ["offset": "\(offset)"])
+        case .shareCount(let threshold, let count, let allowed):
+            told(
+                "shareCount", ["threshold": "\(threshold)", "seen": "\(count)", "allowed": Statement.range(allowed)])
+        case .secretLength(let seen, let allowed):
+            told("secretLength", ["seen": "\(seen)", "allowed": Statement.range(allowed)])
+        case .sharesMismatch: told("sharesMismatch")
+        case .sealedBytesMalformed: told("sealedBytesMalformed")
         case .library(let operation, let queue):
             told("library", ["operation": operation, "detail": queue.joined(separator: "; ")])
         }

@@ -17,6 +17,8 @@ extension RecordsError {
             told("applicationStep", parts: ["seen": [from.statement], "to": [to.statement]])
         case .authorityExists(let name): told("authorityExists", ["name": name])
         case .authorityCertified(let name): told("authorityCertified", ["name": name])
+        case .authoritySucceeded(let name): told("authoritySucceeded", ["name": name])
+        case .ceremonyOpen(let authority): told("ceremonyOpen", ["name": authority])
         case .certificateDiffersFromDraft(let reference):
             told("certificateDiffersFromDraft", ["certificate": reference.label])
         case .certificateExists: told("certificateExists")
