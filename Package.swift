@@ -52,7 +52,7 @@ let package = Package(
 
         // Rank 3.
         room("Linting", ["DER", "Cryptography", "PKIX", "Identity"]),
-        room("Records", ["DER", "Cryptography", "Database", "PKIX"]),
+        room("Records", ["DER", "Cryptography", "Database", "PKIX", "Identity"]),
 
         // Rank 4: none of these imports another.
         room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),

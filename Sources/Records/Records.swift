@@ -31,6 +31,7 @@ public final class Records: Sendable {
         } catch {
             throw .database(error)
         }
+        try fillInNameWords()
     }
 
     init(store: Store) { self.store = store }

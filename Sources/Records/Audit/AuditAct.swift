@@ -39,6 +39,8 @@ public enum AuditAct {
     public static let applicationRevised = "application.revised"
     /// An application took a step.
     public static let applicationMoved = "application.moved"
+    /// Somebody looked certificates up.
+    public static let certificatesSearched = "certificates.searched"
     /// A serial number was reserved.
     public static let certificateReserved = "certificate.reserved"
     /// What is to be signed was filed.

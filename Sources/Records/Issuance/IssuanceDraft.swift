@@ -15,11 +15,16 @@ public struct IssuanceDraft: Sendable, Hashable {
     /// As in the TBSCertificate.
     public let validity: Validity
 
+    /// The words that the holder's names are found by.
+    let nameWords: [String]
+
     /// Describes a draft.
     public init(tbs: [UInt8], lintCertificate: [UInt8], subject: SubjectKeys, validity: Validity) {
         self.tbs = tbs
         self.lintCertificate = lintCertificate
         self.subject = subject
         self.validity = validity
+        // Here, on the thread that issues, and not in the transaction, which is everybody's.
+        nameWords = NameWords.words(ofTBS: tbs, key: subject.name)
     }
 }

@@ -70,6 +70,7 @@ extension Ledger {
         try transaction.run(
             "INSERT INTO drafts (issuance, tbs, lint_certificate) VALUES (?, ?, ?)",
             [.integer(Int64(id)), .blob(draft.tbs), .blob(draft.lintCertificate)])
+        try keep(words: draft.nameWords, of: id)
     }
 
     /// Finds an issuance that must be at a certain step.

@@ -129,35 +129,8 @@ extension Records {
         }
         let sha256 = DigestAlgorithm.sha256.digest(certificate)
         return try write { ledger throws(RecordsError) in
-            let before = try IssuanceRecord.find(reference, in: ledger.reading)
-            let issuance = OpenIssuance(before)
-            guard before.state == .signing else {
-                throw .issuanceMoved(reference, seen: before.state, expected: [.signing])
-            }
-            guard try ledger.draftedTBS(of: issuance)[...] == Self.tbs(in: certificate) else {
-                throw .certificateDiffersFromDraft(reference)
-            }
-            let line = try ledger.note(
-                AuditAct.certificateFiled, of: reference.auditSubject, by: actor, at: time,
-                details: ["certificateSHA256": sha256.hex, "status": status.rawValue])
-            try ledger.advance(
-                issuance,
-                """
-                UPDATE issuances SET state = 'issued', filed = ?, filed_time = ?, certificate_sha256 = ?
-                WHERE id = ? AND state = ?
-                """,
-                [.integer(Int64(line)), .time(time), .blob(sha256)], ifTaken: .certificateExists(sha256: sha256))
-            try ledger.transaction.run(
-                "INSERT INTO certificates (issuance, der) VALUES (?, ?)",
-                [.integer(Int64(issuance.id)), .blob(certificate)])
-            try ledger.openInterval(
-                StatusInterval(status: status, since: time), ordinal: 0, of: issuance.id, reference,
-                certificateSHA256: sha256, by: actor, because: "issued", line: line)
-            if let application = issuance.application {
-                try ledger.move(
-                    ApplicationStep(id: application, from: [.issuing], to: .issued, actor: actor, time: time))
-            }
-            return before.filed(as: sha256, at: time)
+            try ledger.file(
+                certificate, sha256: sha256, of: reference, as: status, by: Hand(actor: actor, time: time))
         }
     }
 
@@ -178,16 +151,6 @@ extension Records {
         try write { ledger throws(RecordsError) in
             let issuance = try ledger.issuance(reference, at: [.reserved, .drafted, .signing])
             try ledger.abandon(issuance, because: cause, by: Hand(actor: actor, time: time))
-        }
-    }
-
-    /// The first element of a certificate, as encoded; nil if the bytes are no certificate's.
-    private static func tbs(in certificate: [UInt8]) -> ArraySlice<UInt8>? {
-        do throws(DERError) {
-            var fields = try DERReader.single(certificate, .sequence).reader()
-            return try fields.read(.sequence).encoded
-        } catch {
-            return nil
         }
     }
 }
