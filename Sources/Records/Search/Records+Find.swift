@@ -120,7 +120,7 @@ struct CertificateFinding {
         }
     }
 
-    /// The statement that goes one way. One more row than asked for tells that there are more.
+    /// The statement that goes one way; one more row than asked for tells that there are more.
     func statement(_ path: SearchPath, and words: [String]) -> (String, [DatabaseValue]) {
         let (conditions, values) = query.conditions(at: now)
         // CROSS keeps the order of the tables: the narrow one drives, whatever the statistics say.
