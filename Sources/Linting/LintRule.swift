@@ -5,13 +5,7 @@ public import PKIX
 ///
 /// A rule looks at the lint certificate, which is read back from its bytes: it judges what a relying party will see,
 /// not what the draft meant to say.
-public protocol LintRule: Sendable {
-    /// `<document>.<what>`, in lower case with hyphens; unique.
-    var name: String { get }
-
-    /// The clause, such as `RFC 5280 4.1.2.2`.
-    var citation: String { get }
-
+public protocol LintRule: HouseRule {
     /// Looks at one certificate.
     ///
     /// - Parameters:
@@ -19,16 +13,4 @@ public protocol LintRule: Sendable {
     ///   - context: what it is issued under, and by whom.
     /// - Returns: none when the certificate keeps to the rule.
     func findings(in certificate: Certificate, context: LintContext) -> [Finding]
-}
-
-extension LintRule {
-    /// A finding of this rule.
-    func finding(_ seen: String, allowed: String) -> Finding {
-        Finding(rule: name, citation: citation, seen: seen, allowed: allowed)
-    }
-
-    /// One finding unless a condition holds.
-    func demand(_ holds: Bool, seen: @autoclosure () -> String, allowed: @autoclosure () -> String) -> [Finding] {
-        holds ? [] : [finding(seen(), allowed: allowed())]
-    }
 }

@@ -23,7 +23,7 @@ struct SignatureAlgorithmRule: LintRule {
                 allowed: "the same as inside, \(named.algorithm.dotted)")
     }
 
-    private static func algorithms(for kind: KeyKind) -> [SignatureAlgorithm] {
+    static func algorithms(for kind: KeyKind) -> [SignatureAlgorithm] {
         switch kind {
         case .p256, .brainpoolP256r1: [.ecdsa(.sha256)]
         case .p384, .brainpoolP384r1: [.ecdsa(.sha384)]
