@@ -73,7 +73,7 @@ struct AnswerSample {
     static let cutoff = archive(ListSample.time(.generalizedTime, "20240101000000Z"))
 
     static func archive(_ time: [UInt8]) -> Extension {
-        Extension(oid: OID.ocspArchiveCutoff, isCritical: false, value: time)
+        Extension(oid: OID.ocspArchiveCutoff, isCritical: false, value: time[...])
     }
 
     static func nonce(_ octets: [UInt8], isCritical: Bool = false) -> Extension {

@@ -100,7 +100,7 @@ struct ListSample {
     }
 
     static func invalidity(_ text: String, _ tag: Tag = .generalizedTime, isCritical: Bool = false) -> [UInt8] {
-        encode(Extension(oid: OID.invalidityDate, isCritical: isCritical, value: time(tag, text)))
+        encode(Extension(oid: OID.invalidityDate, isCritical: isCritical, value: time(tag, text)[...]))
     }
 
     static func encode(_ item: Extension) -> [UInt8] {
@@ -118,7 +118,7 @@ extension Extension {
     }
 
     static func expired(_ time: [UInt8]) -> Extension {
-        Extension(oid: OID.expiredCertsOnCRL, isCritical: false, value: time)
+        Extension(oid: OID.expiredCertsOnCRL, isCritical: false, value: time[...])
     }
 
     static func keyIdentifier(_ identity: TestIdentity) -> Extension {
@@ -131,6 +131,6 @@ extension Extension {
 
     static func freshest(_ points: [DistributionPoint], isCritical: Bool = false) -> Extension {
         Extension(
-            oid: OID.freshestCRL, isCritical: isCritical, value: Array(Extension.crlDistributionPoints(points).value))
+            oid: OID.freshestCRL, isCritical: isCritical, value: Extension.crlDistributionPoints(points).value)
     }
 }
