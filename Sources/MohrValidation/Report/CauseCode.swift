@@ -58,6 +58,15 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     /// The signature is not by the certificate's key.
     case sigCryptoFailure = "SIG_CRYPTO_FAILURE"
 
+    // What is proven by time. 5.3.4, 5.5.4
+
+    /// Signed after the certificate was revoked: a content timestamp shows it.
+    case signedAfterRevocation = "SIGNED_AFTER_REVOCATION"
+    /// Signed after the certificate expired: a content timestamp shows it.
+    case signedAfterExpiry = "SIGNED_AFTER_EXPIRY"
+    /// Signed before the certificate was valid: a timestamp shows it.
+    case signedBeforeValidity = "SIGNED_BEFORE_VALIDITY"
+
     // X.509 certificate validation. 5.2.6
 
     /// No path leads to a trust anchor.
@@ -82,6 +91,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case certificatePolicy = "CERTIFICATE_POLICY"
     /// The path rests on an algorithm or key that is too weak.
     case pathAlgorithm = "PATH_ALGORITHM"
+    /// The path rests on an algorithm that has come to its end.
+    case pathAlgorithmEnded = "PATH_ALGORITHM_ENDED"
     /// The certificate is revoked.
     case revoked = "REVOKED"
     /// An authority's certificate is revoked.
@@ -98,6 +109,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case revocationEvidenceMissing = "REVOCATION_EVIDENCE_MISSING"
     /// The revocation evidence is too old.
     case revocationEvidenceStale = "REVOCATION_EVIDENCE_STALE"
+    /// Whoever signed the revocation evidence could not any more when it is known to have existed.
+    case revocationSignerOutOfBounds = "REVOCATION_SIGNER_OUT_OF_BOUNDS"
 
     // Signature acceptance. 5.2.8
 
@@ -111,6 +124,20 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case signingTimeInFuture = "SIGNING_TIME_IN_FUTURE"
     /// The signature rests on an algorithm or key that is too weak.
     case algorithm = "ALGORITHM"
+    /// The signature rests on an algorithm that has come to its end.
+    case algorithmEnded = "ALGORITHM_ENDED"
+    /// The signature policy that was signed for is not at hand.
+    case signaturePolicyNotAvailable = "SIGNATURE_POLICY_NOT_AVAILABLE"
+    /// The signature policy at hand is not the one that was signed for.
+    case signaturePolicyMismatch = "SIGNATURE_POLICY_MISMATCH"
+    /// The times of timestamps contradict each other.
+    case timestampOrder = "TIMESTAMP_ORDER"
+    /// The first timestamp came too long after the claimed time.
+    case timestampDelay = "TIMESTAMP_DELAY"
+    /// The timestamp is from after the moment of judgement.
+    case timestampInFuture = "TIMESTAMP_IN_FUTURE"
+    /// Nothing proves that what is needed existed in time.
+    case noProof = "NO_PROOF"
 
     // Warnings.
 
@@ -124,6 +151,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case digestNotAnnounced = "DIGEST_NOT_ANNOUNCED"
     /// Nothing but the signer's word says when it was signed.
     case claimedTimeOnly = "CLAIMED_TIME_ONLY"
+    /// A timestamp proves nothing.
+    case timestampNotBelieved = "TIMESTAMP_NOT_BELIEVED"
 
     /// Where it leads; `nil` for a warning.
     public var subIndication: SubIndication? {
@@ -138,20 +167,31 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .signedDataNotFound: .signedDataNotFound
         case .hashFailure, .contentDiffers: .hashFailure
         case .sigCryptoFailure: .sigCryptoFailure
+        case .signedAfterRevocation: .revoked
+        case .signedAfterExpiry: .expired
+        case .signedBeforeValidity: .notYetValid
         case .noCertificateChainFound, .certificateSignature: .noCertificateChainFound
         case .anchorNotTrusted: .noCertificateChainFoundNoPOE
         case .certificatePath, .certificateNotOnRecord, .certificateHashMismatch: .certificateChainGeneralFailure
         case .keyUsage, .extendedKeyUsage, .professionNotAllowed, .certificatePolicy: .chainConstraintsFailure
         case .pathAlgorithm, .algorithm: .cryptoConstraintsFailure
+        case .pathAlgorithmEnded, .algorithmEnded: .cryptoConstraintsFailureNoPOE
+        case .revocationSignerOutOfBounds: .revocationOutOfBoundsNoPOE
+        case .signaturePolicyNotAvailable: .signaturePolicyNotAvailable
+        case .signaturePolicyMismatch: .policyProcessingError
+        case .timestampOrder: .timestampOrderFailure
+        case .noProof: .noPOE
         case .revoked: .revokedNoPOE
         case .authorityRevoked: .revokedCANoPOE
         case .expired: .outOfBoundsNotRevoked
         case .outsideValidity: .outOfBoundsNoPOE
         case .onHold, .notAccepted, .revocationEvidenceMissing, .revocationEvidenceStale: .tryLater
         case .signingCertificateAttributeMissing, .signingTimeMissing, .signingTimeOutsideValidity,
-            .signingTimeInFuture:
+            .signingTimeInFuture, .timestampDelay, .timestampInFuture:
             .sigConstraintsFailure
-        case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly: nil
+        case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
+            .timestampNotBelieved:
+            nil
         }
     }
 
@@ -165,7 +205,9 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
             .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound,
             .noCertificateChainFound, .anchorNotTrusted, .expired, .outsideValidity, .notAccepted,
             .revocationEvidenceMissing,
-            .revocationEvidenceStale, .signingCertificateAttributeMissing, .signingTimeMissing, .encodingBER,
+            .revocationEvidenceStale, .revocationSignerOutOfBounds, .pathAlgorithmEnded, .algorithmEnded,
+            .signaturePolicyNotAvailable, .noProof, .timestampNotBelieved, .signingCertificateAttributeMissing,
+            .signingTimeMissing, .encodingBER,
             .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
             .technical
         default: .security

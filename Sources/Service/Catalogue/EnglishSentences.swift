@@ -3,7 +3,19 @@
 /// The English tables of the catalogue, one a subject.
 enum EnglishSentences {
     static let tables: [[String: String]] = [
-        causes, commandLine, custody, demo, desk, enrollment, house, identity, issuance, keys, records, requests,
+        causes,
+        commandLine,
+        custody,
+        demo,
+        desk,
+        enrollment,
+        house,
+        identity,
+        issuance,
+        keys,
+        proofs,
+        records,
+        requests,
         revocation,
         starting,
     ]

@@ -3,7 +3,19 @@
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
     static let tables: [[String: String]] = [
-        causes, commandLine, custody, demo, desk, enrollment, house, identity, issuance, keys, records, requests,
+        causes,
+        commandLine,
+        custody,
+        demo,
+        desk,
+        enrollment,
+        house,
+        identity,
+        issuance,
+        keys,
+        proofs,
+        records,
+        requests,
         revocation,
         starting,
     ]
