@@ -13,6 +13,13 @@ struct StatusStep: Sendable {
     let cause: String
 }
 
+/// The status that stands, and where.
+struct OpenInterval {
+    let issuance: Int
+    let ordinal: Int
+    let interval: StatusInterval
+}
+
 extension Ledger {
     /// Closes the open interval and opens the next: nothing else ever changes a status.
     ///
@@ -20,13 +27,20 @@ extension Ledger {
     @discardableResult
     func step(_ step: StatusStep, by hand: Hand) throws(RecordsError) -> StatusInterval {
         let open = try openInterval(of: step.reference)
-        guard open.status != .revoked else { throw .revokedAlready(step.reference, since: open.since) }
-        guard step.allowed.contains(open.status) else {
-            throw .statusStep(step.reference, seen: open.status, allowed: step.allowed)
+        guard open.interval.status != .revoked else {
+            throw .revokedAlready(step.reference, since: open.interval.since)
         }
+        guard step.allowed.contains(open.interval.status) else {
+            throw .statusStep(step.reference, seen: open.interval.status, allowed: step.allowed)
+        }
+        return try self.step(step, from: open, by: hand)
+    }
+
+    /// The same, from an interval that was found to allow it.
+    func step(_ step: StatusStep, from open: OpenInterval, by hand: Hand) throws(RecordsError) -> StatusInterval {
         // Threads read the clock before they queue, so the second of two steps may bear the earlier
         // time. Intervals must follow each other, and a revocation must never fail for that.
-        let since = max(hand.time, open.since)
+        let since = max(hand.time, open.interval.since)
         let next = StatusInterval(
             status: step.next, since: since, reason: step.reason, invalidityDate: step.invalidityDate)
         var details = ["status": step.next.rawValue, "since": since.rfc3339]
@@ -42,12 +56,12 @@ extension Ledger {
             [.time(since), .integer(Int64(line)), .integer(Int64(open.issuance)), .integer(Int64(open.ordinal))])
         guard closed == 1 else {
             let now = try openInterval(of: step.reference)
-            throw .statusStep(step.reference, seen: now.status, allowed: step.allowed)
+            throw .statusStep(step.reference, seen: now.interval.status, allowed: step.allowed)
         }
         try openInterval(
             next, ordinal: open.ordinal + 1, of: open.issuance, step.reference, by: hand.actor, because: step.cause,
             line: line)
-        if open.status == .pendingAcceptance, step.next == .revoked { try close(unaccepted: step, by: hand) }
+        if open.interval.status == .pendingAcceptance, step.next == .revoked { try close(unaccepted: step, by: hand) }
         return next
     }
 
@@ -82,25 +96,19 @@ extension Ledger {
             ])
     }
 
-    private struct Open {
-        let issuance: Int
-        let ordinal: Int
-        let status: RecordedStatus
-        let since: Instant
-    }
-
-    private func openInterval(of reference: CertificateReference) throws(RecordsError) -> Open {
+    /// The interval that is open, of a certificate that has one.
+    func openInterval(of reference: CertificateReference) throws(RecordsError) -> OpenInterval {
         let found = try transaction.row(
             """
-            SELECT s.issuance, s.ordinal, s.status, s.since
+            SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal
             FROM issuances AS i JOIN status_intervals AS s ON s.issuance = i.id
             WHERE i.authority = ? AND i.serial = ? AND s.until IS NULL
             """,
             [.text(reference.authority), .serial(reference.serial)]
         ) { row throws(RecordsError) in
-            Open(
-                issuance: Int(try row.integer(0)), ordinal: Int(try row.integer(1)),
-                status: try row.value(2, of: "status_intervals", "status"), since: try row.time(3))
+            OpenInterval(
+                issuance: Int(try row.integer(5)), ordinal: Int(try row.integer(6)),
+                interval: try StatusInterval(row, from: 0))
         }
         if let found { return found }
         // Without an interval it is not issued yet, or was given up unsigned, or is unknown.

@@ -47,10 +47,7 @@ extension Records {
     public func hold(
         _ reference: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RecordsError) -> StatusInterval {
-        try step(
-            StatusStep(
-                reference: reference, allowed: [.good], next: .onHold, reason: .certificateHold, cause: cause),
-            by: Hand(actor: actor, time: time))
+        try step(StatusAct.hold.step(of: reference, because: cause), by: Hand(actor: actor, time: time))
     }
 
     /// Lifts a hold; that there was one stays on record.
@@ -66,9 +63,7 @@ extension Records {
     public func release(
         _ reference: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RecordsError) -> StatusInterval {
-        try step(
-            StatusStep(reference: reference, allowed: [.onHold], next: .good, cause: cause),
-            by: Hand(actor: actor, time: time))
+        try step(StatusAct.release.step(of: reference, because: cause), by: Hand(actor: actor, time: time))
     }
 
     /// Revokes a certificate, for ever.
@@ -90,14 +85,9 @@ extension Records {
         because cause: String,
         by actor: String, at time: Instant
     ) throws(RecordsError) -> StatusInterval {
-        guard reason != .certificateHold, reason != .removeFromCRL else {
-            throw .value(field: "reason", seen: "\(reason)", allowed: "any but certificateHold and removeFromCRL")
-        }
-        return try step(
-            StatusStep(
-                reference: reference, allowed: [.good, .onHold, .pendingAcceptance], next: .revoked,
-                reason: reason, invalidityDate: invalidityDate, cause: cause),
-            by: Hand(actor: actor, time: time))
+        let act = StatusAct.revoke(reason: reason, invalidityDate: invalidityDate)
+        try act.refuseOtherActsReasons()
+        return try step(act.step(of: reference, because: cause), by: Hand(actor: actor, time: time))
     }
 
     private func step(_ step: StatusStep, by hand: Hand) throws(RecordsError) -> StatusInterval {

@@ -10,7 +10,7 @@ public import Records
 ///
 /// - SeeAlso: RFC 3647 4.4.9; RFC 5280 5.3.1.
 public struct StatusClerk: Sendable {
-    private let book: Records
+    let book: Records
 
     /// Begins work on records.
     ///
@@ -43,12 +43,7 @@ public struct StatusClerk: Sendable {
         _ certificate: CertificateReference, reason: RevocationReason, invalidityDate: Instant? = nil,
         because cause: String, by actor: String, at time: Instant
     ) throws(RevocationError) -> StatusChange {
-        guard Self.revocationReasons.contains(reason) else {
-            throw .reason(seen: reason, allowed: Self.revocationReasons)
-        }
-        if let invalidityDate, invalidityDate > time {
-            throw .invalidityInFuture(seen: invalidityDate, latest: time)
-        }
+        try Self.refuse(.revoke(reason: reason, invalidityDate: invalidityDate), at: time)
         do throws(RecordsError) {
             let interval = try book.revoke(
                 certificate, reason: reason, invalidityDate: invalidityDate, because: cause, by: actor, at: time)

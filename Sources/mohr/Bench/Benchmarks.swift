@@ -19,13 +19,14 @@ enum Benchmarks {
         let unit: String
     }
 
-    static let names = ["verify", "issue", "ocsp", "crl"]
+    static let names = ["verify", "issue", "ocsp", "crl", "revoke"]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {
         case "verify": try verify()
         case "issue": try issue()
         case "ocsp": try ocsp()
+        case "revoke": try revoke()
         default: try crl()
         }
     }

@@ -5,7 +5,7 @@ import Service
 /// `mohr bench`: measures, and prints the limit of this machine beside each figure.
 enum BenchCommand: Command {
     static let name = "bench"
-    static let synopsis = ["verify|issue|ocsp|crl [--json]"]
+    static let synopsis = ["verify|issue|ocsp|crl|revoke [--json]"]
     static let examples = ["mohr bench verify", "mohr bench crl --json"]
     static let shape = Arguments.Shape(operands: 1...1, flags: ["json"])
 
