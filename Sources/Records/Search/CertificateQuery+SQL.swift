@@ -77,6 +77,7 @@ extension CertificateQuery {
         require("i.filed_time < ?", issuedBefore.map { .time($0) })
         require("i.not_after >= ?", endsFrom.map { .time($0) })
         require("i.not_after < ?", endsBefore.map { .time($0) })
+        if let isAppliedFor { sql.append("i.application IS \(isAppliedFor ? "NOT NULL" : "NULL")") }
         switch state {
         case .revoked: sql.append("s.status = 'revoked'")
         case .expired:

@@ -38,6 +38,8 @@ public struct CertificateQuery: Sendable, Hashable, CustomStringConvertible, Cus
     public var endsFrom: Instant?
     /// Its last second is before this one.
     public var endsBefore: Instant?
+    /// Whether somebody applied for it at an office; officers' and responders' own were not applied for.
+    public var isAppliedFor: Bool?
     /// What it is now.
     public var state: FoundState?
 

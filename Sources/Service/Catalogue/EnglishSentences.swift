@@ -13,6 +13,7 @@ enum EnglishSentences {
         identity,
         issuance,
         keys,
+        lifecycle,
         proofs,
         records,
         requests,

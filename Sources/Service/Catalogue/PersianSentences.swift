@@ -13,6 +13,7 @@ enum PersianSentences {
         identity,
         issuance,
         keys,
+        lifecycle,
         proofs,
         records,
         requests,

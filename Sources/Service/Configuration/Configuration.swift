@@ -104,6 +104,8 @@ public struct Configuration: Sendable {
         public let actionsPerDay: Int
         /// Entries and approvals of a whole office in a day.
         public let officeActionsPerDay: Int
+        /// Whether each search for certificates is a line of the audit log.
+        public let searchesLogged: Bool
     }
 
     /// Reads a configuration file.

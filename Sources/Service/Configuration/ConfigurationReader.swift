@@ -158,7 +158,8 @@ struct ConfigurationReader {
         let officers = Configuration.Officers(
             actionsPerMinute: Int(try section.number("actionsPerMinute", 1...10_000)),
             actionsPerDay: Int(try section.number("actionsPerDay", 1...1_000_000)),
-            officeActionsPerDay: Int(try section.number("officeActionsPerDay", 1...10_000_000)))
+            officeActionsPerDay: Int(try section.number("officeActionsPerDay", 1...10_000_000)),
+            searchesLogged: try section.flag("searchesLogged"))
         try section.finish()
         return officers
     }

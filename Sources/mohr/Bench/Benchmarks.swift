@@ -19,7 +19,7 @@ enum Benchmarks {
         let unit: String
     }
 
-    static let names = ["verify", "issue", "ocsp", "crl", "revoke"]
+    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find"]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {

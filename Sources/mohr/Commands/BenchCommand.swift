@@ -5,16 +5,16 @@ import Service
 /// `mohr bench`: measures, and prints the limit of this machine beside each figure.
 enum BenchCommand: Command {
     static let name = "bench"
-    static let synopsis = ["verify|issue|ocsp|crl|revoke [--json]"]
-    static let examples = ["mohr bench verify", "mohr bench crl --json"]
-    static let shape = Arguments.Shape(operands: 1...1, flags: ["json"])
+    static let synopsis = ["verify|issue|ocsp|crl|revoke [--json]", "find [--home DIR] [--certificates N] [--json]"]
+    static let examples = ["mohr bench verify", "mohr bench crl --json", "mohr bench find --home /var/tmp/million"]
+    static let shape = Arguments.Shape(operands: 1...1, single: ["home", "certificates"], flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let name = arguments.operands[0]
         guard Benchmarks.names.contains(name) else {
             throw UsageError.value(option: "bench", seen: name, allowed: Benchmarks.names.joined(separator: ", "))
         }
-        let figures = try Benchmarks.run(name)
+        let figures = name == "find" ? try find(arguments, console) : try Benchmarks.run(name)
         if arguments.has("json") {
             let value = JSONValue.array(
                 figures.map { ["name": .string($0.name), "value": .number($0.value), "unit": .string($0.unit)] })
@@ -29,5 +29,16 @@ enum BenchCommand: Command {
             }
         }
         return .done
+    }
+
+    private static func find(_ arguments: Arguments, _ console: Console) throws -> [Benchmarks.Figure] {
+        var count = FindBenchmark.standardCount
+        if let text = arguments["certificates"] {
+            guard let number = Int(text), (1...10_000_000).contains(number) else {
+                throw UsageError.value(option: "certificates", seen: text, allowed: "1–10000000")
+            }
+            count = number
+        }
+        return try FindBenchmark.run(home: arguments["home"], certificates: count, console)
     }
 }

@@ -72,12 +72,8 @@ extension Endpoint {
 
     private static let certificates: [Endpoint] = [
         .office(
-            "GET", "/v1/certificates", "Finds certificates by one of these.",
-            query: [
-                Field("name", optional: true, "How a name begins."), Field("nationalID", optional: true, "Ten digits."),
-                Field("licence", optional: true, "A licence number."), Field("office", optional: true, "An office."),
-                Field("application", optional: true, "A tracking code."),
-            ]),
+            "GET", "/v1/certificates", "Finds certificates of which all of these are so, the newest first.",
+            query: search),
         .office("GET", "/v1/certificates/{serial}", "A certificate and its history."),
         .office(
             "POST", "/v1/certificates/{serial}/revocation", "Revokes it, for ever.",

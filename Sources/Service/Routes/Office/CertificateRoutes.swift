@@ -18,7 +18,7 @@ enum CertificateRoutes {
     /// - Returns: the routes.
     static func all(of service: MohrService, wake: @escaping @Sendable () -> Void) -> [any Route] {
         [
-            OfficeRoute("GET", "/v1/certificates", of: service, find),
+            OfficeRoute("GET", "/v1/certificates", of: service, CertificateSearchRoute.find),
             OfficeRoute("GET", "/v1/certificates/{serial}", of: service) { call throws(Problem) in
                 (200, try value(of: try issuance(call), call))
             },
@@ -119,30 +119,7 @@ enum CertificateRoutes {
         return record
     }
 
-    private static func find(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        let query = call.request.query.filter { !$0.1.isEmpty }
-        guard let (name, value) = query.first, query.count == 1 else {
-            throw .member(
-                "query", seen: "\(query.count)", allowed: "name | nationalID | licence | office | application")
-        }
-        let search: CertificateSearch
-        switch name {
-        case "name": search = .namePrefix(PersianText.key(value))
-        case "nationalID": search = .nationalID(PersianText.asciiDigits(value))
-        case "licence": search = .licence((try? MedicalCouncilNumber(checking: value))?.canonical ?? value)
-        case "office": search = .office(value)
-        case "application": search = .application(value)
-        default: throw .unknownMember(name)
-        }
-        let found = try Problem.onRecord { () throws(RecordsError) in
-            try call.service.records.certificates(matching: search)
-        }
-        var values: [JSONValue] = []
-        for record in found where maySee(record, call.officer) { values.append(try self.value(of: record, call)) }
-        return (200, ["certificates": .array(values)])
-    }
-
-    private static func value(of record: IssuanceRecord, _ call: OfficeCall) throws(Problem) -> JSONValue {
+    static func value(of record: IssuanceRecord, _ call: OfficeCall) throws(Problem) -> JSONValue {
         let history = try Problem.onRecord { () throws(RecordsError) in
             try call.service.records.statusHistory(of: record.reference)
         }

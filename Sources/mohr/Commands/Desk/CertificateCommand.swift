@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 import Foundation
-import Identity
 import PKIX
 import Records
 import Revocation
@@ -10,31 +9,26 @@ import Service
 /// `mohr certificate`: finds and shows certificates, revokes, holds and releases them.
 enum CertificateCommand: Command {
     static let name = "certificate"
-    static let synopsis = [
-        "find --home DIR --name N|--national-id N|--licence N|--office ID|--serial HEX",
-        "show SERIAL --home DIR", "revoke SERIAL --home DIR --reason REASON --cause TEXT",
-        "hold|release SERIAL --home DIR --cause TEXT",
-    ]
-    static let examples = [
-        "mohr certificate find --home DIR --name 'سارا احمدی'",
-        "mohr certificate revoke 4df93e39… --home DIR --reason keyCompromise --cause 'card lost'",
-    ]
+    static let synopsis =
+        CertificateFinder.synopsis + [
+            "show SERIAL --home DIR", "revoke SERIAL --home DIR --reason REASON --cause TEXT",
+            "hold|release SERIAL --home DIR --cause TEXT",
+        ]
+    static let examples =
+        CertificateFinder.examples + [
+            "mohr certificate revoke 4df93e39… --home DIR --reason keyCompromise --cause 'card lost'"
+        ]
     static let shape = Arguments.Shape(
         operands: 1...2,
-        single: [
-            "config", "home", "passphrase-file", "name", "national-id", "licence", "office", "serial", "reason",
-            "cause",
-        ])
+        single: Set(["config", "home", "passphrase-file", "reason", "cause"] + CertificateFinder.single),
+        flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let desk = try Desk(arguments)
         defer { desk.close() }
         switch (arguments.operands[0], arguments.operands.count) {
         case ("find", 1):
-            let found = try desk.records.certificates(matching: try search(arguments))
-            for record in found { try say(record, desk, console) }
-            if found.isEmpty { console.say("certificate.none", [:]) }
-            return found.isEmpty ? .rejected : .done
+            return try CertificateFinder.run(arguments, desk, console)
         case ("show", 2):
             let record = try record(arguments.operands[1], desk)
             try say(record, desk, console)
@@ -80,20 +74,6 @@ enum CertificateCommand: Command {
                 "since": change.interval.since.rfc3339,
             ])
         return .done
-    }
-
-    private static func search(_ arguments: Arguments) throws -> CertificateSearch {
-        if let name = arguments["name"] { return .namePrefix(PersianText.key(name)) }
-        if let number = arguments["national-id"] { return .nationalID(PersianText.asciiDigits(number)) }
-        if let licence = arguments["licence"] {
-            return .licence((try? MedicalCouncilNumber(checking: licence))?.canonical ?? licence)
-        }
-        if let office = arguments["office"] { return .office(office) }
-        let text = try arguments.required("serial")
-        guard let serial = SerialNumber(hex: text) else {
-            throw UsageError.value(option: "serial", seen: text, allowed: "hexadecimal")
-        }
-        return .serial(serial)
     }
 
     private static func record(_ text: String, _ desk: Desk) throws -> IssuanceRecord {
