@@ -93,7 +93,7 @@ let package = Package(
         tests(
             "EnrollmentTests",
             ["Enrollment", "Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
-        tests("RevocationTests", ["Revocation", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("RevocationTests", ["Revocation", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(

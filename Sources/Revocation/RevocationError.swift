@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
 public import DER
+public import Linting
 public import PKIX
 public import Records
 
@@ -51,6 +52,8 @@ public enum RevocationError: Error, Equatable, Sendable {
     case listNumberBehind(authority: String, scope: String, seen: Int64, newest: Int64)
     /// A list drawn up later is on record: the clock was set back.
     case listTimeBehind(authority: String, scope: String, seen: Instant, newest: Instant)
+    /// Rules object to a list before it is signed; one finding or more, each with its citation.
+    case listRefused(authority: String, scope: String, [Finding])
     /// What was written does not read as a list.
     case listUnreadable(authority: String, scope: String, PKIXError)
     /// The signature on what was written is not the authority's.

@@ -140,6 +140,9 @@ enum ErrorSamples {
             .entryDropped(authority: "health", scope: "full", first: serial, count: 1),
             .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
             .listTimeBehind(authority: "health", scope: "full", seen: time, newest: time),
+            .listRefused(
+                authority: "health", scope: "full",
+                [Finding(rule: "cpcps.list-lifetime", citation: "CP/CPS 4.9.7", seen: "1", allowed: "2")]),
             .listUnreadable(authority: "health", scope: "full", .der(.null(offset: 1))),
             .listUnverified(authority: "health", scope: "full"), .key(.wrongPassphrase),
             .certificate(.der(.null(offset: 1))), .records(.unknownOffice(id: "o")),

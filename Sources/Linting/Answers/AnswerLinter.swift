@@ -47,6 +47,21 @@ public final class AnswerLinter: Sendable {
     public func clear(
         _ tbs: [UInt8], asked: [CertID], nonce: [UInt8]?, at time: Instant
     ) throws(LintingError) -> AnswerClearance {
+        do throws(LintingError) {
+            try check(tbs, asked, nonce, time)
+        } catch {
+            forms.note(error)
+            throw error
+        }
+        return AnswerClearance(tbs: tbs, algorithm: signer.algorithm)
+    }
+
+    /// What the last refused answer was refused for; `nil` while none was.
+    public var lastRefusal: LintingError? { forms.lastRefusal }
+
+    private func check(
+        _ tbs: [UInt8], _ asked: [CertID], _ nonce: [UInt8]?, _ time: Instant
+    ) throws(LintingError) {
         let context = AnswerLintContext(signer: signer, asked: asked, nonce: nonce, time: time)
         if asked.count == 1, let values = forms.values(of: tbs, asked: asked[0], nonce: nonce) {
             for rule in valueRules {
@@ -56,7 +71,6 @@ public final class AnswerLinter: Sendable {
         } else {
             try look(tbs, context)
         }
-        return AnswerClearance(tbs: tbs, algorithm: signer.algorithm)
     }
 
     /// Reads an answer and asks every rule.
@@ -78,6 +92,11 @@ private final class Forms: @unchecked Sendable {
     private let lock = NSLock()
     private var forms: [Int: [AnswerForm]] = [:]
     private var count = 0
+    private var refusal: LintingError?
+
+    var lastRefusal: LintingError? { lock.withLock { refusal } }
+
+    func note(_ error: LintingError) { lock.withLock { refusal = error } }
 
     func values(of tbs: [UInt8], asked: CertID, nonce: [UInt8]?) -> AnswerValues? {
         let candidates = lock.withLock { forms[tbs.count] } ?? []

@@ -14,6 +14,7 @@ public protocol AnswerValueRule: AnswerLintRule {
 }
 
 extension AnswerValueRule {
+    /// Asks the rule of each certificate that the answer is about.
     public func findings(in answer: LintedAnswer, context: AnswerLintContext) -> [Finding] {
         answer.responses.flatMap { findings(in: $0.values(producedAt: answer.producedAt), context: context) }
     }

@@ -34,7 +34,7 @@ struct AnswerSigning {
     ///
     /// - Returns: nil when the key fails.
     func entry(for certID: CertID, _ certificate: IssuedCertificate) -> AnswerCache.Entry? {
-        guard let answer = sign([response(to: certID, certificate)], nonce: nil) else { return nil }
+        guard let answer = sign([response(to: certID, certificate)], to: [certID], nonce: nil) else { return nil }
         let due = thisUpdate.advanced(bySeconds: plan.refreshSeconds)
         return AnswerCache.Entry(
             answer, of: CertificateReference(authority: desk.authority, serial: certID.serialNumber),
@@ -50,7 +50,7 @@ struct AnswerSigning {
             let reference = CertificateReference(authority: desk.authority, serial: certID.serialNumber)
             return response(to: certID, isOwn ? book.index.issued(reference) : nil)
         }
-        return sign(responses, nonce: question.nonce)
+        return sign(responses, to: question.requests, nonce: question.nonce)
     }
 
     private func response(to certID: CertID, _ certificate: IssuedCertificate?) -> SingleResponse {
@@ -75,11 +75,11 @@ struct AnswerSigning {
             desk.certificate.tbs.validity.notAfter)
     }
 
-    private func sign(_ responses: [SingleResponse], nonce: [UInt8]?) -> SignedAnswer? {
+    private func sign(_ responses: [SingleResponse], to asked: [CertID], nonce: [UInt8]?) -> SignedAnswer? {
         let draft = OCSPResponseDraft(
             responderID: desk.responderID, producedAt: time, responses: responses, nonce: nonce)
         let nextUpdate = responses.lazy.compactMap(\.nextUpdate).min() ?? thisUpdate
-        return desk.sign(draft).map {
+        return desk.sign(draft, to: asked, nonce: nonce).map {
             SignedAnswer(stem: $0, desk: desk, thisUpdate: thisUpdate, nextUpdate: nextUpdate)
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Linting
 import PKIX
 
 /// A responder of an authority with all that its answers have in common, computed once.
@@ -14,7 +15,8 @@ final class ResponderDesk: Sendable {
     /// What every response of the desk ends in: `certs [0]`.
     private let ending: [UInt8]
     private let key: any SigningKey
-    private let algorithm: SignatureAlgorithm
+    /// What every answer is looked at by before it is signed.
+    let linter: AnswerLinter
 
     init(
         authority: String, issuer: Certificate, certificate: Certificate, key: any SigningKey
@@ -23,7 +25,9 @@ final class ResponderDesk: Sendable {
         self.issuer = issuer
         self.certificate = certificate
         self.key = key
-        algorithm = key.preferredSignatureAlgorithm
+        linter = AnswerLinter(
+            for: try AnswerSigner(
+                issuer: issuer, certificate: certificate, algorithm: key.preferredSignatureAlgorithm))
         responderID = try ResponderID(keyOf: certificate)
         var hashes: [DigestAlgorithm: [UInt8]] = [:]
         for hash in DigestAlgorithm.allCases {
@@ -44,11 +48,24 @@ final class ResponderDesk: Sendable {
             issuerKeyHash: Array(both.dropFirst(hash.byteCount)), serialNumber: serial)
     }
 
-    /// Signs an answer.
+    /// Signs an answer that no rule objects to.
     ///
-    /// - Returns: the response without its ending; nil when the key fails.
-    func sign(_ draft: OCSPResponseDraft) -> [UInt8]? {
-        let tbs = draft.encodedTBS()
+    /// - Parameters:
+    ///   - draft: the answer.
+    ///   - asked: what was asked.
+    ///   - nonce: the question's nonce, if it had one.
+    /// - Returns: the response without its ending; nil when the key fails, or a rule objects (see ``linter``).
+    func sign(_ draft: OCSPResponseDraft, to asked: [CertID], nonce: [UInt8]?) -> [UInt8]? {
+        do throws(LintingError) {
+            return sign(try linter.clear(draft.encodedTBS(), asked: asked, nonce: nonce, at: draft.producedAt))
+        } catch {
+            return nil
+        }
+    }
+
+    private func sign(_ clearance: consuming AnswerClearance) -> [UInt8]? {
+        let algorithm = clearance.algorithm
+        let tbs = clearance.spend()
         do throws(CryptographyError) {
             let response = OCSPResponseDraft.assemble(
                 tbs: tbs, signatureAlgorithm: algorithm, signature: try key.sign(tbs, by: algorithm),

@@ -60,8 +60,12 @@ public struct ListPlan: Sendable, Hashable {
     ///
     /// - SeeAlso: RFC 5280 5.2.5 and 6.3.3 (b) (2) (i): the name must be the one in the certificates.
     func issuingDistributionPoint(of part: ListPart, authority: String) -> IssuingDistributionPoint? {
+        address(of: part, authority: authority).map { IssuingDistributionPoint(name: .fullName([.uri($0)])) }
+    }
+
+    /// The address that certificates name the list of a part by; nil for the full list, which needs no name.
+    func address(of part: ListPart, authority: String) -> String? {
         guard case .shard = part else { return nil }
-        return IssuingDistributionPoint(
-            name: .fullName([.uri("\(publicURL)/crls/\(part.path(authority: authority))")]))
+        return "\(publicURL)/crls/\(part.path(authority: authority))"
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Linting
 import PKIX
 import Records
 
-/// Signs an authority's lists, and believes none of them until it was read back and its signature checked.
+/// Signs an authority's lists once the rules have cleared them, and believes none of them until it was read back and its
+/// signature checked.
 struct ListSigner: Sendable {
     let authority: String
     let certificate: Certificate
@@ -46,14 +48,18 @@ struct ListSigner: Sendable {
     ///   - frame: what else it says.
     ///   - part: what it covers, for errors.
     ///   - point: what it covers, as it says itself.
+    ///   - address: the address that the certificates on it name it by; nil for the list of everything.
     /// - Returns: the list, read back from its bytes, its signature found good.
-    /// - Throws: ``RevocationError/key(_:)``, ``RevocationError/listUnreadable(authority:scope:_:)``,
-    ///   ``RevocationError/listUnverified(authority:scope:)``.
+    /// - Throws: ``RevocationError/key(_:)``, ``RevocationError/listRefused(authority:scope:_:)``,
+    ///   ``RevocationError/listUnreadable(authority:scope:_:)``, ``RevocationError/listUnverified(authority:scope:)``.
     func sign(
         _ entries: consuming RevokedEntriesDraft, in frame: Frame, of part: ListPart,
-        covering point: IssuingDistributionPoint?
+        covering point: IssuingDistributionPoint?, named address: String?
     ) throws(RevocationError) -> CertificateList {
-        let encoded = try encode(draft(entries, in: frame, covering: point))
+        let context = ListLintContext(
+            issuer: certificate, keyKind: publicKey.kind, algorithm: key.preferredSignatureAlgorithm, address: address,
+            time: frame.thisUpdate)
+        let encoded = try encode(draft(entries, in: frame, covering: point), of: part, context)
         let list: CertificateList
         do throws(PKIXError) {
             list = try CertificateList(der: encoded)
@@ -66,11 +72,29 @@ struct ListSigner: Sendable {
         return list
     }
 
-    private func encode(_ draft: consuming CertificateListDraft) throws(RevocationError) -> [UInt8] {
-        let algorithm = key.preferredSignatureAlgorithm
-        let tbs = draft.encodedTBS(signatureAlgorithm: algorithm)
+    private func encode(
+        _ draft: consuming CertificateListDraft, of part: ListPart, _ context: ListLintContext
+    ) throws(RevocationError) -> [UInt8] {
+        let clearance = try clear(draft.encodedTBS(signatureAlgorithm: context.algorithm), of: part, context)
+        let algorithm = clearance.algorithm
+        let tbs = clearance.spend()
         let signature = try keyed(try key.sign(tbs, by: algorithm))
         return CertificateListDraft.assemble(tbs: tbs, signatureAlgorithm: algorithm, signature: signature)
+    }
+
+    private func clear(
+        _ tbs: [UInt8], of part: ListPart, _ context: ListLintContext
+    ) throws(RevocationError) -> ListClearance {
+        do throws(LintingError) {
+            return try ListLinter.standard.clear(tbs, in: context)
+        } catch {
+            switch error {
+            case .unreadable(let cause): throw .listUnreadable(authority: authority, scope: part.scope, cause)
+            case .refused(let findings): throw .listRefused(authority: authority, scope: part.scope, findings)
+            // Of certificates' linter only.
+            case .algorithm, .issuerKey, .throwAwayKey: throw .listUnverified(authority: authority, scope: part.scope)
+            }
+        }
     }
 
     private func draft(

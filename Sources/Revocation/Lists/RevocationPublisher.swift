@@ -131,7 +131,8 @@ public final class RevocationPublisher: Sendable {
         let (authority, scope, book) = (signer.authority, part.scope, status.book)
         let list = try signer.sign(
             entries, in: frame, of: part,
-            covering: plan.issuingDistributionPoint(of: part, authority: authority))
+            covering: plan.issuingDistributionPoint(of: part, authority: authority),
+            named: plan.address(of: part, authority: authority))
         let previous = try recorded(try book.newestList(of: authority, scope: scope))
         if let previous {
             try ListSuccession(authority: authority, scope: scope, index: index)

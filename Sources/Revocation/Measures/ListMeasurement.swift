@@ -49,7 +49,7 @@ public struct ListMeasurement: Sendable, Hashable {
         let start = watch.now
         var gathered = ListEntries(from: index, of: name, for: [.full], under: plan)
         let afterGathering = watch.now
-        let list = try signer.sign(gathered.take(.full), in: frame, of: .full, covering: nil)
+        let list = try signer.sign(gathered.take(.full), in: frame, of: .full, covering: nil, named: nil)
         let afterSigning = watch.now
         let growth = memory.growth
         try ListSuccession(authority: name, scope: "full", index: index).check(list, following: list)

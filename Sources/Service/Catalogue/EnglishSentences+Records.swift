@@ -92,6 +92,8 @@ extension EnglishSentences {
             "The list {scope} of {authority} has number {seen}; number {newest} is on record. Someone else publishes too.",
         "problem.revocation.listTimeBehind":
             "The list {scope} of {authority} is of {seen}; one of {newest} is on record. Please set the clock.",
+        "problem.revocation.listRefused":
+            "The new list {scope} of {authority} would break rules and was not signed: {findings}.",
         "problem.revocation.listUnreadable": "The new list {scope} of {authority} cannot be read back. {cause}",
         "problem.revocation.listUnverified": "The signature on the new list {scope} of {authority} does not verify.",
         "problem.revocation.key": "A key could not be read or could not sign. {cause}",

@@ -85,6 +85,8 @@ extension PersianSentences {
             "شمارهٔ فهرست {scope} مرکز {authority} برابر {seen} است؛ شمارهٔ {newest} ثبت شده است. کس دیگری هم منتشر می‌کند.",
         "problem.revocation.listTimeBehind":
             "زمان فهرست {scope} مرکز {authority} برابر {seen} است؛ فهرستی از {newest} ثبت شده است. لطفاً ساعت را تنظیم کنید.",
+        "problem.revocation.listRefused":
+            "فهرست تازهٔ {scope} مرکز {authority} قواعدی را می‌شکند و امضا نشد: {findings}.",
         "problem.revocation.listUnreadable": "فهرست تازهٔ {scope} مرکز {authority} خوانده نمی‌شود. {cause}",
         "problem.revocation.listUnverified": "امضای فهرست تازهٔ {scope} مرکز {authority} درست نیست.",
         "problem.revocation.key": "کلیدی خوانده نشد یا امضا نکرد. {cause}",

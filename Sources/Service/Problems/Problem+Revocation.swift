@@ -13,7 +13,8 @@ extension Problem {
         case .invalidityInFuture: self.init(422, "revocation", error.statement, clause: "RFC 5280 5.3.2")
         // What an authority or its plan lacks is told when the house opens; a client can do nothing about it.
         case .authorityMayNotSignLists, .authorityNotValid, .authorityKeyUnnamed, .keyMismatch, .plan, .responder,
-            .shardCountChanged, .entryChanged, .entryDropped, .listNumberBehind, .listTimeBehind, .listUnreadable,
+            .shardCountChanged, .entryChanged, .entryDropped, .listNumberBehind, .listTimeBehind, .listRefused,
+            .listUnreadable,
             .listUnverified, .key, .certificate:
             self = .fault("revocation", error, isPassing: false)
         case .records(let inner): self.init(inner)

@@ -28,7 +28,7 @@ final class AnswerLinterTests: XCTestCase {
         XCTAssertTrue(rules.allSatisfy { !$0.citation.isEmpty })
     }
 
-    /// The first of a kind is read; the second is held against it. Both ways must object to the same.
+    /// The first of a kind is read, the second is held against it, and both ways must object to the same.
     func testWhatIsWrongIsRefusedAfterOneOfItsKindWasCleared() throws {
         for pair in AnswerRulePair.all {
             var bad = AnswerSample()

@@ -3,6 +3,7 @@ import Cryptography
 import DER
 import PKIX
 import TestSupport
+import XCTest
 
 @testable import Linting
 

@@ -57,6 +57,10 @@ extension RevocationError {
             told(
                 "listTimeBehind",
                 ["authority": authority, "scope": scope, "seen": seen.rfc3339, "newest": newest.rfc3339])
+        case .listRefused(let authority, let scope, let findings):
+            told(
+                "listRefused", ["authority": authority, "scope": scope],
+                parts: ["findings": findings.map(\.statement)])
         case .listUnreadable(let authority, let scope, let error):
             told(
                 "listUnreadable", ["authority": authority, "scope": scope], parts: ["cause": [error.statement]])
