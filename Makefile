@@ -29,11 +29,11 @@ check:
 
 # The Debian packages that the program is built from.
 packages:
-	@.ci/packages libssl-dev libsqlite3-dev pkg-config openssl
+	@.ci/packages libssl-dev libsqlite3-dev libp11-kit-dev pkg-config openssl
 
 # The programs that judge what Mohr writes; tests only.
 judges:
-	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv
+	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv softhsm2 p11-kit p11-kit-modules
 	@.ci/judges "$(JUDGES)"
 
 clean:

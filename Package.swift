@@ -38,11 +38,12 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
         // Rank 1: no ties to each other.
         room("DER"),
         room("JSON"),
-        room("Cryptography", ["COpenSSL"]),
+        room("Cryptography", ["COpenSSL", "CPKCS11"]),
         room("Database", ["CSQLite"]),
         room("HTTPServer", ["COpenSSL", "CLinux"]),
 
@@ -80,7 +81,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
         tests("DERTests", ["DER"]),
-        tests("CryptographyTests", ["Cryptography", "COpenSSL"]),
+        tests("CryptographyTests", ["Cryptography", "COpenSSL", "CPKCS11"]),
         tests("DatabaseTests", ["Database"]),
         tests("HTTPServerTests", ["HTTPServer"]),
         tests("PKIXTests", ["PKIX", "TestSupport", "DER", "Cryptography"]),

@@ -94,6 +94,8 @@ public enum CryptographyError: Error, Equatable, Sendable {
     case sharesMismatch
     /// Sealed bytes have a part of a wrong length.
     case sealedBytesMalformed
+    /// A token, or the module that it is reached by, refused or failed.
+    case token(TokenFault)
 
     // Faults: ours or the library's.
 

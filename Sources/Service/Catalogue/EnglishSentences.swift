@@ -19,5 +19,6 @@ enum EnglishSentences {
         requests,
         revocation,
         starting,
+        tokens,
     ]
 }

@@ -19,5 +19,6 @@ enum PersianSentences {
         requests,
         revocation,
         starting,
+        tokens,
     ]
 }

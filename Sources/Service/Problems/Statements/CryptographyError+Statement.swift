@@ -58,6 +58,7 @@ extension CryptographyError {
             told("secretLength", ["seen": "\(seen)", "allowed": Statement.range(allowed)])
         case .sharesMismatch: told("sharesMismatch")
         case .sealedBytesMalformed: told("sealedBytesMalformed")
+        case .token(let fault): fault.statement
         case .library(let operation, let queue):
             told("library", ["operation": operation, "detail": queue.joined(separator: "; ")])
         }
