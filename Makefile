@@ -22,7 +22,7 @@ build: packages
 	$(SWIFT) build -c release --product mohr
 
 bench: build
-	@for name in verify issue ocsp crl; do "$$($(SWIFT) build -c release --show-bin-path)/mohr" bench $$name; done
+	@for name in verify issue ocsp crl timestamp; do "$$($(SWIFT) build -c release --show-bin-path)/mohr" bench $$name; done
 
 check:
 	.ci/check

@@ -59,6 +59,7 @@ let package = Package(
         room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
         room("Enrollment", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
         room("Revocation", ["DER", "Cryptography", "PKIX", "Linting", "Records"]),
+        room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
         room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
         room("MohrValidation", ["DER", "Cryptography", "PKIX", "Identity"]),
 
@@ -67,13 +68,13 @@ let package = Package(
             "Service",
             [
                 "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
-                "Enrollment", "Revocation", "MohrSigning", "MohrValidation",
+                "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
             ]),
         .executableTarget(
             name: "mohr",
             dependencies: [
                 "DER", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
-                "Enrollment", "Revocation", "MohrSigning", "MohrValidation", "Service",
+                "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
             ],
             swiftSettings: house),
 
@@ -95,13 +96,14 @@ let package = Package(
             "EnrollmentTests",
             ["Enrollment", "Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RevocationTests", ["Revocation", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests("TimestampingTests", ["Timestamping", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(
             "ServiceTests",
             [
                 "Service", "HTTPServer", "MohrValidation", "MohrSigning", "Enrollment", "Revocation", "Issuance",
-                "Linting",
+                "Timestamping", "Linting",
                 "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
             ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),

@@ -31,18 +31,30 @@ extension DERNode {
 
     /// A GeneralizedTime that may carry a fraction of a second, cut to whole seconds.
     ///
+    /// - Throws: ``DERError/time(offset:)``.
+    public func generalizedTimeCutToSeconds() throws(DERError) -> Instant {
+        try generalizedTimeWithFraction().instant
+    }
+
+    /// A GeneralizedTime that may carry a fraction of a second, cut to microseconds.
+    ///
     /// Time stamps carry fractions; DER then forbids trailing zeros and an empty fraction.
     ///
     /// - Throws: ``DERError/time(offset:)``.
     /// - SeeAlso: RFC 3161 2.4.2 (genTime).
-    public func generalizedTimeCutToSeconds() throws(DERError) -> Instant {
+    public func generalizedTimeWithFraction() throws(DERError) -> (instant: Instant, microseconds: Int) {
         try expect(.generalizedTime)
-        guard content.count > 15 else { return try generalizedTime() }
+        guard content.count > 15 else { return (try generalizedTime(), 0) }
         let fraction = content.dropFirst(14).dropLast()
         guard fraction.first == UInt8(ascii: "."), fraction.count >= 2, fraction.last != UInt8(ascii: "0"),
             fraction.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
         else { throw .time(offset: offset) }
-        return try instant(year: digits(0, 4), from: 4)
+        var microseconds = 0
+        let digits = Array(fraction.dropFirst().prefix(6))
+        for place in 0..<6 {
+            microseconds = microseconds * 10 + (place < digits.count ? Int(digits[place] - 0x30) : 0)
+        }
+        return (try instant(year: self.digits(0, 4), from: 4), microseconds)
     }
 
     private func instant(year: Int, from start: Int) throws(DERError) -> Instant {

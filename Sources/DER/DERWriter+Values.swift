@@ -95,6 +95,23 @@ extension DERWriter {
         primitive(implicit, Self.compactTime(instant))
     }
 
+    /// Writes a GeneralizedTime with a fraction of a second, without its trailing zeros as DER wants it.
+    ///
+    /// - Parameters:
+    ///   - instant: the whole seconds.
+    ///   - microseconds: 0 to 999,999; 0 writes no fraction.
+    /// - SeeAlso: X.690 11.7; RFC 3161 2.4.2 (genTime).
+    public mutating func generalizedTime(_ instant: Instant, microseconds: Int) {
+        guard (1...999_999).contains(microseconds) else { return generalizedTime(instant) }
+        var digits = Array(String(1_000_000 + microseconds).utf8.dropFirst())
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        var text = Array(Self.compactTime(instant).dropLast())
+        text.append(UInt8(ascii: "."))
+        text.append(contentsOf: digits)
+        text.append(UInt8(ascii: "Z"))
+        primitive(.generalizedTime, text)
+    }
+
     private static func compactTime(_ instant: Instant) -> [UInt8] {
         instant.rfc3339.utf8.filter { (0x30...0x39).contains($0) } + [UInt8(ascii: "Z")]
     }

@@ -26,6 +26,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case certificateDiffersFromDraft(CertificateReference)
     /// This very certificate is on record already.
     case certificateExists(sha256: [UInt8])
+    /// The clock is ahead of the records by more than a pause explains, and no one has said that it is right.
+    case clockAhead(seen: Instant, newest: Instant, allowedSeconds: Int64)
     /// The clock is behind the newest line of the audit log by more than clocks may differ.
     case clockBehind(seen: Instant, newest: Instant, toleratedSeconds: Int64)
     /// The issuance is not at the step that this one follows.

@@ -111,6 +111,7 @@ enum ErrorSamples {
         .applicationExists(id: "a"), .applicationMoved(id: "a", seen: .issued, expected: [.entered]),
         .applicationInTheWay(id: "a"), .applicationStep(from: .issued, to: .drafted), .authorityExists(name: "health"),
         .authorityCertified(name: "health"), .certificateDiffersFromDraft(certificate), .certificateExists(sha256: [1]),
+        .clockAhead(seen: time, newest: time, allowedSeconds: 5),
         .clockBehind(seen: time, newest: time, toleratedSeconds: 5),
         .issuanceMoved(certificate, seen: .issued, expected: [.drafted]), .keyUsedForOtherRequest(key: "k"),
         .keyInUse(key: "k", since: time), .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
@@ -205,6 +206,7 @@ enum ErrorSamples {
             .key(file: "f", .wrongPassphrase), .certificate(file: "f", .der(.null(offset: 1))),
             .issuance(.serialsRepeat(draws: 8)), .enrollment(.unknownOffice(id: "o")),
             .revocation(.keyMismatch(authority: "health")),
+            .timestamping(.keyMismatch),
             .fault(Fault("records", RecordsError.unknownOffice(id: "o"))),
         ]
 

@@ -40,6 +40,7 @@ final class HouseFixture: @unchecked Sendable {
             _ = try founding.perform("\(root.path)/PKI/Ceremonies/\(name).json5")
         }
         for authority in ["health", "trade"] { try founding.issueResponder(of: authority) }
+        try founding.issueTimestampUnit(by: "health")
         try founding.issueOfficeListener(
             by: "health", names: [.dnsName("mohr.localhost"), .ipAddress([127, 0, 0, 1])])
         founding.close()

@@ -14,6 +14,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.revocation.map { ("\($0)", $0.statement) }
         + ErrorSamples.issuance.map { ("\($0)", $0.statement) }
         + ErrorSamples.starting.map { ("\($0)", $0.statement) }
+        + ErrorSamples.timestamping.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
@@ -49,6 +50,7 @@ final class SentenceTests: XCTestCase {
         for (_, statement) in Self.statements { said.formUnion(Self.keys(of: statement)) }
         let rooms = [
             "problem.enrollment.", "problem.records.", "problem.revocation.", "problem.issuance.", "identity.",
+            "problem.timestamping.", "timestamps.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "start.", "role.", "state.",
@@ -64,6 +66,7 @@ final class SentenceTests: XCTestCase {
             ("Enrollment/EnrollmentError.swift", ErrorSamples.enrollment.map { "\($0)" }),
             ("Records/RecordsError.swift", ErrorSamples.records.map { "\($0)" }),
             ("Revocation/RevocationError.swift", ErrorSamples.revocation.map { "\($0)" }),
+            ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),
             ("Issuance/IssuanceError.swift", ErrorSamples.issuance.map { "\($0)" }),
             ("Identity/Facts/IdentityError.swift", ErrorSamples.identity.map { "\($0)" }),
             ("Cryptography/CryptographyError.swift", ErrorSamples.cryptography.map { "\($0)" }),

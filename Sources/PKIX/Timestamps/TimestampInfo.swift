@@ -22,6 +22,9 @@ public struct TimestampInfo: Sendable, Hashable {
     /// When it was stamped, cut to whole seconds.
     public let genTime: Instant
 
+    /// What of a second ``genTime`` was cut off; 0 to 999,999, finer fractions cut too.
+    public let genTimeMicroseconds: Int
+
     /// How far ``genTime`` may be off, if it says.
     public let accuracy: TimestampAccuracy?
 
@@ -44,19 +47,21 @@ public struct TimestampInfo: Sendable, Hashable {
     ///   - messageImprint: what is stamped.
     ///   - serialNumber: the authority's number for the stamp.
     ///   - genTime: when.
+    ///   - genTimeMicroseconds: what of a second comes on top; what is outside 0 to 999,999 is taken as the nearest.
     ///   - accuracy: how far the time may be off.
     ///   - isOrdered: whether stamps are in order whatever their accuracy.
     ///   - nonce: the content octets of the request's INTEGER.
     ///   - authority: who stamps.
     public init(
         policy: ObjectIdentifier, messageImprint: MessageImprint, serialNumber: SerialNumber, genTime: Instant,
-        accuracy: TimestampAccuracy? = nil, isOrdered: Bool = false, nonce: [UInt8]? = nil,
+        genTimeMicroseconds: Int = 0, accuracy: TimestampAccuracy? = nil, isOrdered: Bool = false, nonce: [UInt8]? = nil,
         authority: GeneralName? = nil
     ) {
         self.policy = policy
         self.messageImprint = messageImprint
         self.serialNumber = serialNumber
         self.genTime = genTime
+        self.genTimeMicroseconds = min(max(0, genTimeMicroseconds), 999_999)
         self.accuracy = accuracy
         self.isOrdered = isOrdered
         self.nonce = nonce
@@ -74,7 +79,7 @@ public struct TimestampInfo: Sendable, Hashable {
                 writer.objectIdentifier(policy)
                 messageImprint.encode(into: &writer)
                 writer.integer(content: serialNumber.bytes)
-                writer.generalizedTime(genTime)
+                writer.generalizedTime(genTime, microseconds: genTimeMicroseconds)
                 accuracy?.encode(into: &writer)
                 // FALSE is the default, which DER leaves out (X.690 11.5).
                 if isOrdered { writer.boolean(true) }
@@ -94,7 +99,7 @@ public struct TimestampInfo: Sendable, Hashable {
         policy = try der(fields.read(.objectIdentifier).objectIdentifier())
         messageImprint = try MessageImprint(try der(fields.read(.sequence)))
         serialNumber = try SerialNumber(try der(fields.read(.integer)))
-        genTime = try der(fields.read(.generalizedTime).generalizedTimeCutToSeconds())
+        (genTime, genTimeMicroseconds) = try der(fields.read(.generalizedTime).generalizedTimeWithFraction())
         accuracy = try der(fields.readIfPresent(.sequence)).map { node throws(PKIXError) in
             try TimestampAccuracy(node)
         }

@@ -55,6 +55,8 @@ public enum AuditAct {
     public static let certificateStatus = "certificate.status"
     /// A list's number was drawn.
     public static let listNumberDrawn = "list.number"
+    /// The clock of a time-stamping unit was said to be right.
+    public static let clockConfirmed = "clock.confirmed"
     /// A revocation list was filed.
     public static let listFiled = "list.filed"
 }

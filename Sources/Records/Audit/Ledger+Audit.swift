@@ -46,6 +46,14 @@ extension Ledger {
         }
     }
 
+    /// The time of the newest line; `nil` when there is none.
+    var newestInstant: Instant? {
+        get throws(RecordsError) {
+            let state = try auditState()
+            return state.range.size > 0 ? state.newest : nil
+        }
+    }
+
     // Longer than the longest wait for the writer, shorter than any step of a clock worth hiding.
     private static let toleratedClockSeconds: Int64 = 60
 

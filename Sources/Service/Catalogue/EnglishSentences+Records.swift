@@ -11,6 +11,8 @@ extension EnglishSentences {
         "problem.records.authorityCertified": "The authority {name} has its certificate already.",
         "problem.records.certificateDiffersFromDraft": "The certificate {certificate} is not the drafted one.",
         "problem.records.certificateExists": "This certificate is on record already.",
+        "problem.records.clockAhead":
+            "The clock says {seen}, but the newest entry on record is of {newest}; more than {allowed} seconds lie between them. If the clock is right, confirm it with `mohr timestamps confirm`.",
         "problem.records.clockBehind":
             "The clock says {seen}, but the newest line of the audit log is of {newest}; at most {allowed} seconds may lie between them. Please set the clock.",
         "problem.records.issuanceMoved":

@@ -20,5 +20,6 @@ enum EnglishSentences {
         revocation,
         starting,
         tokens,
+        timestamps,
     ]
 }

@@ -11,6 +11,8 @@ extension PersianSentences {
         "problem.records.authorityCertified": "مرکز صدور گواهی {name} گواهی خود را دارد.",
         "problem.records.certificateDiffersFromDraft": "گواهی {certificate} همان پیش‌نویس نیست.",
         "problem.records.certificateExists": "این گواهی در سوابق هست.",
+        "problem.records.clockAhead":
+            "ساعت {seen} است، اما تازه‌ترین ثبت از {newest} است؛ بیش از {allowed} ثانیه فاصله است. اگر ساعت درست است، آن را با `mohr timestamps confirm` تأیید کنید.",
         "problem.records.clockBehind":
             "ساعت {seen} است، اما تازه‌ترین سطر سیاههٔ رویدادها از {newest} است؛ فاصله حداکثر {allowed} ثانیه می‌تواند باشد. لطفاً ساعت را تنظیم کنید.",
         "problem.records.issuanceMoved": "صدور {certificate} در گام {seen} است؛ باید در گام {allowed} می‌بود.",

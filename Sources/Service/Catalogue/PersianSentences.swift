@@ -20,5 +20,6 @@ enum PersianSentences {
         revocation,
         starting,
         tokens,
+        timestamps,
     ]
 }

@@ -23,6 +23,8 @@ public struct Configuration: Sendable {
     public let crl: Lists
     /// How OCSP answers are made.
     public let ocsp: Answers
+    /// How time stamps are made.
+    public let timestamps: Timestamps
     /// How much is taken at once.
     public let limits: ServiceLimits
     /// What each purpose asks, by its name.
@@ -140,6 +142,7 @@ public struct Configuration: Sendable {
         nationalRoots = try reader.nationalRoots()
         crl = try reader.lists()
         ocsp = try reader.answers()
+        timestamps = try reader.timestamps()
         limits = try reader.limits()
         purposes = try reader.purposes()
         officers = try reader.officers()

@@ -21,6 +21,11 @@ struct ConfigurationReader {
         }
     }
 
+    /// The section of a name.
+    mutating func section(_ name: String) throws(ConfigurationError) -> ConfigurationSection {
+        try ConfigurationSection(&top, name, file)
+    }
+
     mutating func text(_ name: String) throws(ConfigurationError) -> String {
         do throws(JSON5Error) {
             return try top.string(name)

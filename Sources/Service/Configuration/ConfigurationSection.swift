@@ -85,6 +85,17 @@ struct ConfigurationSection {
         return identifiers
     }
 
+    /// One object identifier, by Mohr's name for it or dotted.
+    mutating func identifier(_ name: String) throws(ConfigurationError) -> ObjectIdentifier {
+        let text = try text(name)
+        guard let identifier = MohrOID.named[text] ?? ObjectIdentifier(text) else {
+            throw .value(
+                file: file, path: object.pathOf(name), seen: text,
+                allowed: MohrOID.named.keys.sorted().joined(separator: ", ") + ", 1.2.3")
+        }
+        return identifier
+    }
+
     /// Says that nothing else may stand here.
     func finish() throws(ConfigurationError) {
         do throws(JSON5Error) {

@@ -5,6 +5,7 @@ import Issuance
 import PKIX
 import Records
 import Revocation
+import Timestamping
 
 /// Everything that needs a key: issuers, publishers, the status responder.
 ///
@@ -13,6 +14,8 @@ struct Desks {
     private(set) var issuers: [CertificateAuthority] = []
     private(set) var publishers: [RevocationPublisher] = []
     let responder: StatusResponder
+    /// Makes time stamps; `nil` without the role.
+    let timestamps: TimestampAuthority?
 
     init(
         home: Home, keys: KeyRing, configuration: Configuration, roles: Set<Role>, records: Records,
@@ -43,6 +46,34 @@ struct Desks {
         let reading = status.reading
         responder = StatusResponder(
             authorities: responding, index: reading.index, asOf: reading.asOf, plan: plan, clock: clock)
+        timestamps =
+            roles.contains(.validationAuthority)
+            ? try Self.timestamps(home, keys, configuration, records, authorities) : nil
+    }
+
+    private static func timestamps(
+        _ home: Home, _ keys: KeyRing, _ configuration: Configuration, _ records: Records,
+        _ authorities: [String: Certificate]
+    ) throws(ServiceError) -> TimestampAuthority? {
+        let file = home.certificate(Home.timestampUnit)
+        // A house that was founded before there were time stamps has no unit, and serves everything else.
+        guard home.folder.has(Home.timestampUnit) else { return nil }
+        guard let certificate = try Materials.certificates(file).first else {
+            throw .unreadable(file: file, cause: "no certificate")
+        }
+        let path = authorities.values.filter { !$0.isSelfIssued && $0.subject == certificate.issuer }
+        let key = try keys.key(Home.timestampUnit)
+        let section = configuration.timestamps
+        do throws(TimestampingError) {
+            let plan = try StampingPlan(
+                policy: section.policy, accuracySeconds: section.accuracySeconds, isOrdered: section.isOrdered,
+                maximumStepSeconds: section.maximumStepSeconds, maximumPauseSeconds: section.maximumPauseSeconds)
+            let unit = try TimestampUnit(
+                name: Home.timestampUnit, certificate: certificate, path: Array(path), key: key)
+            return TimestampAuthority(unit: unit, plan: plan, records: records)
+        } catch {
+            throw .timestamping(error)
+        }
     }
 
     private static func issuer(

@@ -117,7 +117,23 @@ public struct Founding: Sendable {
             try issueOfficeListener(by: first, names: names)
             made.append(Home.officeListener)
         }
+        if !home.folder.has(Home.timestampUnit), let first = online.first {
+            try issueTimestampUnit(by: first)
+            made.append(Home.timestampUnit)
+        }
         return made
+    }
+
+    /// Certifies the time-stamping unit.
+    ///
+    /// - Parameter authority: who certifies it.
+    /// - Returns: the unit's certificate.
+    /// - Throws: ``ServiceError``.
+    @discardableResult
+    public func issueTimestampUnit(by authority: String) throws(ServiceError) -> Certificate {
+        try issueService(
+            Home.timestampUnit, under: "timestamp-unit", by: authority, commonName: "Mohr Time Stamping Unit",
+            alternativeNames: [])
     }
 
     /// What offices reach the listener by: the public address's host, and this machine's own.

@@ -41,6 +41,9 @@ public struct Home: Sendable, Hashable {
     /// The name of the TLS listener's key and certificate.
     public static let officeListener = "office-listener"
 
+    /// The name of the time-stamping unit's key and certificate, and of its numbers on record.
+    public static let timestampUnit = "timestamps"
+
     /// The name of an authority's status responder.
     public static func responder(of authority: String) -> String { "\(authority)-ocsp" }
 }

@@ -2,6 +2,7 @@
 import DER
 import Records
 import Revocation
+import Timestamping
 
 extension MohrService {
     /// The routes of the public listener.
@@ -18,7 +19,8 @@ extension MohrService {
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },
         ]
-        return routes + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+        let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
+        return routes + stamps + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
     }
 
     /// What cannot be promised now, in short codes.
@@ -33,6 +35,7 @@ extension MohrService {
             }
             if list.nextUpdate < now { found.append("stale-list:\(authority)") }
         }
+        if timestamps?.complaint != nil { found.append("timestamps-refused") }
         // Three missed turns of the loop that reads the records.
         if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }
         return found

@@ -8,6 +8,7 @@ import MohrValidation
 public import PKIX
 public import Records
 public import Revocation
+public import Timestamping
 
 /// One house at work: its records, its authorities, its lists, its verdicts, wired together.
 ///
@@ -38,6 +39,8 @@ public final class MohrService: Sendable {
     public let snapshots: SnapshotHolder
     /// OCSP.
     public let responder: StatusResponder
+    /// Time stamps; `nil` without the role, and in a house without a unit.
+    public let timestamps: TimestampAuthority?
     /// What happened, counted.
     public let counters = Counters()
     /// What went wrong and was told to clients as a number.
@@ -105,6 +108,7 @@ public final class MohrService: Sendable {
         issuers = desks.issuers
         publishers = desks.publishers
         responder = desks.responder
+        timestamps = desks.timestamps
         try takeLists()
     }
 

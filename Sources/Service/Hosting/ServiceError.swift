@@ -6,6 +6,7 @@ public import Issuance
 public import PKIX
 public import Records
 public import Revocation
+public import Timestamping
 
 /// Why the service does not start, or what went wrong while it ran.
 public enum ServiceError: Error, Sendable {
@@ -31,6 +32,8 @@ public enum ServiceError: Error, Sendable {
     case enrollment(EnrollmentError)
     /// Lists or status answers cannot be made.
     case revocation(RevocationError)
+    /// The time-stamping unit cannot be set up.
+    case timestamping(TimestampingError)
     /// A listener cannot be opened.
     case listener(address: String, port: Int, HTTPServerError)
     /// A request met a fault; its client was told the reference number.
@@ -40,7 +43,7 @@ public enum ServiceError: Error, Sendable {
     public var isOperators: Bool {
         switch self {
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
-        case .records, .issuance, .enrollment, .revocation, .listener, .fault: false
+        case .records, .issuance, .enrollment, .revocation, .timestamping, .listener, .fault: false
         }
     }
 }

@@ -20,7 +20,7 @@ extension Problem {
             .certificateExists, .issuanceMoved,
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter, .home:
             self = .fault("records", error, isPassing: false)
-        case .clockBehind, .database: self = .fault("records", error, isPassing: true)
+        case .clockAhead, .clockBehind, .database: self = .fault("records", error, isPassing: true)
         }
     }
 

@@ -6,6 +6,7 @@ import Issuance
 import PKIX
 import Records
 import Revocation
+import Timestamping
 
 /// What any room's error says to a person, for commands that meet errors of many rooms.
 public enum RoomSentence {
@@ -23,6 +24,7 @@ public enum RoomSentence {
         case let error as IssuanceError: error.statement.sentence(in: language)
         case let error as RecordsError: error.statement.sentence(in: language)
         case let error as RevocationError: error.statement.sentence(in: language)
+        case let error as TimestampingError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)
         default: nil

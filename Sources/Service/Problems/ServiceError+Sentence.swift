@@ -28,6 +28,7 @@ extension ServiceError {
         case .enrollment(let error): Statement("start.authority", parts: ["cause": [error.statement]])
         case .ceremony(let error): error.statement
         case .revocation(let error): Statement("start.authority", parts: ["cause": [error.statement]])
+        case .timestamping(let error): Statement("start.timestamps", parts: ["cause": [error.statement]])
         case .fault(let fault):
             Statement(
                 "start.fault", ["reference": fault.reference, "room": fault.room, "detail": fault.detail])

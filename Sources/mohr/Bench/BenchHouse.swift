@@ -10,6 +10,7 @@ import Service
 /// A house for measuring, in a folder that is gone afterwards; founded by the same code as any other.
 final class BenchHouse {
     let service: MohrService
+    let passphrase: Passphrase
     private let folder: String
 
     init() throws {
@@ -18,7 +19,7 @@ final class BenchHouse {
         let root = try Assets.root()
         let home = Home(folder)
         let configuration = try Configuration(reading: root + "/Config/mohr.json5")
-        let passphrase = Passphrase(try SecureRandom.bytes(24))
+        passphrase = Passphrase(try SecureRandom.bytes(24))
         let founding = try Founding(home: home, configuration: configuration, passphrase: passphrase)
         for name in ["root", "health-intermediate", "trade-intermediate"] {
             _ = try founding.perform("\(root)/PKI/Ceremonies/\(name).json5")

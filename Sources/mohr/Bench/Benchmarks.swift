@@ -19,7 +19,7 @@ enum Benchmarks {
         let unit: String
     }
 
-    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find"]
+    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find", "timestamp"]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {
@@ -27,6 +27,7 @@ enum Benchmarks {
         case "issue": try issue()
         case "ocsp": try ocsp()
         case "revoke": try revoke()
+        case "timestamp": try TimestampBenchmark.run()
         default: try crl()
         }
     }

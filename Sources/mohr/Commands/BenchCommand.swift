@@ -5,7 +5,9 @@ import Service
 /// `mohr bench`: measures, and prints the limit of this machine beside each figure.
 enum BenchCommand: Command {
     static let name = "bench"
-    static let synopsis = ["verify|issue|ocsp|crl|revoke [--json]", "find [--home DIR] [--certificates N] [--json]"]
+    static let synopsis = [
+        "verify|issue|ocsp|crl|revoke|timestamp [--json]", "find [--home DIR] [--certificates N] [--json]",
+    ]
     static let examples = ["mohr bench verify", "mohr bench crl --json", "mohr bench find --home /var/tmp/million"]
     static let shape = Arguments.Shape(operands: 1...1, single: ["home", "certificates"], flags: ["json"])
 

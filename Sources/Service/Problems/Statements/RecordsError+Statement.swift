@@ -22,6 +22,8 @@ extension RecordsError {
         case .certificateDiffersFromDraft(let reference):
             told("certificateDiffersFromDraft", ["certificate": reference.label])
         case .certificateExists: told("certificateExists")
+        case .clockAhead(let seen, let newest, let allowed):
+            told("clockAhead", ["seen": seen.rfc3339, "newest": newest.rfc3339, "allowed": "\(allowed)"])
         case .clockBehind(let seen, let newest, let tolerated):
             told("clockBehind", ["seen": seen.rfc3339, "newest": newest.rfc3339, "allowed": "\(tolerated)"])
         case .issuanceMoved(let reference, let seen, let expected):

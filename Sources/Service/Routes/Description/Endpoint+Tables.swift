@@ -18,6 +18,9 @@ extension Endpoint {
             "GET", "/ocsp/{request...}", as: ["/ocsp/{request}"], "The same in a form that can be cached, RFC 5019.",
             answers: ["application/ocsp-response"]),
         .open(
+            "POST", "/timestamps", "A time stamp over a digest, RFC 3161.",
+            body: .bytes([TimestampsRoute.requestType]), answers: [TimestampsRoute.replyType]),
+        .open(
             "POST", "/v1/verifications", "The verdict on a signed document.",
             query: [
                 Field("purpose", optional: true, "What it is verified for; `signature` if not given."),
