@@ -58,7 +58,7 @@ let package = Package(
         // Rank 4: none of these imports another.
         room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
         room("Enrollment", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
-        room("Revocation", ["DER", "Cryptography", "PKIX", "Linting", "Records"]),
+        room("Revocation", ["DER", "Cryptography", "Database", "PKIX", "Linting", "Records"]),
         room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
         room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
         room("MohrValidation", ["DER", "Cryptography", "PKIX", "Identity"]),

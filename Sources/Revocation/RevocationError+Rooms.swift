@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
+import Database
 import PKIX
 import Records
 
@@ -46,6 +47,16 @@ func keyed<Value>(_ step: @autoclosure () throws(CryptographyError) -> Value) th
         return try step()
     } catch {
         throw .key(error)
+    }
+}
+
+/// Reads or writes a file and turns its error into this room's.
+@inline(__always)
+func filed<Value>(_ step: @autoclosure () throws(FileError) -> Value) throws(RevocationError) -> Value {
+    do throws(FileError) {
+        return try step()
+    } catch {
+        throw .file(path: error.path, step: error.step, code: error.code)
     }
 }
 

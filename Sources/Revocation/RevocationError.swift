@@ -44,6 +44,8 @@ public enum RevocationError: Error, Equatable, Sendable {
 
     // Refusals: a list that must not leave the house.
 
+    /// A delta and the list that it builds on do not say together what the records say. The first, and how many.
+    case deltaDiffers(authority: String, first: SerialNumber, count: Int)
     /// A certificate that was revoked is on the new list with something else. The first of them, and how many.
     case entryChanged(authority: String, scope: String, first: SerialNumber, count: Int)
     /// A certificate that was listed is not on the new list, and no hold was lifted. The first, and how many.
@@ -54,13 +56,21 @@ public enum RevocationError: Error, Equatable, Sendable {
     case listTimeBehind(authority: String, scope: String, seen: Instant, newest: Instant)
     /// Rules object to a list before it is signed; one finding or more, each with its citation.
     case listRefused(authority: String, scope: String, [Finding])
+    /// A list that is out has the number of one on record, and is another.
+    case listForeign(authority: String, scope: String, number: Int64)
+    /// A list of a higher number is out than on record: older records took the place of those that it was made from.
+    case listAhead(authority: String, scope: String, seen: Int64, onRecord: Int64)
     /// What was written does not read as a list.
     case listUnreadable(authority: String, scope: String, PKIXError)
     /// The signature on what was written is not the authority's.
     case listUnverified(authority: String, scope: String)
+    /// The list covers something else than the one before it. RFC 5280 5.2.5.
+    case scopeChanged(authority: String, scope: String)
 
     // Faults: ours.
 
+    /// A file of the home could not be read or written.
+    case file(path: String, step: String, code: Int32)
     /// A key could not sign or be read.
     case key(CryptographyError)
     /// A certificate of the house could not be read.

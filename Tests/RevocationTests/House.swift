@@ -64,6 +64,14 @@ final class House: @unchecked Sendable {
             clock: clock.reading)
     }
 
+    /// Publishes everything a second later: no two lists are of one moment.
+    @discardableResult
+    func next(_ publisher: RevocationPublisher? = nil) throws -> [PublishedList] {
+        let isTaken = try records.newestLists().contains { $0.authority == "health" && $0.thisUpdate == clock.now }
+        if isTaken { clock.advance(bySeconds: 1) }
+        return try (publisher ?? self.publisher()).publish()
+    }
+
     func responding(_ identity: TestIdentity? = nil, key: (any SigningKey)? = nil) throws -> RespondingAuthority {
         let identity = identity ?? responder
         return try RespondingAuthority(
@@ -123,6 +131,11 @@ final class House: @unchecked Sendable {
     ) throws {
         let list = try health.revocationList {
             $0.entries = entries
+            $0.number = withUnsafeBytes(of: UInt16(number).bigEndian) { Array($0) }
+            $0.scope = try ListPart(scope: scope).flatMap {
+                try ListPlan(publicURL: Self.publicURL, shards: Self.shards, lifetimeSeconds: 100)
+                    .issuingDistributionPoint(of: $0, authority: "health")
+            }
             $0.thisUpdate = time ?? clock.now
             $0.nextUpdate = (time ?? clock.now).advanced(bySeconds: 86_400)
         }

@@ -59,4 +59,6 @@ public enum AuditAct {
     public static let clockConfirmed = "clock.confirmed"
     /// A revocation list was filed.
     public static let listFiled = "list.filed"
+    /// Old lists were taken out of the records.
+    public static let listsPruned = "list.pruned"
 }

@@ -33,6 +33,8 @@ struct ListEntries {
         case .full:
             defer { full = nil }
             return full ?? RevokedEntriesDraft()
+        case .delta:
+            return RevokedEntriesDraft()
         case .shard(let number):
             guard shards.indices.contains(number) else { return RevokedEntriesDraft() }
             defer { shards[number] = nil }

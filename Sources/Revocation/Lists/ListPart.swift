@@ -6,12 +6,15 @@ enum ListPart: Sendable, Hashable {
     case full
     /// Those whose serial numbers fall to this number.
     case shard(Int)
+    /// All of them, but only what has changed since an older full list.
+    case delta
 
     /// What the records call it.
     var scope: String {
         switch self {
         case .full: "full"
         case .shard(let number): "shard-\(number)"
+        case .delta: "delta"
         }
     }
 
@@ -19,6 +22,8 @@ enum ListPart: Sendable, Hashable {
     init?(scope: String) {
         if scope == "full" {
             self = .full
+        } else if scope == "delta" {
+            self = .delta
         } else if scope.hasPrefix("shard-"), let number = Int(scope.dropFirst(6)), number >= 0 {
             self = .shard(number)
         } else {
@@ -31,6 +36,7 @@ enum ListPart: Sendable, Hashable {
         switch self {
         case .full: "\(authority).crl"
         case .shard(let number): "\(authority)/\(number).crl"
+        case .delta: "\(authority)/delta.crl"
         }
     }
 }

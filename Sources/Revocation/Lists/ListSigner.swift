@@ -39,6 +39,10 @@ struct ListSigner: Sendable {
         let nextUpdate: Instant
         let number: Int64
         let checkpoint: AuditHead?
+        /// The number of the list that this one only adds to; nil for one that is complete.
+        var deltaBase: [UInt8]?
+        /// Where a complete list says that its deltas are.
+        var freshestList: Extension?
     }
 
     /// Signs a list.
@@ -104,11 +108,12 @@ struct ListSigner: Sendable {
         // (X.509 9.5.2.8).
         let kept = certificate.tbs.validity.notBefore
         var extensions = [Extension(oid: OID.expiredCertsOnCRL, isCritical: false) { $0.generalizedTime(kept) }]
+        if let freshest = frame.freshestList { extensions.append(freshest) }
         if let checkpoint = frame.checkpoint { extensions.append(LogCheckpoint.extension(checkpoint)) }
         return CertificateListDraft(
             issuer: certificate.subject, thisUpdate: frame.thisUpdate, nextUpdate: frame.nextUpdate,
             number: withBigEndianBytes(of: frame.number), entries: entries, authorityKeyIdentifier: keyIdentifier,
-            issuingDistributionPoint: point, extensions: extensions)
+            issuingDistributionPoint: point, deltaBase: frame.deltaBase, extensions: extensions)
     }
 
     private func withBigEndianBytes(of number: Int64) -> [UInt8] {

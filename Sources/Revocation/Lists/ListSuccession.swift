@@ -2,10 +2,11 @@
 import PKIX
 import Records
 
-/// Whether a list may take the place of another.
+/// Whether a list's entries may take the place of another's.
 ///
 /// Nothing that was listed may vanish, expired or not, but a hold that the records say was lifted; and a revocation
-/// stays what it was. Number and time are compared where lists are filed, in the same transaction.
+/// stays what it was. A hold may become a revocation, or another hold if it was lifted in between; neither reaches
+/// further back than the records do.
 struct ListSuccession {
     let authority: String
     let scope: String
@@ -26,7 +27,8 @@ struct ListSuccession {
         for old in previous.entries {
             while place < list.entries.endIndex, list.entries[place].serialNumber < old.serialNumber { place += 1 }
             if place < list.entries.endIndex, list.entries[place].serialNumber == old.serialNumber {
-                if old.reason != .certificateHold, old != list.entries[place] { changed.add(old.serialNumber) }
+                let new = list.entries[place]
+                if new != old, !isStep(from: old, to: new) { changed.add(old.serialNumber) }
             } else if !isLifted(old) {
                 dropped.add(old.serialNumber)
             }
@@ -39,19 +41,17 @@ struct ListSuccession {
         }
     }
 
-    private func isLifted(_ entry: RevokedEntry) -> Bool {
-        guard entry.reason == .certificateHold else { return false }
-        let reference = CertificateReference(authority: authority, serial: entry.serialNumber)
-        return index.issued(reference)?.presented.status == .good
+    /// Only a hold ends; what came after it is as the records have it, which keep the hold's date unless it was lifted.
+    private func isStep(from old: RevokedEntry, to new: RevokedEntry) -> Bool {
+        guard old.reason == .certificateHold, new.revocationDate >= old.revocationDate else { return false }
+        return presented(old).flatMap { RevokedEntry(old.serialNumber, $0) } == new
     }
 
-    private struct Objections {
-        private(set) var first: SerialNumber?
-        private(set) var count = 0
+    private func isLifted(_ entry: RevokedEntry) -> Bool {
+        entry.reason == .certificateHold && presented(entry)?.status == .good
+    }
 
-        mutating func add(_ serial: SerialNumber) {
-            if first == nil { first = serial }
-            count += 1
-        }
+    private func presented(_ entry: RevokedEntry) -> PresentedStatus? {
+        index.issued(CertificateReference(authority: authority, serial: entry.serialNumber))?.presented
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import DER
 public import Records
 
 /// Every certificate that was issued and what is told of it, in memory: what lists and answers are made of.
@@ -28,10 +29,21 @@ public struct IssuedCertificate: Sendable, Hashable {
     /// SHA-256 of the certificate's DER; nil for a number that was revoked since a signature may exist.
     public let sha256: [UInt8]?
 
+    /// Until when it was shown as on hold the last time, if that is over; delta lists say that it is.
+    public let heldUntil: Instant?
+
     /// Describes a certificate.
-    public init(presented: PresentedStatus, sha256: [UInt8]?) {
+    public init(presented: PresentedStatus, sha256: [UInt8]?, heldUntil: Instant? = nil) {
         self.presented = presented
         self.sha256 = sha256
+        self.heldUntil = heldUntil
+    }
+
+    init(_ certificate: IndexedCertificate) {
+        let held = certificate.intervals.last { $0.status == .onHold || $0.status == .pendingAcceptance }
+        self.init(
+            presented: PresentedStatus(certificate.intervals), sha256: certificate.certificateSHA256,
+            heldUntil: held?.until)
     }
 }
 
@@ -41,20 +53,13 @@ extension StatusIndex: IssuedCertificates {
     /// - Parameter reference: authority and serial number.
     /// - Returns: its status as things stand.
     public func issued(_ reference: CertificateReference) -> IssuedCertificate? {
-        certificate(reference).map {
-            IssuedCertificate(presented: PresentedStatus($0.intervals), sha256: $0.certificateSHA256)
-        }
+        certificate(reference).map { IssuedCertificate($0) }
     }
 
     /// Shows every certificate, in no promised order.
     ///
     /// - Parameter body: is shown each.
     public func forEachIssued(_ body: (CertificateReference, IssuedCertificate) -> Void) {
-        forEach { certificate in
-            body(
-                certificate.reference,
-                IssuedCertificate(
-                    presented: PresentedStatus(certificate.intervals), sha256: certificate.certificateSHA256))
-        }
+        forEach { body($0.reference, IssuedCertificate($0)) }
     }
 }

@@ -90,8 +90,17 @@ extension EnglishSentences {
             "On the new list {scope} of {authority}, {count} entries differ from before, the first {first}. The list was not published.",
         "problem.revocation.entryDropped":
             "On the new list {scope} of {authority}, {count} entries are missing, the first {first}. The list was not published.",
+        "problem.revocation.deltaDiffers":
+            "The new list {scope} of {authority} and the list it builds on differ from the records in {count} entries, the first {first}. It was not published.",
+        "problem.revocation.scopeChanged":
+            "The new list {scope} of {authority} covers something else than the one before it. It was not published.",
+        "problem.revocation.listForeign":
+            "Under number {seen} there are two lists {scope} of {authority}: one on record, another in the home's folder of lists. Please find out who signed the other; nothing is published in its place.",
+        "problem.revocation.listAhead":
+            "The list {scope} of {authority} that is out has number {seen}, the newest on record {newest}: the records are an older copy. The list stays out; please restore the newer records.",
+        "problem.revocation.file": "The file {file} was not read or written: {cause}.",
         "problem.revocation.listNumberBehind":
-            "The list {scope} of {authority} has number {seen}; number {newest} is on record. Someone else publishes too.",
+            "The list {scope} of {authority} has number {seen}; number {newest} is out. Someone else publishes too, or older records were restored. The older list stays out.",
         "problem.revocation.listTimeBehind":
             "The list {scope} of {authority} is of {seen}; one of {newest} is on record. Please set the clock.",
         "problem.revocation.listRefused":

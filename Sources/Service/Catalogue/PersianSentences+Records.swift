@@ -83,8 +83,17 @@ extension PersianSentences {
             "در فهرست تازهٔ {scope} مرکز {authority}، {count} ردیف با پیش تفاوت دارد؛ نخستین: {first}. فهرست منتشر نشد.",
         "problem.revocation.entryDropped":
             "در فهرست تازهٔ {scope} مرکز {authority}، {count} ردیف نیست؛ نخستین: {first}. فهرست منتشر نشد.",
+        "problem.revocation.deltaDiffers":
+            "فهرست تازهٔ {scope} مرکز {authority} همراه با فهرست پایهٔ آن در {count} ردیف با سوابق تفاوت دارد؛ نخستین: {first}. فهرست منتشر نشد.",
+        "problem.revocation.scopeChanged":
+            "فهرست تازهٔ {scope} مرکز {authority} دامنه‌ای جز دامنهٔ فهرست پیش دارد. فهرست منتشر نشد.",
+        "problem.revocation.listForeign":
+            "با شمارهٔ {seen} دو فهرست {scope} از مرکز {authority} هست: یکی در سوابق و یکی در پوشهٔ فهرست‌ها. لطفاً بیابید آن دیگری را چه کسی امضا کرده است؛ چیزی به جای آن منتشر نمی‌شود.",
+        "problem.revocation.listAhead":
+            "فهرست منتشرشدهٔ {scope} مرکز {authority} شمارهٔ {seen} دارد و تازه‌ترین فهرست سوابق شمارهٔ {newest}: سوابق نسخه‌ای کهنه‌اند. فهرست همان می‌ماند؛ لطفاً سوابق تازه را بازگردانید.",
+        "problem.revocation.file": "پروندهٔ {file} خوانده یا نوشته نشد: {cause}.",
         "problem.revocation.listNumberBehind":
-            "شمارهٔ فهرست {scope} مرکز {authority} برابر {seen} است؛ شمارهٔ {newest} ثبت شده است. کس دیگری هم منتشر می‌کند.",
+            "شمارهٔ فهرست {scope} مرکز {authority} برابر {seen} است؛ شمارهٔ {newest} منتشر شده است. کس دیگری هم منتشر می‌کند یا سوابق کهنه بازگردانده شده است. فهرست پیشین می‌ماند.",
         "problem.revocation.listTimeBehind":
             "زمان فهرست {scope} مرکز {authority} برابر {seen} است؛ فهرستی از {newest} ثبت شده است. لطفاً ساعت را تنظیم کنید.",
         "problem.revocation.listRefused":

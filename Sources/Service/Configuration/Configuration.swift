@@ -70,6 +70,8 @@ public struct Configuration: Sendable {
         public let lifetimeSeconds: Int64
         /// Into how many lists the certificates are divided.
         public let shards: Int
+        /// From `thisUpdate` to `nextUpdate` of delta lists; 0 for none.
+        public let deltaLifetimeSeconds: Int64
     }
 
     /// How OCSP answers are made; seconds.

@@ -107,10 +107,16 @@ struct ConfigurationReader {
 
     mutating func lists() throws(ConfigurationError) -> Configuration.Lists {
         var section = try ConfigurationSection(&top, "crl", file)
-        let lifetime = try section.number("lifetimeSeconds", 2...864_000)
+        let lifetime = try section.number("lifetimeSeconds", 4...864_000)
         let lists = Configuration.Lists(
-            periodSeconds: try section.number("periodSeconds", 1...lifetime / 2), lifetimeSeconds: lifetime,
-            shards: Int(try section.number("shards", 1...1_024)))
+            periodSeconds: try section.number("periodSeconds", 1...lifetime / 4), lifetimeSeconds: lifetime,
+            shards: Int(try section.number("shards", 1...1_024)),
+            deltaLifetimeSeconds: try section.number("deltaLifetimeSeconds", 0...lifetime))
+        guard lists.deltaLifetimeSeconds == 0 || lists.deltaLifetimeSeconds >= 4 else {
+            throw .value(
+                file: file, path: "crl.deltaLifetimeSeconds", seen: "\(lists.deltaLifetimeSeconds)",
+                allowed: "0, 4–\(lifetime)")
+        }
         try section.finish()
         return lists
     }

@@ -33,7 +33,8 @@ struct Desks {
                 issuers.append(try Self.issuer(authority.name, certificate, key, records, site))
                 publishers.append(
                     try Self.publisher(
-                        authority.name, certificate, key, configuration, status: status, lists: lists, clock: clock))
+                        authority.name, certificate, key, configuration, status: status, lists: lists,
+                        folder: ListFolder(path: home.lists), clock: clock))
             }
             if roles.contains(.validationAuthority) {
                 responding.append(try Self.responding(authority.name, certificate, home, keys))
@@ -89,15 +90,12 @@ struct Desks {
 
     private static func publisher(
         _ name: String, _ certificate: Certificate, _ key: any SigningKey, _ configuration: Configuration,
-        status: CurrentStatus, lists: PublishedLists, clock: @escaping @Sendable () -> Instant
+        status: CurrentStatus, lists: PublishedLists, folder: ListFolder, clock: @escaping @Sendable () -> Instant
     ) throws(ServiceError) -> RevocationPublisher {
         try MohrService.revocation { () throws(RevocationError) in
-            let plan = try ListPlan(
-                publicURL: configuration.publicListener.publicURL, shards: configuration.crl.shards,
-                lifetimeSeconds: configuration.crl.lifetimeSeconds, periodSeconds: configuration.crl.periodSeconds)
-            return try RevocationPublisher(
-                status: status, authority: name, certificate: certificate, key: key, plan: plan, lists: lists,
-                clock: clock)
+            try RevocationPublisher(
+                status: status, authority: name, certificate: certificate, key: key,
+                plan: try ListPlan(configuration), lists: lists, folder: folder, clock: clock)
         }
     }
 

@@ -7,6 +7,7 @@ public import Issuance
 ///     DIR/records/                          the records
 ///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
 ///     DIR/certificates/<name>.pem           the certificates that go with them
+///     DIR/lists/                            the revocation lists that are out, as files
 ///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
 ///     DIR/story/                            what the demo shows
 public struct Home: Sendable, Hashable {
@@ -32,6 +33,9 @@ public struct Home: Sendable, Hashable {
 
     /// What the demo shows.
     public var story: String { "\(path)/story" }
+
+    /// The revocation lists that are out, as files.
+    public var lists: String { "\(path)/lists" }
 
     /// A path from the configuration: relative ones lie in the home.
     public func file(_ relative: String) -> String {

@@ -28,13 +28,7 @@ extension MohrService {
         var found: [String] = []
         let now = clock()
         if records.refusal != nil { found.append("records-refuse-writes") }
-        for authority in authorities.keys.sorted() {
-            guard let list = lists.list(at: "\(authority).crl") else {
-                found.append("no-list:\(authority)")
-                continue
-            }
-            if list.nextUpdate < now { found.append("stale-list:\(authority)") }
-        }
+        found += listComplaints(at: now)
         if timestamps?.complaint != nil { found.append("timestamps-refused") }
         // Three missed turns of the loop that reads the records.
         if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }

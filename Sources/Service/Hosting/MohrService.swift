@@ -23,6 +23,8 @@ public final class MohrService: Sendable {
     public let records: Records
     /// What an interrupted run left behind and how it was closed; `nil` where this process is not the one to do so.
     public let recovery: RecoveryReport?
+    /// What the folder of lists had that the records do not bear out, when the house was opened to be served.
+    public let listFindings: [RevocationError]
     /// The profiles, by name.
     public let profiles: [String: CertificateProfile]
     /// The authorities' certificates, by name.
@@ -94,7 +96,12 @@ public final class MohrService: Sendable {
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
         let lists = PublishedLists()
         self.lists = lists
-        try Self.revocation { () throws(RevocationError) in try lists.load(from: records) }
+        listFindings = try Self.revocation { () throws(RevocationError) in
+            try lists.load(from: records)
+            return isOurs
+                ? try ListFolder(path: home.lists).reconcile(with: lists, records: records, authorities: authorities)
+                : []
+        }
         do throws(PKIXError) {
             snapshots = try SnapshotHolder(
                 authorities: authorities, nationalRoots: configuration.nationalRoots, index: status.reading.index,

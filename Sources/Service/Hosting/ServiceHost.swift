@@ -31,7 +31,15 @@ public final class ServiceHost: Sendable {
     ) throws(ServiceError) {
         self.service = service
         service.faults.tell { complain(.fault($0)) }
-        if service.roles.contains(.certificateAuthority) { try service.publishLists() }
+        for finding in service.listFindings { complain(.revocation(finding)) }
+        if service.roles.contains(.certificateAuthority) {
+            do throws(ServiceError) {
+                try service.publishLists()
+            } catch {
+                // What is out stays out and is served; health tells what could not be renewed.
+                complain(error)
+            }
+        }
         let loops = Loops(service, complain: complain)
         self.loops = loops
         do throws(ServiceError) {

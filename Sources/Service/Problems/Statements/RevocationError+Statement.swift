@@ -45,6 +45,8 @@ extension RevocationError {
                 parts: ["cause": [Statement("responder.\(flaw.rawValue)")]])
         case .shardCountChanged(let authority, let seen, let published):
             told("shardCountChanged", ["authority": authority, "seen": "\(seen)", "allowed": "\(published)"])
+        case .deltaDiffers(let authority, let first, let count):
+            told("deltaDiffers", Self.entries(authority, "delta", first, count))
         case .entryChanged(let authority, let scope, let first, let count):
             told("entryChanged", Self.entries(authority, scope, first, count))
         case .entryDropped(let authority, let scope, let first, let count):
@@ -66,6 +68,16 @@ extension RevocationError {
                 "listUnreadable", ["authority": authority, "scope": scope], parts: ["cause": [error.statement]])
         case .listUnverified(let authority, let scope):
             told("listUnverified", ["authority": authority, "scope": scope])
+        case .scopeChanged(let authority, let scope):
+            told("scopeChanged", ["authority": authority, "scope": scope])
+        case .listForeign(let authority, let scope, let number):
+            told("listForeign", ["authority": authority, "scope": scope, "seen": "\(number)"])
+        case .listAhead(let authority, let scope, let seen, let onRecord):
+            told(
+                "listAhead",
+                ["authority": authority, "scope": scope, "seen": "\(seen)", "newest": "\(onRecord)"])
+        case .file(let path, let step, let code):
+            told("file", ["file": path, "cause": "\(step), errno \(code)"])
         case .key(let error): told("key", parts: ["cause": [error.statement]])
         case .certificate(let error): told("certificate", parts: ["cause": [error.statement]])
         case .records(let error): error.statement
