@@ -62,7 +62,7 @@ struct ListSigner: Sendable {
     ) throws(RevocationError) -> CertificateList {
         let context = ListLintContext(
             issuer: certificate, keyKind: publicKey.kind, algorithm: key.preferredSignatureAlgorithm, address: address,
-            time: frame.thisUpdate)
+            deltaBase: frame.deltaBase, time: frame.thisUpdate)
         let encoded = try encode(draft(entries, in: frame, covering: point), of: part, context)
         let list: CertificateList
         do throws(PKIXError) {

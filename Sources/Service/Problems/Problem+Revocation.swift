@@ -14,7 +14,8 @@ extension Problem {
         // What an authority or its plan lacks is told when the house opens; a client can do nothing about it.
         case .authorityMayNotSignLists, .authorityNotValid, .authorityKeyUnnamed, .keyMismatch, .plan, .responder,
             .shardCountChanged, .entryChanged, .entryDropped, .listNumberBehind, .listTimeBehind, .listRefused,
-            .listUnreadable, .listUnverified, .key, .certificate, .deltaDiffers, .listForeign, .listAhead, .scopeChanged, .file:
+            .listUnreadable, .listUnverified, .key, .certificate, .deltaDiffers, .listForeign, .listAhead,
+            .scopeChanged, .file:
             self = .fault("revocation", error, isPassing: false)
         case .records(let inner): self.init(inner)
         }
