@@ -8,6 +8,8 @@ extension RevocationError {
     /// The records' refusal in this room's words; anything else of theirs is a fault.
     init(_ error: RecordsError) {
         switch error {
+        case .certificateExpired(let reference, let since):
+            self = .expired(reference, since: since)
         case .issuanceMoved(let reference, let seen, _):
             self = .notIssued(reference, seen: seen)
         case .listNumberBehind(let authority, let scope, let seen, let newest):

@@ -9,10 +9,14 @@ public import Records
 public enum RevocationError: Error, Equatable, Sendable {
     // Refusals: what was asked cannot be done.
 
+    /// The certificate's validity is over: there is nothing to suspend. RFC 5280 4.1.2.5.
+    case expired(CertificateReference, since: Instant)
     /// The certificate was given up before it was signed, or is not signed yet: there is nothing to revoke.
     case notIssued(CertificateReference, seen: IssuanceState)
     /// The key is said to be lost at a time that has not come.
     case invalidityInFuture(seen: Instant, latest: Instant)
+    /// The plan would touch other certificates by now than it showed.
+    case planChanged(shown: String, now: String)
     /// The reason is another act's, or not one for certificates of people and authorities. RFC 5280 5.3.1.
     case reason(seen: RevocationReason, allowed: [RevocationReason])
     /// The certificate is revoked, and that is final. ETSI EN 319 411-1 REV-6.3.9-04.

@@ -112,6 +112,7 @@ enum ErrorSamples {
         .applicationInTheWay(id: "a"), .applicationStep(from: .issued, to: .drafted), .authorityExists(name: "health"),
         .authorityCertified(name: "health"), .certificateDiffersFromDraft(certificate), .certificateExists(sha256: [1]),
         .clockAhead(seen: time, newest: time, allowedSeconds: 5),
+        .certificateExpired(certificate, since: time),
         .clockBehind(seen: time, newest: time, toleratedSeconds: 5),
         .issuanceMoved(certificate, seen: .issued, expected: [.drafted]), .keyUsedForOtherRequest(key: "k"),
         .keyInUse(key: "k", since: time), .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
@@ -127,7 +128,8 @@ enum ErrorSamples {
 
     static let revocation: [RevocationError] =
         ResponderFlaw.allCases.map { .responder(authority: "health", $0) } + [
-            .notIssued(certificate, seen: .drafted), .invalidityInFuture(seen: time, latest: time),
+            .notIssued(certificate, seen: .drafted), .expired(certificate, since: time),
+            .planChanged(shown: "a", now: "b"), .invalidityInFuture(seen: time, latest: time),
             .reason(seen: .cACompromise, allowed: [.keyCompromise]), .revokedAlready(certificate, since: time),
             .revokedOtherwise(certificate, since: time, reason: nil, invalidityDate: nil),
             .statusStep(certificate, seen: .revoked, allowed: [.onHold]), .unknownCertificate(certificate),

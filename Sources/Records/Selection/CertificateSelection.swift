@@ -13,6 +13,8 @@ public struct CertificateSelection: Sendable, Hashable {
         case authority(String)
         /// The batch of chips or tokens that their keys live in, canonical.
         case chipBatch(String)
+        /// Whether an application led to them; the others with an office are officers' own.
+        case applied(Bool)
         /// When they were filed: from the first moment, up to before the second.
         case issued(from: Instant, before: Instant)
         /// What their keys compute with, such as `RSA-2048`.

@@ -124,7 +124,7 @@ private struct Surveyor {
     mutating func take(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
         let certificate = try SelectedCertificate(row)
         if sample.count < sampleSize { sample.append(certificate) }
-        digest.update(Array(certificate.reference.description.utf8) + [0x0A])
+        certificate.add(to: digest)
         count += 1
         let group = SelectionSurvey.Group(
             authority: certificate.reference.authority, office: try row.textOrNil(3), profile: try row.text(4),

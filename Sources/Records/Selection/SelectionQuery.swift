@@ -34,6 +34,9 @@ struct SelectionQuery {
         }
         switch criterion {
         // Most of the house: read in the order of issuance, since its index has another.
+        // Not by the index of applications: that an application is there chooses nearly all.
+        case .applied(true): return ("+i.application IS NOT NULL", [])
+        case .applied(false): return ("+i.application IS NULL AND +i.office IS NOT NULL", [])
         case .authority(let name): return ("+i.authority = ?", [.text(name)])
         case .chipBatch(let batch): return equal("chip_batch", .text(batch))
         case .issued(let from, let end):

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 
 /// What a selection holds at one moment: how many of what, some of them, and a digest over all.
 public struct SelectionSurvey: Sendable, Hashable {
@@ -44,8 +45,25 @@ public struct SelectionSurvey: Sendable, Hashable {
     /// whatever their status is by now; 32 bytes.
     public let digest: [UInt8]
 
+    /// The digest of certificates in a selection's order; as ``digest``.
+    ///
+    /// - Parameter certificates: in order.
+    /// - Returns: 32 bytes.
+    public static func digest(of certificates: [SelectedCertificate]) -> [UInt8] {
+        let digest = DigestContext(.sha256)
+        for certificate in certificates { certificate.add(to: digest) }
+        return digest.finish()
+    }
+
     /// How many stand at a status.
     public func count(at status: RecordedStatus) -> Int {
         groups.reduce(0) { $0 + ($1.key.status == status ? $1.value : 0) }
+    }
+}
+
+extension SelectedCertificate {
+    /// Adds its line to a selection's digest.
+    func add(to digest: DigestContext) {
+        digest.update(Array(reference.description.utf8) + [0x0A])
     }
 }

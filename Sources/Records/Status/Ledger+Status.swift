@@ -18,6 +18,8 @@ struct OpenInterval {
     let issuance: Int
     let ordinal: Int
     let interval: StatusInterval
+    /// The last second of the certificate's validity.
+    let notAfter: Instant?
 }
 
 extension Ledger {
@@ -38,6 +40,12 @@ extension Ledger {
 
     /// The same, from an interval that was found to allow it.
     func step(_ step: StatusStep, from open: OpenInterval, by hand: Hand) throws(RecordsError) -> StatusInterval {
+        // Nobody may begin to rely on it: there is nothing to accept or to suspend. What was signed before is another
+        // matter, so it can be revoked and a hold be lifted all the same.
+        let isAboutRelying = step.next == .onHold || open.interval.status == .pendingAcceptance && step.next == .good
+        if isAboutRelying, let end = open.notAfter, end < hand.time {
+            throw .certificateExpired(step.reference, since: end)
+        }
         // Threads read the clock before they queue, so the second of two steps may bear the earlier
         // time. Intervals must follow each other, and a revocation must never fail for that.
         let since = max(hand.time, open.interval.since)
@@ -100,7 +108,7 @@ extension Ledger {
     func openInterval(of reference: CertificateReference) throws(RecordsError) -> OpenInterval {
         let found = try transaction.row(
             """
-            SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal
+            SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal, i.not_after
             FROM issuances AS i JOIN status_intervals AS s ON s.issuance = i.id
             WHERE i.authority = ? AND i.serial = ? AND s.until IS NULL
             """,
@@ -108,7 +116,7 @@ extension Ledger {
         ) { row throws(RecordsError) in
             OpenInterval(
                 issuance: Int(try row.integer(5)), ordinal: Int(try row.integer(6)),
-                interval: try StatusInterval(row, from: 0))
+                interval: try StatusInterval(row, from: 0), notAfter: try row.timeOrNil(7))
         }
         if let found { return found }
         // Without an interval it is not issued yet, or was given up unsigned, or is unknown.

@@ -58,7 +58,11 @@ extension Ledger {
             return .refused(.issuanceMoved(reference, seen: seen, expected: expected), standing: nil)
         }
         if act.allowed.contains(open.interval.status) {
-            return .changed(try step(act.step(of: reference, because: cause), from: open, by: hand))
+            do throws(RecordsError) {
+                return .changed(try step(act.step(of: reference, because: cause), from: open, by: hand))
+            } catch .certificateExpired(_, let since) {
+                return .refused(.certificateExpired(reference, since: since), standing: open.interval)
+            }
         }
         if try stands(act, open) { return .standing(open.interval) }
         let refusal: RecordsError =

@@ -10,6 +10,7 @@ extension EnglishSentences {
         "problem.records.authorityExists": "There is an authority {name} already.",
         "problem.records.authorityCertified": "The authority {name} has its certificate already.",
         "problem.records.certificateDiffersFromDraft": "The certificate {certificate} is not the drafted one.",
+        "problem.records.certificateExpired": "The certificate {certificate} expired at {since}.",
         "problem.records.certificateExists": "This certificate is on record already.",
         "problem.records.clockAhead":
             "The clock says {seen}, but the newest entry on record is of {newest}; more than {allowed} seconds lie between them. If the clock is right, confirm it with `mohr timestamps confirm`.",
@@ -58,6 +59,10 @@ extension EnglishSentences {
 
     /// What a change of status is refused for, and what keeps an authority from publishing or answering.
     static let revocation: [String: String] = [
+        "problem.revocation.expired":
+            "The certificate {certificate} expired at {since}: it can still be revoked or released, but not put on hold.",
+        "problem.revocation.planChanged":
+            "The plan {seen} is not what would be done now ({allowed}): certificates were added or are gone. Please look at the plan again.",
         "problem.revocation.notIssued":
             "There is nothing to revoke: the certificate {certificate} was not issued ({seen}).",
         "problem.revocation.invalidityInFuture":

@@ -14,6 +14,7 @@ enum EnglishSentences {
         issuance,
         keys,
         lifecycle,
+        manyCertificates,
         proofs,
         records,
         requests,

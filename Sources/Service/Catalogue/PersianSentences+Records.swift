@@ -10,6 +10,7 @@ extension PersianSentences {
         "problem.records.authorityExists": "مرکز صدور گواهی {name} ثبت است.",
         "problem.records.authorityCertified": "مرکز صدور گواهی {name} گواهی خود را دارد.",
         "problem.records.certificateDiffersFromDraft": "گواهی {certificate} همان پیش‌نویس نیست.",
+        "problem.records.certificateExpired": "اعتبار گواهی {certificate} در {since} به پایان رسیده است.",
         "problem.records.certificateExists": "این گواهی در سوابق هست.",
         "problem.records.clockAhead":
             "ساعت {seen} است، اما تازه‌ترین ثبت از {newest} است؛ بیش از {allowed} ثانیه فاصله است. اگر ساعت درست است، آن را با `mohr timestamps confirm` تأیید کنید.",
@@ -55,6 +56,10 @@ extension PersianSentences {
 
     /// What a change of status is refused for, and what keeps an authority from publishing or answering.
     static let revocation: [String: String] = [
+        "problem.revocation.expired":
+            "اعتبار گواهی {certificate} در {since} به پایان رسیده است: هنوز می‌توان آن را باطل یا از آن رفع تعلیق کرد، اما نمی‌توان آن را معلق کرد.",
+        "problem.revocation.planChanged":
+            "طرح {seen} دیگر همان نیست که اکنون انجام می‌شود ({allowed}): گواهی‌هایی افزوده یا کاسته شده‌اند. لطفاً طرح را دوباره ببینید.",
         "problem.revocation.notIssued": "چیزی برای ابطال نیست: گواهی {certificate} صادر نشده است ({seen}).",
         "problem.revocation.invalidityInFuture":
             "زمان از دست رفتن کلید {seen} گفته شده که هنوز نرسیده است؛ حداکثر: {allowed}.",

@@ -14,6 +14,7 @@ enum PersianSentences {
         issuance,
         keys,
         lifecycle,
+        manyCertificates,
         proofs,
         records,
         requests,

@@ -17,7 +17,7 @@ extension Problem {
         case .value: self.init(422, "records", error.statement)
         // Nothing that a request asks for leads here: an authority's own work, or a clock, went wrong.
         case .authorityExists, .authorityCertified, .authoritySucceeded, .ceremonyOpen, .certificateDiffersFromDraft,
-            .certificateExists, .issuanceMoved,
+            .certificateExists, .certificateExpired, .issuanceMoved,
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter, .home:
             self = .fault("records", error, isPassing: false)
         case .clockAhead, .clockBehind, .database: self = .fault("records", error, isPassing: true)

@@ -8,7 +8,8 @@ extension Problem {
         case .unknownCertificate: self.init(404, "revocation", error.statement)
         case .revokedAlready:
             self.init(409, "revocation", error.statement, clause: "ETSI EN 319 411-1 REV-6.3.9-04")
-        case .revokedOtherwise, .statusStep, .notIssued: self.init(409, "revocation", error.statement)
+        case .expired: self.init(409, "revocation", error.statement, clause: "RFC 5280 4.1.2.5")
+        case .revokedOtherwise, .statusStep, .notIssued, .planChanged: self.init(409, "revocation", error.statement)
         case .reason: self.init(422, "revocation", error.statement, clause: "RFC 5280 5.3.1")
         case .invalidityInFuture: self.init(422, "revocation", error.statement, clause: "RFC 5280 5.3.2")
         // What an authority or its plan lacks is told when the house opens; a client can do nothing about it.

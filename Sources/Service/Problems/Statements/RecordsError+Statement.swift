@@ -21,6 +21,8 @@ extension RecordsError {
         case .ceremonyOpen(let authority): told("ceremonyOpen", ["name": authority])
         case .certificateDiffersFromDraft(let reference):
             told("certificateDiffersFromDraft", ["certificate": reference.label])
+        case .certificateExpired(let reference, let since):
+            told("certificateExpired", ["certificate": reference.label, "since": since.rfc3339])
         case .certificateExists: told("certificateExists")
         case .clockAhead(let seen, let newest, let allowed):
             told("clockAhead", ["seen": seen.rfc3339, "newest": newest.rfc3339, "allowed": "\(allowed)"])

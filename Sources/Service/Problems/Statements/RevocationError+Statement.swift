@@ -10,6 +10,9 @@ extension RevocationError {
     /// One row a case: a table, and so longer than a screen.
     var statement: Statement {
         switch self {
+        case .expired(let reference, let since):
+            told("expired", ["certificate": reference.label, "since": since.rfc3339])
+        case .planChanged(let shown, let now): told("planChanged", ["seen": shown, "allowed": now])
         case .notIssued(let reference, let seen):
             told("notIssued", ["certificate": reference.label, "seen": seen.rawValue])
         case .invalidityInFuture(let seen, let latest):

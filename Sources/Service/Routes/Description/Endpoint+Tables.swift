@@ -44,7 +44,7 @@ extension Endpoint {
     ]
 
     /// What the office listener answers.
-    static let offices: [Endpoint] = applications + certificates + directory
+    static let offices: [Endpoint] = applications + certificates + manyCertificates + directory
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")
@@ -81,7 +81,8 @@ extension Endpoint {
         .office(
             "POST", "/v1/certificates/{serial}/revocation", "Revokes it, for ever.",
             body: [
-                Field("reason", .oneOf(StatusClerk.revocationReasons.map { "\($0)" }), "RFC 5280 5.3.1."), cause,
+                Field("reason", .oneOf(ReasonRule.table.flatMap { ["\($0.reason)"] + $0.words }), "RFC 5280 5.3.1."),
+                cause,
                 Field("invalidityDate", .time, optional: true, "Since when the key is lost. RFC 5280 5.3.2."),
             ]),
         .office("POST", "/v1/certificates/{serial}/hold", "Suspends it.", body: [cause]),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import JSON
 
 /// An endpoint as `/openapi.json` describes it; a test holds these against the routes that are served.
 struct Endpoint {
@@ -33,7 +34,11 @@ struct Endpoint {
         case time
         case base64
         case object
+        case flag
+        case number
         case texts
+        /// Whatever this JSON Schema says.
+        case schema(JSONValue)
         case oneOf([String])
     }
 

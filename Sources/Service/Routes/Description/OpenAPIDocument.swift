@@ -141,6 +141,9 @@ enum OpenAPIDocument {
         case .time: ["type": "string", "format": "date-time"]
         case .base64: ["type": "string", "contentEncoding": "base64"]
         case .object: ["type": "object", "additionalProperties": ["type": "string"]]
+        case .flag: ["type": "boolean"]
+        case .number: ["type": "integer", "minimum": 0]
+        case .schema(let schema): schema
         case .texts: ["type": "array", "items": ["type": "string"]]
         case .oneOf(let words): ["type": "string", "enum": .array(words.map { .string($0) })]
         }

@@ -143,16 +143,17 @@ enum CertificateRoutes {
         ]
     }
 
-    private static func reason(_ call: OfficeCall) throws(Problem) -> RevocationReason {
+    /// The reason that the officer gives, if the table lets their role give it.
+    static func reason(_ call: OfficeCall) throws(Problem) -> RevocationReason {
         let text = try call.text("reason")
-        guard let reason = StatusClerk.revocationReasons.first(where: { "\($0)" == text }) else {
-            let allowed = StatusClerk.revocationReasons.map { "\($0)" }.joined(separator: ", ")
+        guard let rule = ReasonRule.rule(named: text), rule.roles.contains(call.officer.role) else {
+            let allowed = ReasonRule.words(for: call.officer.role).joined(separator: ", ")
             throw .member("reason", seen: text, allowed: allowed)
         }
-        return reason
+        return rule.reason
     }
 
-    private static func instant(_ name: String, _ call: OfficeCall) throws(Problem) -> Instant? {
+    static func instant(_ name: String, _ call: OfficeCall) throws(Problem) -> Instant? {
         guard let text = try call.optionalText(name) else { return nil }
         guard let instant = Instant(rfc3339: text) else {
             throw .member(name, seen: text, allowed: "2026-11-21T22:00:00Z")

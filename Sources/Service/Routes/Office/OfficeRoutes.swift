@@ -7,7 +7,8 @@ extension MohrService {
     ///   what was revoked.
     /// - Returns: the routes.
     func officeRoutes(_ wake: @escaping @Sendable () -> Void) -> [any Route] {
-        ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
+        ManyCertificatesRoutes.all(of: self, wake: wake)
+            + ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
             + OfficesRoutes.all(of: self)
     }
 }

@@ -3,7 +3,6 @@ import DER
 import Foundation
 import PKIX
 import Records
-import Revocation
 import Service
 
 /// `mohr certificate`: finds and shows certificates, revokes, holds and releases them.
@@ -11,17 +10,14 @@ enum CertificateCommand: Command {
     static let name = "certificate"
     static let synopsis =
         CertificateFinder.synopsis + [
-            "show SERIAL --home DIR", "revoke SERIAL --home DIR --reason REASON --cause TEXT",
-            "hold|release SERIAL --home DIR --cause TEXT",
-        ]
+            "show SERIAL --home DIR"
+        ] + StatusActCommand.synopsis
     static let examples =
-        CertificateFinder.examples + [
-            "mohr certificate revoke 4df93e39… --home DIR --reason keyCompromise --cause 'card lost'"
-        ]
+        CertificateFinder.examples + StatusActCommand.examples
     static let shape = Arguments.Shape(
         operands: 1...2,
-        single: Set(["config", "home", "passphrase-file", "reason", "cause"] + CertificateFinder.single),
-        flags: ["json"])
+        single: Set(["config", "home", "passphrase-file"] + CertificateFinder.single + StatusActCommand.single),
+        flags: ["json", "dry-run"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let desk = try Desk(arguments)
@@ -42,38 +38,13 @@ enum CertificateCommand: Command {
                     ])
             }
             return .done
-        case ("revoke", 2), ("hold", 2), ("release", 2): return try change(arguments, desk, console)
+        case (let act, _) where StatusActCommand.acts.contains(act):
+            return try StatusActCommand.run(arguments, desk, console)
         default:
             throw UsageError.value(
                 option: name, seen: arguments.operands.joined(separator: " "),
-                allowed: "find, show SERIAL, revoke SERIAL, hold SERIAL, release SERIAL")
+                allowed: "find, show SERIAL, revoke, hold, release")
         }
-    }
-
-    private static func change(_ arguments: Arguments, _ desk: Desk, _ console: Console) throws -> ExitCode {
-        let reference = try record(arguments.operands[1], desk).reference
-        let clerk = StatusClerk(records: desk.records)
-        let cause = try arguments.required("cause")
-        let actor = "console:\(NSUserName())"
-        let change: StatusChange
-        switch arguments.operands[0] {
-        case "revoke":
-            let word = try arguments.required("reason")
-            guard let reason = StatusClerk.revocationReasons.first(where: { "\($0)" == word }) else {
-                let allowed = StatusClerk.revocationReasons.map { "\($0)" }.joined(separator: ", ")
-                throw UsageError.value(option: "reason", seen: word, allowed: allowed)
-            }
-            change = try clerk.revoke(reference, reason: reason, because: cause, by: actor, at: .now())
-        case "hold": change = try clerk.hold(reference, because: cause, by: actor, at: .now())
-        default: change = try clerk.release(reference, because: cause, by: actor, at: .now())
-        }
-        console.say(
-            "certificate.changed",
-            [
-                "serial": reference.serial.hex, "status": change.interval.status.rawValue,
-                "since": change.interval.since.rfc3339,
-            ])
-        return .done
     }
 
     private static func record(_ text: String, _ desk: Desk) throws -> IssuanceRecord {
