@@ -123,6 +123,9 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     /// The certificate does not wait to be accepted.
     case notAwaitingAcceptance(application: String, seen: RecordedStatus)
 
+    /// The certificate is not renewed with its own key; the cause says why.
+    case renewal(RenewalRefusal)
+
     // Faults: ours.
 
     /// The records refused or failed.

@@ -57,6 +57,9 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// Regulation under article 32 of the Electronic Commerce Law, article 14: three years.
     public var officeLicenceSeconds: Int64
 
+    /// When and how often holders renew by themselves.
+    public var renewal = RenewalPolicy()
+
     /// SHA-256 of the terms that applicants are shown and accept; 32 bytes.
     public var termsSHA256: [UInt8]
 

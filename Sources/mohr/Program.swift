@@ -10,7 +10,8 @@ enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
-        PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, LogCommand.self,
+        PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, RenewCommand.self,
+        LogCommand.self,
         TimestampsCommand.self,
         BenchCommand.self,
     ]

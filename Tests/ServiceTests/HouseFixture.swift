@@ -24,7 +24,7 @@ final class HouseFixture: @unchecked Sendable {
     /// One house for all tests that leave it standing.
     static let shared = Result { try HouseFixture() }
 
-    init() throws {
+    init(changes: [(String, String)] = []) throws {
         folder = try TemporaryFolder()
         let root = SharedData.packageRoot
         let shipped = root.appendingPathComponent("Config/mohr.json5")
@@ -32,7 +32,7 @@ final class HouseFixture: @unchecked Sendable {
         for (old, new) in [
             ("port: 8080,", "port: 0,"), ("port: 8443,", "port: 0,"),
             ("\"../PKI/Profiles\"", "\"\(root.path)/PKI/Profiles\""),
-        ] { text = text.replacing(old, with: new) }
+        ] + changes { text = text.replacing(old, with: new) }
         let configuration = try Configuration(Array(text.utf8), file: shipped.path)
         let home = Home(folder.path("home"))
         let founding = try Founding(home: home, configuration: configuration, passphrase: passphrase)

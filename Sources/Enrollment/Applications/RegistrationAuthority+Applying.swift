@@ -89,7 +89,7 @@ extension RegistrationAuthority {
     /// What the audit log calls a subscriber.
     static let subscriber = "subscriber"
 
-    private func draft(
+    func draft(
         _ id: String, _ form: ApplicationForm, office: String, csr: [UInt8], at time: Instant
     ) throws(EnrollmentError) -> ApplicationDraft {
         let profile = try profile(form.profile)
@@ -122,7 +122,7 @@ extension RegistrationAuthority {
     }
 
     /// Draws a tracking code: 80 bits in an alphabet that can be read out over a telephone (Crockford's base 32).
-    private func drawTrackingCode() throws(EnrollmentError) -> String {
+    func drawTrackingCode() throws(EnrollmentError) -> String {
         let bytes: [UInt8]
         do throws(CryptographyError) {
             bytes = try SecureRandom.bytes(10)

@@ -31,7 +31,8 @@ public enum ApplicationState: String, Sendable, Hashable, CaseIterable {
     public var successors: [ApplicationState] {
         switch self {
         case .drafted, .returned: [.submitted, .withdrawn, .expired]
-        case .submitted: [.entered, .returned, .rejected, .withdrawn, .expired]
+        // To approved only for a renewal, which the old certificate's key has spoken for.
+        case .submitted: [.entered, .approved, .returned, .rejected, .withdrawn, .expired]
         case .entered: [.approved, .returned, .rejected, .withdrawn, .expired]
         case .approved: [.issuing, .rejected, .withdrawn, .expired]
         // Back to approved when the issuance was given up: the application is still good.

@@ -67,6 +67,10 @@ extension Ledger {
                 throw .sameOfficer(id: step.actor, application: step.id)
             }
             return (before.enteredBy, step.actor)
+        case .approved where before.state == .submitted:
+            // No officer has looked at it: only the key of the certificate that it renews stands for it.
+            guard try isRenewal(step.id) else { throw .applicationStep(from: before.state, to: step.to) }
+            return (nil, nil)
         default: return (before.enteredBy, before.approvedBy)
         }
     }

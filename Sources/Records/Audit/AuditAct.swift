@@ -39,6 +39,8 @@ public enum AuditAct {
     public static let applicationRevised = "application.revised"
     /// An application took a step.
     public static let applicationMoved = "application.moved"
+    /// An application follows a certificate: it renews or replaces it.
+    public static let certificateSucceeded = "certificate.succeeded"
     /// Somebody looked certificates up.
     public static let certificatesSearched = "certificates.searched"
     /// A serial number was reserved.

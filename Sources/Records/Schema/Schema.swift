@@ -8,6 +8,6 @@ import Database
 enum Schema {
     static let migrations: [Migration] = [
         .audit, .offices, .applications, .issuances, .statuses, .revocationLists, .idempotency,
-        .selection, .ceremonies, .nameWords, .timestamps,
+        .selection, .ceremonies, .nameWords, .timestamps, .successions,
     ]
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Enrollment
 import Foundation
 public import MohrValidation
 import PKIX
@@ -31,6 +32,8 @@ public struct Configuration: Sendable {
     public let purposes: [String: ValidationPolicy]
     /// How often officers may act.
     public let officers: Officers
+    /// When and how often holders renew by themselves.
+    public let renewal: RenewalPolicy
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
 
@@ -148,6 +151,7 @@ public struct Configuration: Sendable {
         limits = try reader.limits()
         purposes = try reader.purposes()
         officers = try reader.officers()
+        renewal = try reader.renewal()
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

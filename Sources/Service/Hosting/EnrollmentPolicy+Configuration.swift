@@ -17,6 +17,7 @@ extension EnrollmentPolicy {
             StepLimit(.officer, count: configuration.officers.actionsPerDay, seconds: 86_400),
             StepLimit(.office, count: configuration.officers.officeActionsPerDay, seconds: 86_400),
         ]
+        policy.renewal = configuration.renewal
         self = policy
     }
 }

@@ -24,6 +24,7 @@ final class Loops: @unchecked Sendable {
             workers.append(
                 Worker("mohr-overdue", every: 60) {
                     Self.attempt(complain) { () throws(ServiceError) in try service.closeOverdue() }
+                    Self.attempt(complain) { () throws(ServiceError) in try service.settleSuccessions() }
                 })
         }
         if service.roles.contains(.certificateAuthority) {

@@ -20,7 +20,8 @@ extension MohrService {
             MetricsRoute(counters: counters) { [self] in gauges },
         ]
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
-        return routes + stamps + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+        return routes + stamps + RenewalRoutes.all(of: self)
+            + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
     }
 
     /// What cannot be promised now, in short codes.

@@ -34,6 +34,7 @@ extension EnrollmentError {
         case .licenceOfSomeoneElse, .keyOfSomeoneElse, .keyInOpenApplication, .keyOfAuthority, .officeExists,
             .officerExists, .rolesNotDisjoint, .applicationMoved, .acceptanceOverdue, .notAwaitingAcceptance:
             .refusal(409)
+        case .renewal(let refusal): .refusal(refusal.webStatus)
         case .tooManyActions: .refusal(429)
         case .profile, .fieldMissing, .fieldNotAsked, .fieldsExclusive, .identity, .title, .subjectLength,
             .requestUnreadable, .proofOfPossession, .requestAlgorithm, .key, .keyKind, .keyCompromised,
@@ -66,6 +67,7 @@ extension EnrollmentError {
         case .sameOfficer: "21 CFR 1311.125 (c)"
         case .rolesNotDisjoint: "CIMC FMT_SMR.2.3"
         case .acceptanceProof: "RFC 3647 4.4.4"
+        case .renewal(let refusal): refusal.clause
         default: nil
         }
     }

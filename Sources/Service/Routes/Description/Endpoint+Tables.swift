@@ -4,7 +4,9 @@ import Revocation
 
 extension Endpoint {
     /// What the public listener answers.
-    static let everyone: [Endpoint] = [
+    static let everyone: [Endpoint] = documents + renewals
+
+    private static let documents: [Endpoint] = [
         .open(
             "GET", "/certificates/{file}", as: ["/certificates/{authority}.cer"], "An authority's certificate (AIA).",
             answers: ["application/pkix-cert"]),

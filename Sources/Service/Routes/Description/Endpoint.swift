@@ -67,11 +67,11 @@ struct Endpoint {
     /// An endpoint of the public listener.
     static func open(
         _ method: String, _ pattern: String, as paths: [String]? = nil, _ summary: String, query: [Field] = [],
-        body: Body? = nil, answers: [String] = ["application/json"]
+        body: Body? = nil, status: Int = 200, answers: [String] = ["application/json"]
     ) -> Endpoint {
         Endpoint(
             method: method, pattern: pattern, paths: paths ?? [pattern], listener: .everyone, summary: summary,
-            query: query, body: body, answers: answers)
+            query: query, body: body, status: status, answers: answers)
     }
 
     /// An endpoint of the office listener; JSON in and out.
