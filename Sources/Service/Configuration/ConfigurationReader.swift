@@ -175,11 +175,6 @@ struct ConfigurationReader {
         return officers
     }
 
-    /// An object at the top, to be read elsewhere.
-    mutating func section(_ name: String) throws(ConfigurationError) -> ConfigurationSection {
-        try ConfigurationSection(&top, name, file)
-    }
-
     mutating func licenceLetters() throws(ConfigurationError) -> [String: Set<String>] {
         var section = try ConfigurationSection(&top, "licenceLetters", file)
         var letters: [String: Set<String>] = [:]
