@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import DER
 import Foundation
 import MohrValidation
@@ -156,6 +157,39 @@ final class GematikVerdictTests: XCTestCase {
             }
         }
         print("  cases: gematik cards revoked later or not \(count) of \(count)")
+        XCTAssertEqual(count, 12)
+    }
+
+    /// The table's last column: the same cards, judged after everything has happened, with a receipt from 11:33 that
+    /// shows when the signatures were there.
+    func testThreeCardsWithAReceipt() throws {
+        let answers = try SharedData.files(in: "gematik/ocsp", extensions: "der")
+            .compactMap { try OCSPResponse(der: [UInt8](try Data(contentsOf: $0))).basic }
+        let known = try snapshot(answers: answers)
+        let receipt = try XCTUnwrap(Instant(rfc3339: "2021-04-20T11:33:00Z"))
+        let now = try XCTUnwrap(Instant(rfc3339: "2021-04-29T16:00:00Z"))
+        let rows: [(String, SubIndication?)] = [
+            ("normal", nil), ("gesperrt", nil), ("rueckw.-gesperrt", .revokedNoPOE),
+        ]
+        var count = 0
+        for (card, expected) in rows {
+            for folder in ["gematik/qes-cases/\(card)", "gematik/qes-cases/\(card)/OhneRevocationInfo"] {
+                for file in try SharedData.files(in: folder, extensions: "p7") {
+                    let bytes = [UInt8](try Data(contentsOf: file))
+                    let signature = try SignedData(der: bytes).signerInfos[0].signature
+                    let proof = ProofOfExistence(
+                        of: Hex.encode(DigestAlgorithm.sha256.digest(Array(signature))), at: receipt, by: .receipt)
+                    let report = SignatureValidator().validate(
+                        bytes, at: ReferenceTime(now, .now), against: known, policy: StandardPolicies.signature,
+                        proofs: [proof])
+                    XCTAssertEqual(
+                        report.subIndication, expected, "\(folder): \(report.signatures.flatMap(\.causes))")
+                    XCTAssertEqual(report.referenceTime, ReferenceTime(receipt, .receipt))
+                    count += 1
+                }
+            }
+        }
+        print("  cases: gematik cards with a receipt \(count) of \(count)")
         XCTAssertEqual(count, 12)
     }
 }

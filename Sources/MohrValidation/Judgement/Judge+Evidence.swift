@@ -139,7 +139,7 @@ extension Judge {
             switch revocationObjection(to: certificate, index: 0, at: time)?.cause.code {
             case .revoked: .revoked
             case .onHold: .onHold
-            case .some: .unknown
+            case .some(let code): hasExpired && code == .revocationEvidenceStale ? .expired : .unknown
             case nil: hasExpired ? .expired : .good
             }
         return CertificateStatusReport(status: status, source: evidence.source, thisUpdate: evidence.thisUpdate)

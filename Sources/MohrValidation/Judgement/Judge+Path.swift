@@ -56,7 +56,8 @@ extension Judge {
         if let revocation { objections.append(revocation) }
         if !certificate.validity.contains(time) {
             let isShown =
-                index == 0 && time > certificate.validity.notAfter && revocation == nil
+                index == 0 && time > certificate.validity.notAfter
+                && [nil, .revocationEvidenceStale].contains(revocation?.cause.code)
                 && evidence(on: certificate, at: time) != nil
             objections.append(
                 Objection(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 public import DER
+public import PKIX
 
 /// What a purpose asks of a signature; data, named by its digest in every report.
 ///
@@ -21,6 +22,17 @@ public struct ValidationPolicy: Sendable, Hashable {
     /// How far ahead of the reference time a claimed signing time may lie, for clocks that disagree; seconds.
     public let clockToleranceSeconds: Int64
 
+    /// Which algorithms are accepted, and until when.
+    public let algorithms: AlgorithmPolicy
+
+    /// How long after the claimed signing time the first timestamp may have come; `nil` when it does not matter.
+    public let timestampDelaySeconds: Int64?
+
+    /// The signature policies at hand: the SHA-256 of each one's text by its identifier.
+    ///
+    /// - SeeAlso: ETSI EN 319 122-1 5.2.9 (EPES).
+    public let signaturePolicies: [ObjectIdentifier: [UInt8]]
+
     /// `purpose@<SHA-256 hex of the policy's canonical text>`.
     public let id: String
 
@@ -32,16 +44,23 @@ public struct ValidationPolicy: Sendable, Hashable {
     ///   - certificatePolicies: what the certificate must have been issued under; `nil` for any.
     ///   - maximumStatusAgeSeconds: one second or more.
     ///   - clockToleranceSeconds: zero or more.
+    ///   - algorithms: which algorithms are accepted until when.
+    ///   - timestampDelaySeconds: how late the first timestamp may be; `nil` for any time.
+    ///   - signaturePolicies: the signature policies at hand, by identifier: SHA-256 of the text.
     public init(
         purpose: String, professions: Set<ObjectIdentifier>? = nil,
         certificatePolicies: Set<ObjectIdentifier>? = nil, maximumStatusAgeSeconds: Int64,
-        clockToleranceSeconds: Int64 = 300
+        clockToleranceSeconds: Int64 = 300, algorithms: AlgorithmPolicy = .mohr, timestampDelaySeconds: Int64? = nil,
+        signaturePolicies: [ObjectIdentifier: [UInt8]] = [:]
     ) {
         self.purpose = purpose
         self.professions = professions
         self.certificatePolicies = certificatePolicies
         self.maximumStatusAgeSeconds = maximumStatusAgeSeconds
         self.clockToleranceSeconds = clockToleranceSeconds
+        self.algorithms = algorithms
+        self.timestampDelaySeconds = timestampDelaySeconds
+        self.signaturePolicies = signaturePolicies
         func list(_ identifiers: Set<ObjectIdentifier>?) -> String {
             identifiers.map { $0.map(\.dotted).sorted().joined(separator: ",") } ?? "any"
         }
@@ -51,7 +70,21 @@ public struct ValidationPolicy: Sendable, Hashable {
             certificatePolicies=\(list(certificatePolicies))
             maximumStatusAgeSeconds=\(maximumStatusAgeSeconds)
             clockToleranceSeconds=\(clockToleranceSeconds)
+            timestampDelaySeconds=\(timestampDelaySeconds.map { "\($0)" } ?? "any")
+            algorithms=\(algorithms.canonicalText)
+            signaturePolicies=\(signaturePolicies.map { "\($0.dotted):\(Hex.encode($1))" }.sorted().joined(separator: ","))
             """
         id = "\(purpose)@\(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))"
+    }
+
+    /// The part of it that depends on time.
+    ///
+    /// - Parameter source: where the moment of judgement comes from.
+    /// - Returns: what facts are judged by.
+    func rules(for source: ReferenceTime.Source) -> JudgementRules {
+        JudgementRules(
+            algorithms: algorithms, maximumStatusAgeSeconds: maximumStatusAgeSeconds,
+            clockToleranceSeconds: clockToleranceSeconds, timestampDelaySeconds: timestampDelaySeconds,
+            takesLaterEvidence: source != .now)
     }
 }

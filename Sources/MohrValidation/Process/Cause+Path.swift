@@ -39,7 +39,7 @@ extension Cause {
         case .noPathFound, .budget: .noCertificateChainFound
         case .anchorNotTrusted: .anchorNotTrusted
         case .signatureInvalid: .certificateSignature
-        case .algorithm: .pathAlgorithm
+        case .algorithm: ended(failure.fact) ? .pathAlgorithmEnded : .pathAlgorithm
         case .notYetValid, .expired: .outsideValidity
         case .revoked: failure.index == 0 ? .revoked : .authorityRevoked
         case .onHold: .onHold
@@ -48,6 +48,14 @@ extension Cause {
         case .nameChaining, .nameConstraints, .policy, .notACA, .pathLength, .keyUsage, .unknownCriticalExtension,
             .unusableKey:
             .certificatePath
+        }
+    }
+
+    /// Whether an algorithm was accepted once.
+    private static func ended(_ fact: PathFact) -> Bool {
+        switch fact {
+        case .algorithm(_, _, _, let allowed), .keyKind(_, _, let allowed): allowed != .never
+        default: false
         }
     }
 

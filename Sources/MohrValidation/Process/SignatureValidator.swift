@@ -20,11 +20,12 @@ public struct SignatureValidator: Sendable {
     ///   - time: the moment to judge at.
     ///   - snapshot: what to judge by.
     ///   - policy: what the purpose asks.
+    ///   - proofs: what is known from receipts of signatures, each named by the SHA-256 of its value.
     /// - Returns: always a report.
     /// - Complexity: a hash of the content and one signature check a signer, when the snapshot knows the signers.
     public func validate(
         _ signature: [UInt8], content: SignedContent = .embedded, at time: ReferenceTime,
-        against snapshot: TrustSnapshot, policy: ValidationPolicy
+        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = []
     ) -> ValidationReport {
         let message: SignedData
         do throws(PKIXError) {
@@ -35,6 +36,9 @@ public struct SignatureValidator: Sendable {
                 contentSHA256: nil, policy: policy, snapshot: snapshot, nationalRoot: false)
         }
         var digests = ContentDigests(embedded: message.content, given: content)
+        if Self.hasTime(message, proofs) {
+            return judge(message, &digests, time, snapshot, policy, proofs)
+        }
         let repeated = message.repeatedSignerInfos
         var isNational = !message.signerInfos.isEmpty
         var reports = message.signerInfos.enumerated().map { index, signer in
@@ -49,6 +53,53 @@ public struct SignatureValidator: Sendable {
         return ValidationReport(
             signatures: reports, referenceTime: time, contentSHA256: digests.digest(.sha256), policy: policy,
             snapshot: snapshot, nationalRoot: isNational)
+    }
+
+    /// Whether anything but the clock says when a signature existed.
+    private static func hasTime(_ message: SignedData, _ proofs: [ProofOfExistence]) -> Bool {
+        message.signerInfos.contains { signer in
+            let timestamps: Set = [OID.signatureTimestamp, OID.archiveTimestampV3]
+            if signer.unsignedAttributes.contains(where: { timestamps.contains($0.type) }) { return true }
+            if signer.signedAttributes?.contentTimestamps.isEmpty == false { return true }
+            return !proofs.isEmpty && proofs.contains { $0.object == FactsCollector.id(of: signer) }
+        }
+    }
+
+    /// Judges by facts what could be judged without: for holding the two ways against each other.
+    func validateByFacts(
+        _ signature: [UInt8], at time: ReferenceTime, against snapshot: TrustSnapshot, policy: ValidationPolicy,
+        proofs: [ProofOfExistence] = []
+    ) -> ValidationReport {
+        guard let message = try? SignedData(der: signature) else {
+            return validate(signature, at: time, against: snapshot, policy: policy)
+        }
+        var digests = ContentDigests(embedded: message.content, given: .embedded)
+        return judge(message, &digests, time, snapshot, policy, proofs)
+    }
+
+    /// Judges signatures with time: facts first, then what they mean.
+    private func judge(
+        _ message: SignedData, _ digests: inout ContentDigests, _ time: ReferenceTime, _ snapshot: TrustSnapshot,
+        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence]
+    ) -> ValidationReport {
+        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
+        let repeated = message.repeatedSignerInfos
+        var signers: [CollectedSigner] = []
+        for (index, signer) in message.signerInfos.enumerated() {
+            signers.append(collector.add(signer, isRepeated: repeated.contains(index), &digests))
+        }
+        let judgements = Judge.judge(collector.finished(), by: policy.rules(for: time.source), at: time)
+        let reports = zip(signers, judgements).map { signer, judgement in
+            SignatureReport(
+                causes: judgement.causes, level: signer.level, claimedSigningTime: signer.claimedTime,
+                signer: signer.report, certificateStatus: judgement.certificateStatus,
+                bestSignatureTime: judgement.bestSignatureTime, timestamps: judgement.timestamps)
+        }
+        // The time that the whole answer holds for is the latest that one of its signatures was judged at.
+        let reference = judgements.map(\.bestSignatureTime).max { $0.value < $1.value } ?? time
+        return ValidationReport(
+            signatures: reports, referenceTime: reference, contentSHA256: digests.digest(.sha256), policy: policy,
+            snapshot: snapshot, nationalRoot: !signers.isEmpty && signers.allSatisfy(\.endsInNationalRoot))
     }
 
     /// Why bytes are no signed message, as a finding.

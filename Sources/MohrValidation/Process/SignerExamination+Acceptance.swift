@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import DER
 import PKIX
 
@@ -39,6 +40,7 @@ extension SignerExamination {
         {
             find(.signingCertificateAttributeMissing)
         }
+        checkSignaturePolicy(attributes)
         guard let claimedTime else {
             if attributes.attributes(of: OID.signingTime).isEmpty { find(.signingTimeMissing) }
             return
@@ -52,6 +54,26 @@ extension SignerExamination {
                     "allowed": "\(validity.notBefore.rfc3339) – \(validity.notAfter.rfc3339)",
                 ])
         }
+    }
+
+    /// Whether the policy that the signer says it was signed under is at hand, and the same.
+    ///
+    /// - SeeAlso: ETSI EN 319 102-1 5.2.4 (validation context initialization).
+    private mutating func checkSignaturePolicy(_ attributes: SignedAttributes) {
+        guard let named = value({ () throws(PKIXError) in try attributes.signaturePolicy }) else { return }
+        guard let known = policy.signaturePolicies[named.policy] else {
+            return find(.signaturePolicyNotAvailable, ["seen": named.policy.dotted])
+        }
+        // All zero octets: the signer left open which text.
+        guard named.hash.contains(where: { $0 != 0 }) else { return }
+        if named.hashAlgorithm.digestAlgorithm != .sha256 || named.hash != known {
+            find(.signaturePolicyMismatch, ["seen": named.policy.dotted])
+        }
+    }
+
+    /// What the claimed time is worth at the moment of judgement.
+    mutating func checkClaimedTime() {
+        guard signer.signedAttributes != nil, let claimedTime else { return }
         if claimedTime.seconds(since: now) > policy.clockToleranceSeconds {
             find(.signingTimeInFuture, ["seen": claimedTime.rfc3339, "allowed": now.rfc3339])
         }

@@ -28,22 +28,33 @@ extension SignerExamination {
 
     /// Whether the signature is by the certificate's key, with an algorithm that is strong enough.
     mutating func checkSignature(by holder: Signer) {
+        checkValue(by: holder)
+        for algorithm in algorithms(of: holder) {
+            switch algorithm.lifetime(by: policy.algorithms) {
+            case .never: find(.algorithm, ["seen": algorithm.name, "allowed": AlgorithmName.accepted])
+            case .until(let end) where now >= end:
+                find(.algorithmEnded, ["seen": algorithm.name, "allowed": AlgorithmName.accepted])
+            default: continue
+            }
+            break
+        }
+    }
+
+    /// Whether the signature is by the certificate's key, whatever the time.
+    mutating func checkValue(by holder: Signer) {
         guard signer.signedAttributes != nil else { return }
-        guard let scheme = signer.signatureScheme else {
+        guard signer.signatureScheme != nil else {
             return find(
                 .algorithm,
                 ["seen": signer.signatureAlgorithm.algorithm.dotted, "allowed": AlgorithmName.accepted])
         }
         if !signer.isSigned(by: holder.key) { find(.sigCryptoFailure) }
-        let lifetime = AlgorithmPolicy.mohr.lifetime(of: scheme, under: holder.key.kind)
-        if !lifetime.covers(now) {
-            find(
-                .algorithm,
-                ["seen": "\(AlgorithmName.of(scheme)), \(holder.key.kind)", "allowed": AlgorithmName.accepted])
-        } else if let digest = signer.digestAlgorithm.digestAlgorithm,
-            !AlgorithmPolicy.mohr.lifetime(of: digest).covers(now)
-        {
-            find(.algorithm, ["seen": AlgorithmName.of(digest), "allowed": AlgorithmName.accepted])
-        }
+    }
+
+    /// What the signature rests on.
+    func algorithms(of holder: Signer) -> [AlgorithmFacts] {
+        guard let scheme = signer.signatureScheme else { return [] }
+        return [.signature(scheme, holder.key.kind)]
+            + (signer.digestAlgorithm.digestAlgorithm.map { [.digest($0)] } ?? [])
     }
 }

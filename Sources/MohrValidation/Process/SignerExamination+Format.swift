@@ -10,8 +10,9 @@ extension SignerExamination {
         if isRepeated { find(.signatureRepeated) }
         if !signer.versionFitsIdentifier { find(.signerVersion, ["seen": "\(signer.version)"]) }
         if message.usesBER { find(.encodingBER) }
-        if !signer.unsignedAttributes.isEmpty {
-            find(.unsignedAttributes, ["seen": signer.unsignedAttributes.map(\.type.dotted).joined(separator: " ")])
+        let statements = signer.unsignedAttributes.filter { !Self.judgedAttributes.contains($0.type) }
+        if !statements.isEmpty {
+            find(.unsignedAttributes, ["seen": statements.map(\.type.dotted).joined(separator: " ")])
         }
         if !message.announcesDigest(of: signer) { find(.digestNotAnnounced) }
         if message.contentReadsAsSignedAttributes { find(.contentIsSignedAttributes) }
@@ -27,6 +28,9 @@ extension SignerExamination {
         let version1 = value { () throws(PKIXError) in try attributes.signingCertificate }
         namedCertificates = version2 ?? version1
     }
+
+    /// Unsigned attributes that prove or fail to prove something by themselves.
+    private static let judgedAttributes: Set<ObjectIdentifier> = [OID.signatureTimestamp, OID.archiveTimestampV3]
 
     /// An attribute's value; what is wrong with the attribute becomes a finding.
     mutating func value<Value>(_ read: () throws(PKIXError) -> Value?) -> Value? {

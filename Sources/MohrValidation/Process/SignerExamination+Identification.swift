@@ -22,7 +22,7 @@ extension SignerExamination {
                 unreadable += 1
             }
         }
-        let matching = (candidates + snapshot.certificates).filter { signer.identifier.matches($0) }
+        let matching = (candidates + more + snapshot.certificates).filter { signer.identifier.matches($0) }
         guard let first = matching.first else {
             find(unreadable > 0 ? .signingCertificateUnreadable : .signingCertificateNotFound)
             return nil
@@ -95,7 +95,7 @@ extension SignerExamination {
         path.evidenceTime = evidenceTime
         path.freshness = EvidenceFreshness(
             toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
-        path.algorithms = .mohr
+        path.algorithms = policy.algorithms
         path.ocspTrust = snapshot.ocspTrust
         // Admission and the QC statements are read here; marked critical, they are no obstacle.
         path.processedCriticalExtensions = [OID.admission, OID.qcStatements]

@@ -13,6 +13,8 @@ struct SignerExamination {
     let time: ReferenceTime
     let snapshot: TrustSnapshot
     let policy: ValidationPolicy
+    /// Certificates that are at hand beside the message's own and the snapshot's.
+    let more: [Certificate]
 
     private(set) var causes: [Cause] = []
     var claimedTime: Instant?
@@ -26,7 +28,7 @@ struct SignerExamination {
 
     init(
         message: SignedData, signer: SignerInfo, isRepeated: Bool, time: ReferenceTime, snapshot: TrustSnapshot,
-        policy: ValidationPolicy
+        policy: ValidationPolicy, more: [Certificate] = []
     ) {
         self.message = message
         self.signer = signer
@@ -34,6 +36,7 @@ struct SignerExamination {
         self.time = time
         self.snapshot = snapshot
         self.policy = policy
+        self.more = more
     }
 
     /// Goes through all stages.
@@ -47,10 +50,22 @@ struct SignerExamination {
             status = checkPath(of: holder)
             checkConstraints(of: holder)
             checkAcceptance(of: holder)
+            checkClaimedTime()
         }
         return SignatureReport(
             causes: causes, level: level, claimedSigningTime: claimedTime, signer: holder?.report,
             certificateStatus: status)
+    }
+
+    /// Goes through the stages whose outcome is the same at every time.
+    ///
+    /// - Returns: the signer, when there is one to go on with.
+    mutating func collect(_ content: inout ContentDigests) -> Signer? {
+        checkFormat()
+        let holder = identify()
+        checkContent(&content)
+        if let holder { checkValue(by: holder) }
+        return holder
     }
 
     mutating func find(_ code: CauseCode, _ facts: [String: String] = [:]) {
@@ -58,7 +73,7 @@ struct SignerExamination {
     }
 
     /// What the signature carries, by the attributes that are there; none of them is believed for it.
-    private var level: SignatureLevel {
+    var level: SignatureLevel {
         let types = Set(signer.unsignedAttributes.map(\.type))
         if types.contains(OID.archiveTimestampV3) { return .archive }
         guard types.contains(OID.signatureTimestamp) else { return .basic }

@@ -136,6 +136,10 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case timestampDelay = "TIMESTAMP_DELAY"
     /// The timestamp is from after the moment of judgement.
     case timestampInFuture = "TIMESTAMP_IN_FUTURE"
+    /// An archive timestamp's index lists what is not there.
+    case archiveIndexMismatch = "ARCHIVE_INDEX_MISMATCH"
+    /// The timestamp's time is too inexact to prove anything.
+    case timestampInaccurate = "TIMESTAMP_INACCURATE"
     /// Nothing proves that what is needed existed in time.
     case noProof = "NO_PROOF"
 
@@ -167,6 +171,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .signedDataNotFound: .signedDataNotFound
         case .hashFailure, .contentDiffers: .hashFailure
         case .sigCryptoFailure: .sigCryptoFailure
+        case .archiveIndexMismatch: .formatFailure
         case .signedAfterRevocation: .revoked
         case .signedAfterExpiry: .expired
         case .signedBeforeValidity: .notYetValid
@@ -187,7 +192,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .outsideValidity: .outOfBoundsNoPOE
         case .onHold, .notAccepted, .revocationEvidenceMissing, .revocationEvidenceStale: .tryLater
         case .signingCertificateAttributeMissing, .signingTimeMissing, .signingTimeOutsideValidity,
-            .signingTimeInFuture, .timestampDelay, .timestampInFuture:
+            .signingTimeInFuture, .timestampDelay, .timestampInFuture, .timestampInaccurate:
             .sigConstraintsFailure
         case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
             .timestampNotBelieved:

@@ -25,9 +25,16 @@ public struct SignatureReport: Sendable, Hashable {
     /// Everything that was found, in the order of the process.
     public let causes: [Cause]
 
+    /// The earliest moment at which the signature is known to have existed; `nil` when nothing but the clock says so.
+    public let bestSignatureTime: ReferenceTime?
+
+    /// What became of its timestamps, in the order of their times.
+    public let timestamps: [TimestampJudgement]
+
     init(
         causes: [Cause], level: SignatureLevel = .basic, claimedSigningTime: Instant? = nil,
-        signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil
+        signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil,
+        bestSignatureTime: ReferenceTime? = nil, timestamps: [TimestampJudgement] = []
     ) {
         let ordered = causes.sorted { $0.code.rank < $1.code.rank }
         let decisive = ordered.lazy.compactMap(\.code.subIndication).first
@@ -38,6 +45,8 @@ public struct SignatureReport: Sendable, Hashable {
         self.claimedSigningTime = claimedSigningTime
         self.signer = signer
         self.certificateStatus = certificateStatus
+        self.bestSignatureTime = bestSignatureTime
+        self.timestamps = timestamps
     }
 }
 

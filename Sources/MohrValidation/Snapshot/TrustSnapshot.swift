@@ -16,6 +16,8 @@ public final class TrustSnapshot: Sendable {
     let anchors: [TrustAnchor]
     let evidence: EvidenceStore
     let certificates: [Certificate]
+    let lists: [CertificateList]
+    let responses: [BasicOCSPResponse]
     let status: (any StatusSource)?
     let ocspTrust: OCSPTrust
     let signers: SignerCache
@@ -35,15 +37,37 @@ public final class TrustSnapshot: Sendable {
     ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
     ///   - ocspTrust: whose OCSP answers are believed.
     /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
-    public init(
+    public convenience init(
         anchors: [Certificate], intermediates: [Certificate] = [], lists: [CertificateList] = [],
         responses: [BasicOCSPResponse] = [], status: (any StatusSource)? = nil, nationalRoots: Set<[UInt8]> = [],
         ocspTrust: OCSPTrust = .issuerOrDelegate
     ) throws(PKIXError) {
         var trusted: [TrustAnchor] = []
         for anchor in anchors { trusted.append(try TrustAnchor(certificate: anchor)) }
-        self.anchors = trusted
+        self.init(
+            trusting: trusted, intermediates: intermediates, lists: lists, responses: responses, status: status,
+            nationalRoots: nationalRoots, ocspTrust: ocspTrust)
+    }
+
+    /// Takes the material in, with anchors that may be trusted for a time only.
+    ///
+    /// - Parameters:
+    ///   - anchors: where paths may end, and for how long.
+    ///   - intermediates: authorities and signers that documents may leave out; any order.
+    ///   - lists: revocation lists.
+    ///   - responses: OCSP answers.
+    ///   - status: the authority's own records, if they are at hand.
+    ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
+    ///   - ocspTrust: whose OCSP answers are believed.
+    public init(
+        trusting anchors: [TrustAnchor], intermediates: [Certificate] = [], lists: [CertificateList] = [],
+        responses: [BasicOCSPResponse] = [], status: (any StatusSource)? = nil, nationalRoots: Set<[UInt8]> = [],
+        ocspTrust: OCSPTrust = .issuerOrDelegate
+    ) {
+        self.anchors = anchors
         certificates = intermediates
+        self.lists = lists
+        self.responses = responses
         evidence = EvidenceStore(certificates: intermediates, lists: lists, responses: responses)
         self.status = status
         self.nationalRoots = nationalRoots
@@ -51,9 +75,15 @@ public final class TrustSnapshot: Sendable {
         signers = SignerCache()
         timeline = Timeline(certificates: intermediates, lists: lists, responses: responses)
         let parts =
-            Self.digests("anchor", anchors.map(\.encoded)) + Self.digests("intermediate", intermediates.map(\.encoded))
+            Self.digests("anchor", anchors.map(\.certificate.encoded))
+            + Self.digests("intermediate", intermediates.map(\.encoded))
             + Self.digests("crl", lists.map { Array($0.encoded) })
             + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) }) + ["\(ocspTrust)"]
+            + anchors.compactMap { anchor in
+                anchor.trusted.map {
+                    "anchor \(Hex.encode(anchor.certificate.sha256)) until \($0.notAfter.rfc3339)"
+                }
+            }.sorted()
         materialID = Self.digest(parts + nationalRoots.map { "national \(Hex.encode($0))" }.sorted())
         id = Self.id(materialID, status)
     }
@@ -61,6 +91,8 @@ public final class TrustSnapshot: Sendable {
     private init(_ base: TrustSnapshot, status: (any StatusSource)?) {
         anchors = base.anchors
         certificates = base.certificates
+        lists = base.lists
+        responses = base.responses
         evidence = base.evidence
         self.status = status
         nationalRoots = base.nationalRoots

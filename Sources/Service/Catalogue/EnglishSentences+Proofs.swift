@@ -25,6 +25,8 @@ extension EnglishSentences {
             "The first timestamp, from {at}, came too long after the claimed signing time {seen}; {allowed} seconds are allowed.",
         "cause.TIMESTAMP_IN_FUTURE":
             "The timestamp is from {seen}, after the time of judgement.",
+        "cause.TIMESTAMP_INACCURATE": "The timestamp may be off by {seen} seconds; {allowed} are allowed.",
+        "cause.ARCHIVE_INDEX_MISMATCH": "The archive timestamp lists evidence that is not in the file, or was altered.",
         "cause.NO_PROOF":
             "Nothing proves that the status of the authorities was as said at {at}.",
         "cause.TIMESTAMP_NOT_BELIEVED":

@@ -25,6 +25,8 @@ extension PersianSentences {
             "نخستین مهر زمانی، از {at}، دیرتر از اندازه پس از زمان ادعاشدهٔ امضا ({seen}) آمده است؛ {allowed} ثانیه مجاز است.",
         "cause.TIMESTAMP_IN_FUTURE":
             "مهر زمانی از {seen} است، پس از زمان سنجش.",
+        "cause.TIMESTAMP_INACCURATE": "مهر زمانی ممکن است {seen} ثانیه نادرست باشد؛ {allowed} ثانیه مجاز است.",
+        "cause.ARCHIVE_INDEX_MISMATCH": "مهر زمانی بایگانی شواهدی را فهرست می‌کند که در پرونده نیست یا تغییر کرده است.",
         "cause.NO_PROOF":
             "چیزی ثابت نمی‌کند که وضعیت مراکز در {at} همان بوده که گفته شده است.",
         "cause.TIMESTAMP_NOT_BELIEVED":

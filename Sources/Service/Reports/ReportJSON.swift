@@ -16,10 +16,7 @@ public enum ReportJSON {
             "purpose": .string(report.purpose),
             "indication": .string(report.indication.rawValue),
             "subIndication": JSONValue(report.subIndication?.rawValue),
-            "referenceTime": [
-                "value": .string(report.referenceTime.value.rfc3339),
-                "source": .string(report.referenceTime.source.rawValue),
-            ],
+            "referenceTime": value(of: report.referenceTime),
             "contentSHA256": JSONValue(report.contentSHA256.map { Hex.encode($0) }),
             "policy": .string(report.policy),
             "snapshot": .string(report.snapshot),
@@ -34,11 +31,26 @@ public enum ReportJSON {
             "subIndication": JSONValue(signature.subIndication?.rawValue),
             "level": .string(signature.level.rawValue),
             "claimedSigningTime": JSONValue(signature.claimedSigningTime?.rfc3339),
+            "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
+            "timestamps": .array(signature.timestamps.map(value)),
             "signer": signature.signer.map(value) ?? .null,
             "certificateStatus": signature.certificateStatus.map(value) ?? .null,
             // No register of professional status is connected yet: nothing is known, and the report says so.
             "professionalStatus": ["status": "unknown", "asOf": .null],
             "causes": .array(signature.causes.map(value)),
+        ]
+    }
+
+    private static func value(of time: ReferenceTime) -> JSONValue {
+        ["value": .string(time.value.rfc3339), "source": .string(time.source.rawValue)]
+    }
+
+    private static func value(of timestamp: TimestampJudgement) -> JSONValue {
+        [
+            "kind": .string(timestamp.kind.rawValue),
+            "time": .string(timestamp.time.rfc3339),
+            "believed": .boolean(timestamp.isBelieved),
+            "causes": .array(timestamp.causes.map(value)),
         ]
     }
 

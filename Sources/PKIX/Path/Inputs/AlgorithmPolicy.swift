@@ -118,8 +118,29 @@ extension AlgorithmPolicy {
             .brainpoolP384r1: .unlimited, .brainpoolP512r1: .unlimited, .ed25519: .unlimited,
         ])
 
-    /// What Mohr accepts for its own trees: the ``floor``.
-    public static let mohr = floor
+    /// What Mohr accepts: nothing below the ``floor``, and each algorithm no longer than ``standard`` says.
+    public static let mohr = AlgorithmPolicy(
+        digests: standard.digests.filter { floor.digests[$0.key] != nil },
+        rsa: standard.rsa.filter { $0.minimumBits >= 2048 }, rsaPKCS1: standard.rsaPKCS1, dsa: [],
+        curves: standard.curves.filter { floor.curves[$0.key] != nil })
+
+    /// The table as text, always the same for the same table: what a digest of it is taken over.
+    public var canonicalText: String {
+        func text(_ lifetime: AlgorithmLifetime) -> String {
+            switch lifetime {
+            case .never: "never"
+            case .until(let end): end.rfc3339
+            case .unlimited: "unlimited"
+            }
+        }
+        func text(_ sizes: [KeySizeLifetime]) -> String {
+            sizes.sorted { $0.minimumBits < $1.minimumBits }.map { "\($0.minimumBits):\(text($0.lifetime))" }
+                .joined(separator: ",")
+        }
+        let digests = self.digests.map { "\($0.key):\(text($0.value))" }.sorted().joined(separator: ",")
+        let curves = self.curves.map { "\($0.key):\(text($0.value))" }.sorted().joined(separator: ",")
+        return "digests=\(digests);rsa=\(text(rsa));rsaPKCS1=\(text(rsaPKCS1));dsa=\(text(dsa));curves=\(curves)"
+    }
 
     private static func day(_ year: Int, _ month: Int, _ day: Int) -> Instant {
         // A date that is not in the calendar would refuse the algorithm, not accept it for ever.

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import PKIX
+
+/// What the report says of a signature beside the judgement.
+struct CollectedSigner {
+    let report: SignerReport?
+    let level: SignatureLevel
+    let claimedTime: Instant?
+    let endsInNationalRoot: Bool
+}
+
+/// Finds out everything about a message that a judgement can rest on: all that costs something, once.
+struct FactsCollector {
+    let message: SignedData
+    let time: ReferenceTime
+    let snapshot: TrustSnapshot
+    let policy: ValidationPolicy
+
+    /// The certificates at hand, without any list: each statement is looked at by itself.
+    let store: EvidenceStore
+    let certificates: [Certificate]
+    let lists: [CertificateList]
+    let responses: [BasicOCSPResponse]
+
+    private(set) var facts = Facts()
+
+    /// The moments at which the authority's own records have to be asked.
+    private var moments: Set<Instant>
+
+    init(
+        _ message: SignedData, at time: ReferenceTime, snapshot: TrustSnapshot, policy: ValidationPolicy,
+        proofs: [ProofOfExistence]
+    ) {
+        self.message = message
+        self.time = time
+        self.snapshot = snapshot
+        self.policy = policy
+        var certificates = message.certificates
+        var lists = message.crls
+        var responses = message.ocspResponses
+        for token in Self.tokens(in: message) {
+            certificates += token.signedData.certificates
+            lists += token.signedData.crls
+            responses += token.signedData.ocspResponses
+        }
+        self.certificates = certificates.compactMap { try? Certificate(der: $0) }
+        store = EvidenceStore(certificates: snapshot.certificates + self.certificates)
+        self.lists = Self.each(snapshot.lists + lists.compactMap { try? CertificateList(der: Array($0)) }) {
+            Array($0.encoded)
+        }
+        self.responses = Self.each(
+            snapshot.responses + responses.compactMap { (try? OCSPResponse(der: $0))?.basic }
+        ) { Array($0.tbsEncoded) + Array($0.signature) }
+        facts.proofs = proofs
+        moments = Set([time.value] + proofs.map(\.time))
+    }
+
+    /// Takes in one signature with its timestamps.
+    ///
+    /// - Returns: what was found out about its signer, for the report.
+    mutating func add(_ signer: SignerInfo, isRepeated: Bool, _ digests: inout ContentDigests) -> CollectedSigner {
+        var examination = SignerExamination(
+            message: message, signer: signer, isRepeated: isRepeated, time: time, snapshot: snapshot, policy: policy)
+        let holder = examination.collect(&digests)
+        let id = Self.id(of: signer)
+        var timestamps: [TimestampFacts] = []
+        for token in signer.signatureTimestamps {
+            timestamps.append(signatureTimestamp(token, of: signer, id: id, holder: holder))
+        }
+        for token in signer.archiveTimestamps {
+            timestamps.append(archiveTimestamp(token, of: signer, id: id, &digests))
+        }
+        if let attributes = signer.signedAttributes {
+            for token in attributes.contentTimestamps { timestamps.append(contentTimestamp(token, &digests)) }
+        }
+        moments.formUnion(timestamps.map(\.time))
+        for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }
+        let certificate = holder.map { add($0.certificate) }
+        if let holder, let path = path(to: holder.certificate) {
+            examination.pathPolicies = path.policies.authorityConstrained
+            examination.endsInNationalRoot = snapshot.isNational(path.anchor)
+        }
+        if let holder {
+            examination.checkConstraints(of: holder)
+            examination.checkAcceptance(of: holder)
+        }
+        facts.signatures.append(
+            SignatureFacts(
+                id: id, signer: certificate, algorithms: holder.map { examination.algorithms(of: $0) } ?? [],
+                claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), causes: examination.causes))
+        return CollectedSigner(
+            report: holder?.report, level: examination.level, claimedTime: examination.claimedTime,
+            endsInNationalRoot: examination.endsInNationalRoot)
+    }
+
+    /// Everything found out, with what the records say at each moment that matters.
+    mutating func finished() -> Facts {
+        for certificate in recorded.values { addRecords(of: certificate) }
+        return facts
+    }
+
+    // MARK: Certificates and their status
+
+    private var recorded: [Facts.ID: Certificate] = [:]
+
+    /// Takes in a certificate with its path and all that is said about it.
+    mutating func add(_ certificate: Certificate) -> Facts.ID {
+        let id = Self.id(of: certificate)
+        guard facts.certificates[id] == nil else { return id }
+        guard let path = path(to: certificate) else {
+            let result = PathValidator().validate(
+                certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy)
+            facts.certificates[id] = CertificateFacts(
+                id: id, validity: certificate.validity, issuer: nil, algorithm: .unknown("–"),
+                causes: result.failures.map { Cause($0, at: time.value) })
+            return id
+        }
+        take(path)
+        addStatements(about: path)
+        return id
+    }
+
+    private func path(to certificate: Certificate) -> ExaminedPath? {
+        PathValidator().validate(certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy).examined
+    }
+
+    private mutating func take(_ path: ExaminedPath) {
+        let last = path.certificates.count - 1
+        for (index, certificate) in path.certificates.enumerated() {
+            let id = Self.id(of: certificate)
+            guard facts.certificates[id] == nil else { continue }
+            let use = path.algorithmUses.first { $0.index == index && $0.algorithm != nil }
+            let algorithm = use.flatMap { use in use.algorithm.map { AlgorithmFacts.signature($0, use.key) } }
+            facts.certificates[id] = CertificateFacts(
+                id: id, validity: certificate.validity,
+                issuer: index < last ? Self.id(of: path.certificates[index + 1]) : nil,
+                algorithm: algorithm ?? .unknown(certificate.signatureAlgorithm.algorithm.dotted),
+                isAnchor: index == last, trusted: index == last ? path.anchor.trusted : nil,
+                isExemptFromRevocation: index == last || certificate.hasOCSPNoCheck,
+                causes: path.timelessFailures.filter { $0.index == index }.map { Cause($0, at: time.value) })
+            if index < last { recorded[id] = certificate }
+        }
+    }
+
+    /// What each list and each answer, by itself, and all together say about the certificates of a path.
+    private mutating func addStatements(about path: ExaminedPath) {
+        guard let target = path.certificates.first else { return }
+        let serials = Set(path.certificates.map(\.serialNumber))
+        for list in lists where list.deltaBase == nil {
+            let found = PathValidator().validate(
+                target, anchors: snapshot.anchors, store: EvidenceStore(lists: [list], over: store), policy: pathPolicy)
+            takeStatements(found.examined)
+        }
+        for response in responses where response.responses.contains(where: { serials.contains($0.certID.serialNumber) })
+        {
+            let found = PathValidator().validate(
+                target, anchors: snapshot.anchors, store: EvidenceStore(responses: [response], over: store),
+                policy: pathPolicy)
+            takeStatements(found.examined)
+        }
+        guard lists.contains(where: { $0.deltaBase != nil || $0.issuingDistributionPoint?.onlySomeReasons != nil })
+        else { return }
+        let all = PathValidator().validate(
+            target, anchors: snapshot.anchors, store: EvidenceStore(lists: lists, over: store), policy: pathPolicy)
+        takeStatements(all.examined)
+    }
+
+    private mutating func takeStatements(_ path: ExaminedPath?) {
+        guard let path else { return }
+        for (index, evidence) in path.evidence.enumerated() {
+            guard let source = evidence.source, let thisUpdate = evidence.thisUpdate,
+                path.certificates.indices.contains(index + 1)
+            else { continue }
+            let about = Self.id(of: path.certificates[index])
+            let (id, kind, identifier, keeps) = Self.describe(source)
+            if let known = facts.revocations[id] {
+                var statements = known.statements
+                statements[about] = evidence.status
+                facts.revocations[id] = known.with(statements)
+                continue
+            }
+            let signer = evidence.signer ?? path.certificates[index + 1]
+            facts.revocations[id] = RevocationFacts(
+                id: id, source: kind, signer: Self.id(of: signer), algorithm: Self.algorithm(identifier, by: signer),
+                thisUpdate: thisUpdate, nextUpdate: evidence.nextUpdate, keepsExpiredSince: keeps,
+                statements: [about: evidence.status])
+            if evidence.signer != nil { _ = add(signer) }
+        }
+    }
+
+    private mutating func addRecords(of certificate: Certificate) {
+        let id = Self.id(of: certificate)
+        let sha256 = certificate.sha256
+        for moment in moments {
+            guard
+                let status = snapshot.recordedStatus(
+                    of: certificate, sha256: sha256, at: moment, maximumAge: policy.maximumStatusAgeSeconds)
+            else { continue }
+            let statement: RevocationStatus
+            switch status {
+            case .good: statement = .good
+            case .pendingAcceptance: statement = .onHold(since: certificate.validity.notBefore)
+            case .onHold(let since): statement = .onHold(since: since)
+            case .revoked(let date, let reason): statement = .revoked(at: date, reason: reason, invalidity: nil)
+            case .neverIssued:
+                facts.certificates[id] = facts.certificates[id]?.objected(Cause(.certificateNotOnRecord))
+                continue
+            }
+            let name = "records \(moment.rfc3339)"
+            var statements = facts.revocations[name]?.statements ?? [:]
+            statements[id] = statement
+            facts.revocations[name] = RevocationFacts(
+                id: name, source: .records, signer: nil, algorithm: nil, thisUpdate: moment, nextUpdate: nil,
+                statements: statements)
+        }
+    }
+
+    /// RFC 5280's inputs, everything only reported: facts are judged later.
+    private var pathPolicy: PathPolicy {
+        var path = PathPolicy(time: time.value)
+        path.revocation = .reported
+        path.evidenceTime = Instant(secondsSince1970: .max)
+        path.freshness = EvidenceFreshness(
+            toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
+        path.algorithms = policy.algorithms
+        path.ocspTrust = snapshot.ocspTrust
+        path.processedCriticalExtensions = [OID.admission, OID.qcStatements]
+        return path
+    }
+}
