@@ -61,7 +61,7 @@ let package = Package(
         room("Revocation", ["DER", "Cryptography", "Database", "PKIX", "Linting", "Records"]),
         room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
         room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
-        room("MohrValidation", ["DER", "Cryptography", "PKIX", "Identity"]),
+        room("MohrValidation", ["DER", "Cryptography", "JSON", "PKIX", "Identity"]),
 
         // Rank 5 and 6.
         room(
@@ -98,7 +98,9 @@ let package = Package(
         tests("RevocationTests", ["Revocation", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("TimestampingTests", ["Timestamping", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
-        tests("MohrValidationTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests(
+            "MohrValidationTests",
+            ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "JSON", "PKIX"]),
         tests(
             "ServiceTests",
             [

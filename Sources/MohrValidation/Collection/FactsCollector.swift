@@ -82,14 +82,13 @@ struct FactsCollector {
             examination.pathPolicies = path.policies.authorityConstrained
             examination.endsInNationalRoot = snapshot.isNational(path.anchor)
         }
-        if let holder {
-            examination.checkConstraints(of: holder)
-            examination.checkAcceptance(of: holder)
-        }
+        let traits = holder.map { examination.traits(of: $0) }
+        if let holder { examination.checkAcceptance(of: holder) }
         facts.signatures.append(
             SignatureFacts(
                 id: id, signer: certificate, algorithms: holder.map { examination.algorithms(of: $0) } ?? [],
-                claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), causes: examination.causes))
+                claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), traits: traits,
+                causes: examination.causes))
         return CollectedSigner(
             report: holder?.report, level: examination.level, claimedTime: examination.claimedTime,
             endsInNationalRoot: examination.endsInNationalRoot)

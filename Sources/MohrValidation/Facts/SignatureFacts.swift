@@ -18,19 +18,23 @@ public struct SignatureFacts: Sendable, Hashable {
     /// Its timestamps, by name.
     public let timestamps: [Facts.ID]
 
+    /// What signature and certificate say that a purpose may ask about; `nil` without a signer.
+    public let traits: SignerTraits?
+
     /// What is wrong with it at every time, and what people should know.
     public let causes: [Cause]
 
     /// States what was found.
     public init(
         id: Facts.ID, signer: Facts.ID?, algorithms: [AlgorithmFacts], claimedTime: Instant?,
-        timestamps: [Facts.ID] = [], causes: [Cause] = []
+        timestamps: [Facts.ID] = [], traits: SignerTraits? = nil, causes: [Cause] = []
     ) {
         self.id = id
         self.signer = signer
         self.algorithms = algorithms
         self.claimedTime = claimedTime
         self.timestamps = timestamps
+        self.traits = traits
         self.causes = causes
     }
 }

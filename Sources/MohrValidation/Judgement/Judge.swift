@@ -66,7 +66,8 @@ public struct Judge: Sendable {
     private func judge(_ signature: SignatureFacts) -> Judgement {
         let timestamps = signature.timestamps.compactMap { believed[$0] }.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
         let subject = Subject(
-            id: signature.id, signer: signature.signer, algorithms: signature.algorithms, causes: signature.causes)
+            id: signature.id, signer: signature.signer, algorithms: signature.algorithms,
+            causes: signature.causes + (signature.traits.flatMap { rules.purpose?.objections(to: $0) } ?? []))
         let best = proofs.time(of: signature.id)
         var objections = self.objections(to: subject)
         objections = proven(objections, signer: signature.signer, timestamps: timestamps, best: best.value)

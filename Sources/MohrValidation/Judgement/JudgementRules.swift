@@ -21,6 +21,9 @@ public struct JudgementRules: Sendable, Hashable {
     /// known since does.
     public var takesLaterEvidence: Bool
 
+    /// What the purpose asks of signers; `nil` when nothing.
+    public var purpose: ValidationPolicy?
+
     /// Whether a certificate without any statement about its revocation stands in the way.
     public var needsRevocationEvidence: Bool
 
@@ -30,7 +33,8 @@ public struct JudgementRules: Sendable, Hashable {
     /// States the rules.
     public init(
         algorithms: AlgorithmPolicy, maximumStatusAgeSeconds: Int64, clockToleranceSeconds: Int64 = 300,
-        timestampDelaySeconds: Int64? = nil, takesLaterEvidence: Bool = false, needsRevocationEvidence: Bool = true,
+        timestampDelaySeconds: Int64? = nil, takesLaterEvidence: Bool = false, purpose: ValidationPolicy? = nil,
+        needsRevocationEvidence: Bool = true,
         needsFreshEvidence: Bool = true
     ) {
         self.algorithms = algorithms
@@ -38,6 +42,7 @@ public struct JudgementRules: Sendable, Hashable {
         self.clockToleranceSeconds = clockToleranceSeconds
         self.timestampDelaySeconds = timestampDelaySeconds
         self.takesLaterEvidence = takesLaterEvidence
+        self.purpose = purpose
         self.needsRevocationEvidence = needsRevocationEvidence
         self.needsFreshEvidence = needsFreshEvidence
     }

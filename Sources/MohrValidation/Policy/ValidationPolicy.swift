@@ -81,10 +81,10 @@ public struct ValidationPolicy: Sendable, Hashable {
     ///
     /// - Parameter source: where the moment of judgement comes from.
     /// - Returns: what facts are judged by.
-    func rules(for source: ReferenceTime.Source) -> JudgementRules {
+    public func rules(for source: ReferenceTime.Source) -> JudgementRules {
         JudgementRules(
             algorithms: algorithms, maximumStatusAgeSeconds: maximumStatusAgeSeconds,
             clockToleranceSeconds: clockToleranceSeconds, timestampDelaySeconds: timestampDelaySeconds,
-            takesLaterEvidence: source != .now)
+            takesLaterEvidence: source != .now, purpose: self)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
-import PKIX
+public import PKIX
 
 /// Judges signed documents.
 ///
@@ -63,6 +63,31 @@ public struct SignatureValidator: Sendable {
             if signer.signedAttributes?.contentTimestamps.isEmpty == false { return true }
             return !proofs.isEmpty && proofs.contains { $0.object == FactsCollector.id(of: signer) }
         }
+    }
+
+    /// Finds out everything about a document that can be judged later, by any policy and at any time.
+    ///
+    /// - Parameters:
+    ///   - signature: a CMS SignedData, DER or BER.
+    ///   - content: what the signature is over, when the message does not carry it.
+    ///   - time: the moment at which it is looked at.
+    ///   - snapshot: what to look at it with.
+    ///   - policy: how far clocks may disagree, how old statements may be.
+    ///   - proofs: what is known from receipts.
+    /// - Returns: facts for ``Judge``.
+    /// - Throws: ``PKIXError`` when the bytes are no signed message.
+    public func facts(
+        of signature: [UInt8], content: SignedContent = .embedded, at time: ReferenceTime,
+        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = []
+    ) throws(PKIXError) -> Facts {
+        let message = try SignedData(der: signature)
+        var digests = ContentDigests(embedded: message.content, given: content)
+        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
+        let repeated = message.repeatedSignerInfos
+        for (index, signer) in message.signerInfos.enumerated() {
+            _ = collector.add(signer, isRepeated: repeated.contains(index), &digests)
+        }
+        return collector.finished()
     }
 
     /// Judges by facts what could be judged without: for holding the two ways against each other.

@@ -8,26 +8,28 @@ extension SignerExamination {
     ///
     /// - SeeAlso: ETSI EN 319 102-1 5.2.6 (chain constraints); RFC 5280 4.2.1.3.
     mutating func checkConstraints(of holder: Signer) {
+        for cause in policy.objections(to: traits(of: holder)) { find(cause.code, cause.facts) }
+    }
+
+    /// What signature and certificate say that a purpose may ask about.
+    mutating func traits(of holder: Signer) -> SignerTraits {
         let certificate = holder.certificate
-        if certificate.keyUsage?.contains(.nonRepudiation) != true {
-            find(
-                .keyUsage,
-                ["seen": certificate.keyUsage?.names.joined(separator: " ") ?? "–", "allowed": "nonRepudiation"])
+        var named: SignerTraits.NamedPolicy?
+        if let attributes = signer.signedAttributes,
+            let policy = value({ () throws(PKIXError) in try attributes.signaturePolicy })
+        {
+            // All zero octets: the signer left open which text.
+            let isOpen = !policy.hash.contains { $0 != 0 }
+            let isSHA256 = policy.hashAlgorithm.digestAlgorithm == .sha256
+            named = SignerTraits.NamedPolicy(
+                identifier: policy.policy, sha256: isOpen ? [] : isSHA256 ? policy.hash : nil)
         }
-        if let purposes = certificate.extendedKeyUsage, Self.signingPurposes.isDisjoint(with: purposes) {
-            find(.extendedKeyUsage, ["seen": purposes.map(\.dotted).joined(separator: " ")])
-        }
-        if let professions = policy.professions, professions.isDisjoint(with: holder.report.professionOIDs) {
-            let seen = holder.report.profession ?? holder.report.professionOIDs.first?.dotted
-            find(.professionNotAllowed, ["seen": seen ?? "–", "purpose": policy.purpose])
-        }
-        if let policies = policy.certificatePolicies {
+        return SignerTraits(
+            keyUsage: certificate.keyUsage?.names, extendedKeyUsage: certificate.extendedKeyUsage,
+            professions: holder.report.professionOIDs, professionName: holder.report.profession,
             // What the certificate says of itself counts only as far as the authorities above may say it.
-            let seen = pathPolicies ?? Set(certificate.certificatePolicies?.identifiers ?? [])
-            if policies.isDisjoint(with: seen), !seen.contains(OID.anyPolicy) {
-                find(.certificatePolicy, ["seen": seen.map(\.dotted).sorted().joined(separator: " ")])
-            }
-        }
+            policies: pathPolicies ?? Set(certificate.certificatePolicies?.identifiers ?? []),
+            signaturePolicy: named)
     }
 
     /// Whether the signature is one that the policy takes.
@@ -40,7 +42,6 @@ extension SignerExamination {
         {
             find(.signingCertificateAttributeMissing)
         }
-        checkSignaturePolicy(attributes)
         guard let claimedTime else {
             if attributes.attributes(of: OID.signingTime).isEmpty { find(.signingTimeMissing) }
             return
@@ -56,21 +57,6 @@ extension SignerExamination {
         }
     }
 
-    /// Whether the policy that the signer says it was signed under is at hand, and the same.
-    ///
-    /// - SeeAlso: ETSI EN 319 102-1 5.2.4 (validation context initialization).
-    private mutating func checkSignaturePolicy(_ attributes: SignedAttributes) {
-        guard let named = value({ () throws(PKIXError) in try attributes.signaturePolicy }) else { return }
-        guard let known = policy.signaturePolicies[named.policy] else {
-            return find(.signaturePolicyNotAvailable, ["seen": named.policy.dotted])
-        }
-        // All zero octets: the signer left open which text.
-        guard named.hash.contains(where: { $0 != 0 }) else { return }
-        if named.hashAlgorithm.digestAlgorithm != .sha256 || named.hash != known {
-            find(.signaturePolicyMismatch, ["seen": named.policy.dotted])
-        }
-    }
-
     /// What the claimed time is worth at the moment of judgement.
     mutating func checkClaimedTime() {
         guard signer.signedAttributes != nil, let claimedTime else { return }
@@ -79,10 +65,4 @@ extension SignerExamination {
         }
         find(.claimedTimeOnly, ["seen": claimedTime.rfc3339])
     }
-
-    /// Uses that go with signing documents: e-mail protection, document signing (RFC 9336 and Microsoft's older
-    /// identifier), and any.
-    private static let signingPurposes: Set<ObjectIdentifier> = [
-        OID.emailProtection, OID.documentSigning, OID.microsoftDocumentSigning, OID.anyExtendedKeyUsage,
-    ]
 }
