@@ -60,6 +60,7 @@ let package = Package(
         room("Enrollment", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
         room("Revocation", ["DER", "Cryptography", "Database", "PKIX", "Linting", "Records"]),
         room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
+        room("Campaigns", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
         room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
         room("MohrValidation", ["DER", "Cryptography", "JSON", "PKIX", "Identity"]),
 
@@ -69,12 +70,14 @@ let package = Package(
             [
                 "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
+                "Campaigns",
             ]),
         .executableTarget(
             name: "mohr",
             dependencies: [
                 "DER", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
+                "JSON", "Campaigns",
             ],
             swiftSettings: house),
 
@@ -97,6 +100,8 @@ let package = Package(
             ["Enrollment", "Issuance", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RevocationTests", ["Revocation", "Records", "Linting", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("TimestampingTests", ["Timestamping", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests(
+            "CampaignsTests", ["Campaigns", "Records", "Database", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(
             "MohrValidationTests",
@@ -107,6 +112,7 @@ let package = Package(
                 "Service", "HTTPServer", "MohrValidation", "MohrSigning", "Enrollment", "Revocation", "Issuance",
                 "Timestamping", "Linting",
                 "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
+                "Campaigns",
             ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(

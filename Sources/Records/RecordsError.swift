@@ -26,6 +26,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case certificateDiffersFromDraft(CertificateReference)
     /// The certificate's validity is over: a step that is about relying on it from now on comes too late.
     case certificateExpired(CertificateReference, since: Instant)
+    /// A campaign did not take the step.
+    case campaign(id: String, CampaignRefusal)
     /// This very certificate is on record already.
     case certificateExists(sha256: [UInt8])
     /// The clock is ahead of the records by more than a pause explains, and no one has said that it is right.

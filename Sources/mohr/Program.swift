@@ -13,6 +13,7 @@ enum Program {
         PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, RenewCommand.self,
         LogCommand.self,
         TimestampsCommand.self,
+        CampaignCommand.self, DrillCommand.self,
         BenchCommand.self,
     ]
 

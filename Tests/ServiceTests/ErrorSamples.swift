@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Campaigns
 import Cryptography
 import DER
 import Enrollment
@@ -114,6 +115,10 @@ enum ErrorSamples {
         ]
 
     static let records: [RecordsError] = [
+        .campaign(id: "c", .exists), .campaign(id: "c", .unknown), .campaign(id: "c", .rehearsed),
+        .campaign(id: "c", .moved(seen: .paused, expected: CampaignState.allCases)),
+        .campaign(id: "c", .approvalsMissing(seen: 1, needed: 2)), .campaign(id: "c", .approvedAlready(by: "f")),
+        .campaign(id: "c", .membersChanged(seen: 1, approved: 2)),
         .applicationExists(id: "a"), .applicationMoved(id: "a", seen: .issued, expected: [.entered]),
         .applicationInTheWay(id: "a"), .applicationStep(from: .issued, to: .drafted), .authorityExists(name: "health"),
         .authorityCertified(name: "health"), .certificateDiffersFromDraft(certificate), .certificateExists(sha256: [1]),
@@ -219,6 +224,9 @@ enum ErrorSamples {
             .key(file: "f", .wrongPassphrase), .certificate(file: "f", .der(.null(offset: 1))),
             .issuance(.serialsRepeat(draws: 8)), .enrollment(.unknownOffice(id: "o")),
             .revocation(.keyMismatch(authority: "health")),
+            .campaign(.noMembers),
+            .campaign(.document(.notUTF8)), .campaign(.listEntry(file: "f", line: 1, seen: "x")),
+            .campaign(.value(path: "a", seen: "b", allowed: ["c"])), .campaign(.notices("no")),
             .timestamping(.keyMismatch),
             .fault(Fault("records", RecordsError.unknownOffice(id: "o"))),
         ]

@@ -80,12 +80,12 @@ extension RegistrationAuthority {
         }
     }
 
-    private func issuance(of officer: OfficerRecord) throws(EnrollmentError) -> IssuanceRecord? {
+    func issuance(of officer: OfficerRecord) throws(EnrollmentError) -> IssuanceRecord? {
         guard let sha256 = officer.certificateSHA256 else { return nil }
         return try told(try records.certificates(matching: .certificateSHA256(sha256), limit: 1)).first
     }
 
-    private func certificate(of officer: OfficerRecord) throws(EnrollmentError) -> Certificate? {
+    func certificate(of officer: OfficerRecord) throws(EnrollmentError) -> Certificate? {
         guard let issuance = try issuance(of: officer), let der = try told(try records.certificate(issuance.reference))
         else { return nil }
         return try parsed(der, of: "officer:\(officer.id)")

@@ -3,6 +3,7 @@
 /// The English tables of the catalogue, one a subject.
 enum EnglishSentences {
     static let tables: [[String: String]] = [
+        campaigns, drills,
         causes,
         commandLine,
         custody,

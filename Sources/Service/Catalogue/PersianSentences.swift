@@ -3,6 +3,7 @@
 /// The Persian tables of the catalogue, one a subject.
 enum PersianSentences {
     static let tables: [[String: String]] = [
+        campaigns, drills,
         causes,
         commandLine,
         custody,

@@ -34,6 +34,8 @@ public struct Configuration: Sendable {
     public let officers: Officers
     /// When and how often holders renew by themselves.
     public let renewal: RenewalPolicy
+    /// What it takes to do one thing to many certificates.
+    public let campaigns: Campaigns
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
 
@@ -152,6 +154,7 @@ public struct Configuration: Sendable {
         purposes = try reader.purposes()
         officers = try reader.officers()
         renewal = try reader.renewal()
+        campaigns = try reader.campaigns()
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

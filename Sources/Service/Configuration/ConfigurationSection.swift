@@ -4,7 +4,7 @@ import PKIX
 
 /// One object of a configuration file, read name by name, its errors with the file's name.
 struct ConfigurationSection {
-    private let file: String
+    let file: String
     private var object: JSON5Object
 
     /// Takes the object of a name.

@@ -185,7 +185,11 @@ public struct Founding: Sendable {
         }
     }
 
-    private func publishList(ofOffline name: String) throws(ServiceError) {
+    /// Signs and files the list of an authority that is offline, while its key is at hand.
+    ///
+    /// - Parameter name: the authority's.
+    /// - Throws: ``ServiceError``.
+    public func publishList(ofOffline name: String) throws(ServiceError) {
         guard let certificate = try Materials.certificates(home.certificate(name)).first else {
             throw .unreadable(file: home.certificate(name), cause: "no certificate")
         }

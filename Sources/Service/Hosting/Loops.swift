@@ -42,7 +42,14 @@ final class Loops: @unchecked Sendable {
                     }
                 }
             }
-            authority = [publishing, issuing]
+            let bell = Bell()
+            let campaigning = Worker("mohr-campaigns", every: 1) {
+                Self.attempt(complain) { () throws(ServiceError) in
+                    if try service.doCampaigns() { bell.ring() }
+                }
+            }
+            bell.worker = campaigning
+            authority = [publishing, issuing, campaigning]
         } else {
             authority = []
         }
@@ -68,6 +75,19 @@ final class Loops: @unchecked Sendable {
             complain(error)
         }
     }
+}
+
+/// Lets a worker's turn ask for the next one; set before anything rings it, by the thread that starts the workers.
+private final class Bell: @unchecked Sendable {
+    private let lock = NSLock()
+    private weak var kept: Worker?
+
+    var worker: Worker? {
+        get { lock.withLock { kept } }
+        set { lock.withLock { kept = newValue } }
+    }
+
+    func ring() { worker?.wake() }
 }
 
 extension MohrService {

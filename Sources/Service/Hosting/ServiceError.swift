@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Campaigns
 public import Cryptography
 public import Enrollment
 public import HTTPServer
@@ -34,6 +35,8 @@ public enum ServiceError: Error, Sendable {
     case revocation(RevocationError)
     /// The time-stamping unit cannot be set up.
     case timestamping(TimestampingError)
+    /// A campaign does not go on.
+    case campaign(CampaignError)
     /// A listener cannot be opened.
     case listener(address: String, port: Int, HTTPServerError)
     /// A request met a fault; its client was told the reference number.
@@ -43,7 +46,7 @@ public enum ServiceError: Error, Sendable {
     public var isOperators: Bool {
         switch self {
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
-        case .records, .issuance, .enrollment, .revocation, .timestamping, .listener, .fault: false
+        case .records, .issuance, .enrollment, .revocation, .campaign, .timestamping, .listener, .fault: false
         }
     }
 }

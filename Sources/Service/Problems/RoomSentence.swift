@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Campaigns
 import Cryptography
 import Enrollment
 import Identity
@@ -23,6 +24,7 @@ public enum RoomSentence {
         case let error as IdentityError: error.statement.sentence(in: language)
         case let error as IssuanceError: error.statement.sentence(in: language)
         case let error as RecordsError: error.statement.sentence(in: language)
+        case let error as CampaignError: error.statement.sentence(in: language)
         case let error as RevocationError: error.statement.sentence(in: language)
         case let error as TimestampingError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)

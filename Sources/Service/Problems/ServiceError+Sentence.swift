@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Campaigns
 import Cryptography
 import HTTPServer
 import Issuance
@@ -29,6 +30,7 @@ extension ServiceError {
         case .ceremony(let error): error.statement
         case .revocation(let error): Statement("start.authority", parts: ["cause": [error.statement]])
         case .timestamping(let error): Statement("start.timestamps", parts: ["cause": [error.statement]])
+        case .campaign(let error): Statement("start.campaign", parts: ["cause": [error.statement]])
         case .fault(let fault):
             Statement(
                 "start.fault", ["reference": fault.reference, "room": fault.room, "detail": fault.detail])

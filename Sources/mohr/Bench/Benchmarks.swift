@@ -19,7 +19,7 @@ enum Benchmarks {
         let unit: String
     }
 
-    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find", "timestamp"]
+    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find", "timestamp", "mass-revocation"]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {
@@ -28,6 +28,7 @@ enum Benchmarks {
         case "ocsp": try ocsp()
         case "revoke": try revoke()
         case "timestamp": try TimestampBenchmark.run()
+        case "mass-revocation": try MassRevocationBenchmark.run()
         default: try crl()
         }
     }

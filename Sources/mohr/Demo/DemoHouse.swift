@@ -61,7 +61,7 @@ final class DemoHouse {
     }
 
     /// A passphrase that no one knows, in a file that only its owner reads.
-    private static func passphrase(_ home: Home) throws -> Passphrase {
+    static func passphrase(_ home: Home) throws -> Passphrase {
         let text = Array(Base64.encode(try SecureRandom.bytes(24), .url).utf8)
         let isWritten = FileManager.default.createFile(
             atPath: home.file("passphrase"), contents: Data(text), attributes: [.posixPermissions: 0o600])
@@ -72,7 +72,7 @@ final class DemoHouse {
     }
 
     /// The standard configuration with this tree's addresses, kept beside it so that `mohr serve` finds it.
-    private static func configuration(
+    static func configuration(
         _ home: Home, _ root: String, _ url: String, _ publicPort: Int, _ officePort: Int
     ) throws -> Configuration {
         var text = try String(contentsOfFile: root + "/Config/mohr.json5", encoding: .utf8)
@@ -93,7 +93,7 @@ final class DemoHouse {
         return configuration
     }
 
-    private static func found(
+    static func found(
         _ home: Home, _ root: String, _ configuration: Configuration, _ passphrase: Passphrase,
         _ tell: (String, [String: String], [String]) -> Void
     ) throws {
@@ -118,7 +118,7 @@ final class DemoHouse {
         (freePort(8_080), freePort(8_443))
     }
 
-    private static func freePort(_ wanted: Int) -> Int {
+    static func freePort(_ wanted: Int) -> Int {
         for port in [wanted, 0] {
             let probe = HTTPServer(ServerConfiguration(address: "127.0.0.1", port: port)) { _ in
                 .inline(Response(status: 404))

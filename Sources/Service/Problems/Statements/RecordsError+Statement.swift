@@ -19,6 +19,7 @@ extension RecordsError {
         case .authorityCertified(let name): told("authorityCertified", ["name": name])
         case .authoritySucceeded(let name): told("authoritySucceeded", ["name": name])
         case .ceremonyOpen(let authority): told("ceremonyOpen", ["name": authority])
+        case .campaign(let id, let refusal): refusal.statement(of: id)
         case .certificateDiffersFromDraft(let reference):
             told("certificateDiffersFromDraft", ["certificate": reference.label])
         case .certificateExpired(let reference, let since):

@@ -10,5 +10,6 @@ extension MohrService {
         ManyCertificatesRoutes.all(of: self, wake: wake)
             + ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
             + OfficesRoutes.all(of: self)
+            + CampaignRoutes.all(of: self, wake: wake)
     }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Records
+import Service
+
+/// `mohr drill`: an emergency, really done on a throw-away copy, with requests going on beside it.
+enum DrillCommand: Command {
+    static let name = "drill"
+    static let synopsis = [
+        "mass-revocation|ca-compromise|responder-loss [--home DIR] [--config FILE] [--passphrase-file FILE]",
+        "         [--certificates N] [--out FILE] [--record] [--keep] [--broken] [--json]",
+        "plan [--config FILE] [--out FILE]",
+    ]
+    static let examples = [
+        "mohr drill responder-loss", "mohr drill mass-revocation --certificates 285000 --out drill-2026.json",
+        "mohr drill ca-compromise --home /srv/mohr-demo --record", "mohr drill plan --out plan.md",
+    ]
+    static let shape = Arguments.Shape(
+        operands: 1...1, single: ["config", "home", "passphrase-file", "certificates", "out"],
+        flags: ["broken", "json", "keep", "record"])
+
+    private static let drills = ["mass-revocation", "ca-compromise", "responder-loss"]
+
+    static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let drill = arguments.operands[0]
+        if drill == "plan" { return try plan(arguments, console) }
+        guard drills.contains(drill) else {
+            throw UsageError.value(
+                option: name, seen: drill, allowed: (drills + ["plan"]).joined(separator: ", "))
+        }
+        let source = arguments["home"] == nil ? nil : try HouseArguments(arguments)
+        if arguments.has("record"), source == nil { throw UsageError.optionMissing("home") }
+        let report = DrillReport(drill, console, isQuiet: arguments.has("json"))
+        if !arguments.has("json") {
+            console.say("drill.head", ["drill": drill, "home": source?.home.path ?? "–"])
+        }
+        try perform(drill, source, report, arguments, console)
+        // Only when asked for: a line in the real house's log is the proof that the yearly test was done.
+        let real = arguments.has("record") ? try source.map { try Records(home: $0.home.path) } : nil
+        defer { real?.close() }
+        return try report.close(in: real, to: arguments["out"], asJSON: arguments.has("json"))
+    }
+
+    private static func perform(
+        _ drill: String, _ source: HouseArguments?, _ report: DrillReport, _ arguments: Arguments, _ console: Console
+    ) throws {
+        let (keeps, isBroken) = (arguments.has("keep"), arguments.has("broken"))
+        let home: DrillHome
+        switch drill {
+        case "mass-revocation":
+            let count = try self.count(arguments)
+            let work = try MassRevocation(source, certificates: count, console: console, keeps: keeps)
+            home = work.home
+            try work.drill(report, isBroken: isBroken)
+        case "ca-compromise":
+            let work = try AuthorityCompromise(source, console: console, keeps: keeps)
+            home = work.home
+            try work.drill(report, isBroken: isBroken)
+        default:
+            let work = try ResponderLoss(source, console: console, keeps: keeps)
+            home = work.home
+            try work.drill(report, isBroken: isBroken)
+        }
+        if keeps, !arguments.has("json") { console.say("drill.kept", ["folder": home.home.path]) }
+    }
+
+    private static func count(_ arguments: Arguments) throws -> Int {
+        guard let text = arguments["certificates"] else { return 500 }
+        guard let count = Int(text), (1...2_000_000).contains(count) else {
+            throw UsageError.value(option: "certificates", seen: text, allowed: "1–2000000")
+        }
+        return count
+    }
+
+    private static func plan(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        let configuration: Configuration
+        if arguments["home"] != nil {
+            configuration = try HouseArguments(arguments).configuration
+        } else {
+            configuration = try Configuration(
+                reading: try arguments["config"] ?? Assets.root() + "/Config/mohr.json5")
+        }
+        let page = DrillPlanPage.markdown(of: configuration)
+        guard let file = arguments["out"] else {
+            console.say(page)
+            return .done
+        }
+        try OutputFiles.write(Array(page.utf8), to: file)
+        return .done
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTPServer
+import Service
+
+/// `mohr serve` in a process of its own, on a drill's home.
+final class DrillProcess {
+    private let process = Process()
+    private let home: DrillHome
+    private let log: String
+
+    /// Starts it; returns at once.
+    init(_ home: DrillHome, role: String = "all") throws {
+        self.home = home
+        log = home.home.path + "/serve.log"
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
+        let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = ["serve", "--home", home.home.path, "--role", role]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+    }
+
+    deinit { kill() }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Waits until it answers.
+    ///
+    /// - Parameter seconds: how long at the most.
+    /// - Returns: whether it does.
+    func isServing(within seconds: Double = 60) -> Bool {
+        guard let client = try? HTTPClient() else { return false }
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end, process.isRunning {
+            if let answer = try? client.get(home.publicURL + "/healthz"), answer.status == 200 { return true }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return false
+    }
+
+    /// What it said last, for a report of why it is not there.
+    var lastWords: String {
+        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return String(text.split(separator: "\n").last ?? "–")
+    }
+
+    /// Ends it in order.
+    func stop() {
+        guard process.isRunning else { return }
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// Ends it as a power cut would.
+    func kill() {
+        guard process.isRunning else { return }
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+}
