@@ -73,6 +73,10 @@ public enum RevocationError: Error, Equatable, Sendable {
 
     // Faults: ours.
 
+    /// A file of signed answers is not to be answered from.
+    case answerFile(path: String, AnswerFileFlaw)
+    /// No answer about a certificate could be signed for a file.
+    case unanswered(CertificateReference)
     /// A file of the home could not be read or written.
     case file(path: String, step: String, code: Int32)
     /// A key could not sign or be read.
@@ -95,4 +99,6 @@ public enum ResponderFlaw: String, Sendable, Hashable, CaseIterable {
     case notForAnswering
     /// The authority that it answers for has not issued it.
     case notIssuedByAuthority
+    /// There is none whose certificate is valid now.
+    case notValid
 }

@@ -14,6 +14,7 @@ enum Program {
         LogCommand.self,
         TimestampsCommand.self,
         CampaignCommand.self, DrillCommand.self,
+        RevocationListCommand.self,
         BenchCommand.self,
     ]
 

@@ -138,7 +138,8 @@ enum ErrorSamples {
     ]
 
     static let revocation: [RevocationError] =
-        ResponderFlaw.allCases.map { .responder(authority: "health", $0) } + [
+        ResponderFlaw.allCases.map { .responder(authority: "health", $0) }
+        + AnswerFileFlaw.allCases.map { .answerFile(path: "/a", $0) } + [
             .notIssued(certificate, seen: .drafted), .expired(certificate, since: time),
             .planChanged(shown: "a", now: "b"), .invalidityInFuture(seen: time, latest: time),
             .reason(seen: .cACompromise, allowed: [.keyCompromise]), .revokedAlready(certificate, since: time),
@@ -154,7 +155,7 @@ enum ErrorSamples {
             .scopeChanged(authority: "health", scope: "full"),
             .listForeign(authority: "health", scope: "full", number: 1),
             .listAhead(authority: "health", scope: "full", seen: 2, onRecord: 1),
-            .file(path: "/a", step: "open", code: 2),
+            .file(path: "/a", step: "open", code: 2), .unanswered(certificate),
             .entryChanged(authority: "health", scope: "full", first: serial, count: 1),
             .entryDropped(authority: "health", scope: "full", first: serial, count: 1),
             .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),

@@ -9,8 +9,8 @@ struct AnswerSigning {
     let desk: ResponderDesk
     private let book: AnswerBook
     private let plan: AnswerPlan
-    private let time: Instant
-    private let thisUpdate: Instant
+    let time: Instant
+    let thisUpdate: Instant
 
     /// Takes the first responder whose certificate is valid; nil if there is none, or if the index was read too long ago
     /// for anything to be signed from it.
@@ -18,9 +18,7 @@ struct AnswerSigning {
     /// - SeeAlso: RFC 6960 4.2.2.1 (times), 2.3 (`tryLater`).
     init?(by desks: [ResponderDesk], from book: AnswerBook, under plan: AnswerPlan, at time: Instant) {
         guard time.seconds(since: book.asOf) <= plan.staleAfterSeconds,
-            let desk = desks.first(where: {
-                $0.certificate.tbs.validity.contains(time) && $0.certificate.tbs.validity.notAfter > time
-            })
+            let desk = desks.first(where: { $0.isValid(at: time) })
         else { return nil }
         self.desk = desk
         self.book = book
@@ -40,6 +38,16 @@ struct AnswerSigning {
             answer, of: CertificateReference(authority: desk.authority, serial: certID.serialNumber),
             saying: certificate.presented, refresh: min(due, answer.nextUpdate), edition: book.edition)
     }
+
+    /// Signs what is known of one certificate, for a file.
+    ///
+    /// - Returns: nil when the key fails, or a rule objects.
+    func signed(_ certID: CertID, _ certificate: IssuedCertificate) -> SignedAnswer? {
+        sign([response(to: certID, certificate)], to: [certID], nonce: nil)
+    }
+
+    /// When an answer that is signed now ends.
+    var latestEnd: Instant { end(after: plan.lifetimeSeconds) }
 
     /// Signs what is known of some certificates, for one asker.
     ///

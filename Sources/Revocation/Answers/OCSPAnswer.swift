@@ -48,6 +48,20 @@ public struct OCSPAnswer: Sendable, Hashable {
         signatureEnd = 0
     }
 
+    /// A response with an answer from a file.
+    init(stem: [UInt8], ending: [UInt8], thisUpdate: Instant, nextUpdate: Instant, expires: Instant?) {
+        var der: [UInt8] = []
+        der.reserveCapacity(stem.count + ending.count)
+        der += stem
+        der += ending
+        self.der = der
+        status = .successful
+        self.thisUpdate = thisUpdate
+        self.nextUpdate = nextUpdate
+        self.expires = expires
+        signatureEnd = stem.count
+    }
+
     /// A response with an answer that was signed.
     init(_ signed: SignedAnswer, expires: Instant?) {
         der = signed.desk.response(signed.stem)

@@ -13,7 +13,7 @@ final class ResponderDesk: Sendable {
     /// By each hash that a question may name the authority by: name and key hashed, one after the other.
     let hashes: [DigestAlgorithm: [UInt8]]
     /// What every response of the desk ends in: `certs [0]`.
-    private let ending: [UInt8]
+    let ending: [UInt8]
     private let key: any SigningKey
     /// What every answer is looked at by before it is signed.
     let linter: AnswerLinter
@@ -38,6 +38,12 @@ final class ResponderDesk: Sendable {
         ending = DERWriter.bytes { writer in
             writer.explicit(0) { writer in writer.sequence { $0.raw(certificate.encoded) } }
         }
+    }
+
+    /// Whether an answer that is signed at a moment can be checked with the certificate for a while.
+    func isValid(at time: Instant) -> Bool {
+        let validity = certificate.tbs.validity
+        return validity.contains(time) && validity.notAfter > time
     }
 
     /// How a question names one of the authority's certificates.

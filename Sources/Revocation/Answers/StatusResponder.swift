@@ -25,6 +25,7 @@ public final class StatusResponder: Sendable {
     private let cache: AnswerCache
     private let gate: SigningGate
     private let shelf: Shelf
+    private let stores = Stores()
 
     /// The longest request that is read.
     public static let maximumRequestBytes = 16_384
@@ -65,15 +66,26 @@ public final class StatusResponder: Sendable {
         shelf.change { $0.with(authorities: authorities) }
     }
 
+    /// Answers from these files from now on, before anything else.
+    ///
+    /// What was asked about by SHA-1, alone and without a nonce, is then answered with neither key nor database: from the
+    /// file, or from what was added to it since. By other hashes answers are signed when they are asked for, and kept.
+    ///
+    /// - Parameter stores: one an authority.
+    public func answer(from stores: [AnswerStore]) { self.stores.replace(stores) }
+
+    /// The files that are answered from.
+    public var answerStores: [AnswerStore] { stores.all }
+
     /// The answer to a request that has been signed before; signs nothing.
     ///
     /// - Parameter request: an `OCSPRequest`, DER.
     /// - Returns: nil when ``answer(_:)`` has to be asked.
     /// - Complexity: O(1); one look into a dictionary, mostly.
     public func cachedAnswer(_ request: [UInt8]) -> OCSPAnswer? {
-        guard request.count <= Self.maximumRequestBytes, let kept = cache.answer(to: request, in: shelf.book),
-            clock() < kept.refresh
-        else { return nil }
+        guard request.count <= Self.maximumRequestBytes else { return nil }
+        if let ready = stores.answer(to: request, at: clock()) { return ready }
+        guard let kept = cache.answer(to: request, in: shelf.book), clock() < kept.refresh else { return nil }
         return OCSPAnswer(kept.answer, expires: kept.refresh)
     }
 

@@ -88,6 +88,7 @@ extension EnglishSentences {
         "responder.keyUnreadable": "Its key cannot be read.",
         "responder.noCheckMissing": "It lacks the extension id-pkix-ocsp-nocheck.",
         "responder.notForAnswering": "It lacks the key purpose OCSPSigning.",
+        "responder.notValid": "There is none whose certificate is valid now, or statuses were not read for too long.",
         "responder.notIssuedByAuthority": "The authority that it answers for has not issued it.",
         "problem.revocation.shardCountChanged":
             "crl.shards is {seen}, but lists of {authority} were published in {allowed} parts, which certificates name. Please set it back.",
@@ -103,6 +104,11 @@ extension EnglishSentences {
             "Under number {seen} there are two lists {scope} of {authority}: one on record, another in the home's folder of lists. Please find out who signed the other; nothing is published in its place.",
         "problem.revocation.listAhead":
             "The list {scope} of {authority} that is out has number {seen}, the newest on record {newest}: the records are an older copy. The list stays out; please restore the newer records.",
+        "problem.revocation.answerFile": "The file of signed answers {file} is not used. {cause}",
+        "answerFile.digest": "It is damaged or cut short.",
+        "answerFile.format": "It is no such file, or one of another version.",
+        "answerFile.table": "Its table does not fit its answers.",
+        "problem.revocation.unanswered": "No answer about the certificate {certificate} could be signed.",
         "problem.revocation.file": "The file {file} was not read or written: {cause}.",
         "problem.revocation.listNumberBehind":
             "The list {scope} of {authority} has number {seen}; number {newest} is out. Someone else publishes too, or older records were restored. The older list stays out.",

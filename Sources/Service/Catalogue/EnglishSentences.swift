@@ -15,6 +15,7 @@ enum EnglishSentences {
         issuance,
         keys,
         lifecycle,
+        lists,
         manyCertificates,
         proofs,
         records,

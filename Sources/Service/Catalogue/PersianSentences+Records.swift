@@ -81,6 +81,7 @@ extension PersianSentences {
         "responder.keyUnreadable": "کلید آن خوانده نمی‌شود.",
         "responder.noCheckMissing": "افزونهٔ id-pkix-ocsp-nocheck را ندارد.",
         "responder.notForAnswering": "کاربرد OCSPSigning را ندارد.",
+        "responder.notValid": "پاسخ‌گویی که گواهی آن اکنون معتبر باشد نیست، یا وضعیت‌ها دیری است خوانده نشده‌اند.",
         "responder.notIssuedByAuthority": "مرکزی که به جای آن پاسخ می‌دهد آن را صادر نکرده است.",
         "problem.revocation.shardCountChanged":
             "مقدار crl.shards برابر {seen} است، اما فهرست‌های {authority} در {allowed} بخش منتشر شده و گواهی‌ها آنها را نام می‌برند. لطفاً آن را برگردانید.",
@@ -96,6 +97,11 @@ extension PersianSentences {
             "با شمارهٔ {seen} دو فهرست {scope} از مرکز {authority} هست: یکی در سوابق و یکی در پوشهٔ فهرست‌ها. لطفاً بیابید آن دیگری را چه کسی امضا کرده است؛ چیزی به جای آن منتشر نمی‌شود.",
         "problem.revocation.listAhead":
             "فهرست منتشرشدهٔ {scope} مرکز {authority} شمارهٔ {seen} دارد و تازه‌ترین فهرست سوابق شمارهٔ {newest}: سوابق نسخه‌ای کهنه‌اند. فهرست همان می‌ماند؛ لطفاً سوابق تازه را بازگردانید.",
+        "problem.revocation.answerFile": "از پروندهٔ پاسخ‌های امضاشدهٔ {file} استفاده نمی‌شود. {cause}",
+        "answerFile.digest": "آسیب دیده یا بریده شده است.",
+        "answerFile.format": "چنین پرونده‌ای نیست یا از نگارش دیگری است.",
+        "answerFile.table": "جدول آن با پاسخ‌هایش نمی‌خواند.",
+        "problem.revocation.unanswered": "پاسخی دربارهٔ گواهی {certificate} امضا نشد.",
         "problem.revocation.file": "پروندهٔ {file} خوانده یا نوشته نشد: {cause}.",
         "problem.revocation.listNumberBehind":
             "شمارهٔ فهرست {scope} مرکز {authority} برابر {seen} است؛ شمارهٔ {newest} منتشر شده است. کس دیگری هم منتشر می‌کند یا سوابق کهنه بازگردانده شده است. فهرست پیشین می‌ماند.",

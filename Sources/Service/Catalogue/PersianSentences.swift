@@ -15,6 +15,7 @@ enum PersianSentences {
         issuance,
         keys,
         lifecycle,
+        lists,
         manyCertificates,
         proofs,
         records,

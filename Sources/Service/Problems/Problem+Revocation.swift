@@ -16,7 +16,8 @@ extension Problem {
         case .authorityMayNotSignLists, .authorityNotValid, .authorityKeyUnnamed, .keyMismatch, .plan, .responder,
             .shardCountChanged, .entryChanged, .entryDropped, .listNumberBehind, .listTimeBehind, .listRefused,
             .listUnreadable, .listUnverified, .key, .certificate, .deltaDiffers, .listForeign, .listAhead,
-            .scopeChanged, .file:
+            .scopeChanged, .file,
+            .answerFile, .unanswered:
             self = .fault("revocation", error, isPassing: false)
         case .records(let inner): self.init(inner)
         }

@@ -79,6 +79,9 @@ extension RevocationError {
             told(
                 "listAhead",
                 ["authority": authority, "scope": scope, "seen": "\(seen)", "newest": "\(onRecord)"])
+        case .answerFile(let path, let flaw):
+            told("answerFile", ["file": path], parts: ["cause": [Statement("answerFile.\(flaw.rawValue)")]])
+        case .unanswered(let reference): told("unanswered", ["certificate": reference.label])
         case .file(let path, let step, let code):
             told("file", ["file": path, "cause": "\(step), errno \(code)"])
         case .key(let error): told("key", parts: ["cause": [error.statement]])

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+
+/// The answers of an authority that are on the disk: the file, and what has changed since.
+public final class AnswerStore: Sendable {
+    /// The answers as of one moment.
+    public let file: AnswerFile
+
+    let overlay: AnswerOverlay
+
+    /// How long after it was made the file is to be replaced; caches keep answers no longer.
+    private let refreshSeconds: Int64
+
+    /// Opens the file of an authority and reads what has changed since.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - plan: how long answers are given out before newer ones are there.
+    /// - Throws: ``RevocationError/file(path:step:code:)``, ``RevocationError/answerFile(path:_:)``.
+    public init(path: String, plan: AnswerPlan) throws(RevocationError) {
+        file = try AnswerFile(path: path)
+        overlay = AnswerOverlay(of: file)
+        refreshSeconds = plan.refreshSeconds
+        overlay.refresh()
+    }
+
+    /// Reads what another process has added.
+    public func refresh() { overlay.refresh() }
+
+    /// How many certificates have another status than in the file.
+    public var changes: Int { overlay.count }
+
+    /// The answer to a question about one certificate; nil when it is not here, or is past its time.
+    ///
+    /// - Parameters:
+    ///   - serial: the content octets of the number's INTEGER.
+    ///   - time: now.
+    /// - Complexity: a search in the table, and one read from the page cache.
+    func answer(about serial: [UInt8], at time: Instant) -> OCSPAnswer? {
+        if let changed = overlay.answer(about: serial) {
+            return answer(changed.stem, changed.thisUpdate, changed.nextUpdate, at: time)
+        }
+        guard time < file.nextUpdate, let stem = file.stem(of: serial) else { return nil }
+        return answer(stem, file.thisUpdate, file.nextUpdate, at: time)
+    }
+
+    private func answer(
+        _ stem: [UInt8], _ thisUpdate: Instant, _ nextUpdate: Instant, at time: Instant
+    ) -> OCSPAnswer? {
+        guard time < nextUpdate else { return nil }
+        let due = min(thisUpdate.advanced(bySeconds: refreshSeconds), nextUpdate)
+        return OCSPAnswer(
+            stem: stem, ending: file.ending, thisUpdate: thisUpdate, nextUpdate: nextUpdate,
+            // Past its hour it is still good, but the next request shall find the newer one.
+            expires: due > time ? due : nil)
+    }
+}
