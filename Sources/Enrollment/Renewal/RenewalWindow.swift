@@ -19,7 +19,7 @@ public struct RenewalWindow: Sendable, Hashable {
     /// SHA-256 of the terms that are accepted with a renewal, hexadecimal.
     public let termsSHA256: String
 
-    /// How long the suggested window is; seconds. Two weeks: a holiday long.
+    /// How long the suggested window is, in seconds: two weeks, a holiday long.
     private static let suggestedSeconds: Int64 = 14 * 86_400
 
     init(certificateSHA256: [UInt8], notAfter: Instant, policy: RenewalPolicy, termsSHA256: String) {

@@ -59,5 +59,17 @@ extension EnglishSentences {
             "Refused: {detail}",
         "renew.unreachable":
             "{server} cannot be reached: {cause}",
+        "est.later":
+            "Application {application} waits for a second officer. Send the same request again later.",
+        "problem.service.estLabel":
+            "There is nothing to enrol for under {seen}; there is: {allowed}",
+        "problem.service.estOfficer":
+            "Officers are taken in by an administrator; with a certificate they have they renew by simplereenroll.",
+        "problem.service.estSubscriber":
+            "A subscriber's certificate signs documents and not TLS: it is renewed at /v1/renewals.",
+        "problem.service.estSubject":
+            "The request's subject is not that of the certificate that is renewed. RFC 7030 4.2.2.",
+        "problem.service.estNoIssuer":
+            "The authority that issued the certificate does not work in this process.",
     ]
 }

@@ -59,5 +59,17 @@ extension PersianSentences {
             "پذیرفته نشد: {detail}",
         "renew.unreachable":
             "{server} در دسترس نیست: {cause}",
+        "est.later":
+            "درخواست {application} در انتظار کارشناس دوم است. همین درخواست را بعداً دوباره بفرستید.",
+        "problem.service.estLabel":
+            "برای {seen} ثبت‌نامی نیست؛ اینها هست: {allowed}",
+        "problem.service.estOfficer":
+            "کارشناسان را مدیر می‌پذیرد؛ آنکه گواهی دارد با simplereenroll تمدید می‌کند.",
+        "problem.service.estSubscriber":
+            "گواهی دارنده برای امضای سند است نه TLS: تمدید آن از ‎/v1/renewals است.",
+        "problem.service.estSubject":
+            "نام درخواست همان نام گواهی‌ای نیست که تمدید می‌شود. RFC 7030 4.2.2.",
+        "problem.service.estNoIssuer":
+            "مرکزی که این گواهی را صادر کرده در این فرایند کار نمی‌کند.",
     ]
 }

@@ -62,6 +62,8 @@ struct Endpoint {
     var query: [Field] = []
     var body: Body?
     var status = 200
+    /// Whether a change needs an `Idempotency-Key`; those of another protocol have their own way.
+    var takesKey = true
     var answers: [String] = ["application/json"]
 
     /// An endpoint of the public listener.

@@ -97,7 +97,7 @@ enum OpenAPIDocument {
                 "description": .string(field.text), "schema": schema(of: field.type),
             ]
         }
-        if endpoint.listener == .offices, endpoint.method != "GET" {
+        if endpoint.listener == .offices, endpoint.method != "GET", endpoint.takesKey {
             found.append([
                 "name": "Idempotency-Key", "in": "header", "required": .boolean(true),
                 "description": "The same key and body get the same answer; another body, 409.",

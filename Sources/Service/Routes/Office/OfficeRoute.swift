@@ -45,7 +45,8 @@ struct OfficeRoute: Route {
         }
     }
 
-    private func officer(of request: Request) throws(Problem) -> Officer {
+    /// The certificate that a client showed in TLS, judged by the house's own validator and the status of now.
+    static func certificate(of request: Request, for service: MohrService) throws(Problem) -> Certificate {
         guard let der = request.peer.certificateDER, let certificate = try? Certificate(der: der) else {
             throw Problem(401, "service", "certificateMissing")
         }
@@ -59,6 +60,11 @@ struct OfficeRoute: Route {
                     "problem.service.certificateRefused", ["code": first.code.rawValue],
                     parts: ["cause": [Statement("cause.\(first.code.rawValue)", first.facts)]]))
         }
+        return certificate
+    }
+
+    private func officer(of request: Request) throws(Problem) -> Officer {
+        let certificate = try Self.certificate(of: request, for: service)
         do throws(EnrollmentError) {
             return try service.registration.officer(forCertificate: certificate.sha256)
         } catch {
