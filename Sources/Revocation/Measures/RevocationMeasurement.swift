@@ -13,6 +13,9 @@ public struct RevocationMeasurement: Sendable, Hashable {
     /// How long it took, in chunks, on one thread.
     public let seconds: Double
 
+    /// How much of a processor it took, by all threads together: what is left when others use the machine too.
+    public let processorSeconds: Double
+
     /// The longest that one chunk kept others from writing.
     public let longestChunkSeconds: Double
 
@@ -52,6 +55,7 @@ public struct RevocationMeasurement: Sendable, Hashable {
 
         let bystander = Bystander(records)
         let start = watch.now
+        let processor = clock()
         var (last, longest) = (start, Duration.zero)
         _ = try StatusClerk(records: records).revoke(
             chosen, reason: .keyCompromise, because: "measured", by: "measured",
@@ -62,9 +66,11 @@ public struct RevocationMeasurement: Sendable, Hashable {
                 return true
             })
         let end = watch.now
+        let used = Double(clock() - processor) / Double(CLOCKS_PER_SEC)
         let wait = bystander.stop()
         return RevocationMeasurement(
-            certificates: chosen.count, seconds: (end - start).seconds, longestChunkSeconds: longest.seconds,
+            certificates: chosen.count, seconds: (end - start).seconds, processorSeconds: used,
+            longestChunkSeconds: longest.seconds,
             longestWaitSeconds: wait, hashSeconds: hashing(chosen.count),
             surveySeconds: (afterSurvey - beforeSurvey).seconds)
     }

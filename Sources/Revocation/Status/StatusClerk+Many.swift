@@ -84,7 +84,7 @@ extension StatusClerk {
             let chunk = Array(rest.prefix(Records.statusChunk))
             rest = rest.dropFirst(chunk.count)
             for result in try recorded(try book.change(act, of: chunk, because: cause, by: actor, at: clock())) {
-                outcome.take(result)
+                outcome.take(result, of: act)
             }
             guard goesOn(outcome) else { break }
         }
@@ -104,18 +104,14 @@ extension StatusClerk {
 }
 
 extension BulkOutcome {
-    mutating func take(_ outcome: StatusOutcome) {
+    mutating func take(_ outcome: StatusOutcome, of act: StatusAct) {
         switch outcome.result {
         case .changed: changed.append(outcome.certificate)
         case .standing: standing.append(outcome.certificate)
         case .refused(let error, let interval):
-            var cause = RevocationError(error)
-            // Revoked before, and not for the same: the single act says so too.
-            if case .revokedAlready(let certificate, let since) = error, let interval {
-                cause = .revokedOtherwise(
-                    certificate, since: since, reason: interval.reason, invalidityDate: interval.invalidityDate)
-            }
-            refused.append(Refusal(certificate: outcome.certificate, cause: cause))
+            refused.append(
+                Refusal(
+                    certificate: outcome.certificate, cause: RevocationError(error, to: act, standing: interval)))
         }
     }
 }

@@ -43,24 +43,8 @@ public struct StatusClerk: Sendable {
         _ certificate: CertificateReference, reason: RevocationReason, invalidityDate: Instant? = nil,
         because cause: String, by actor: String, at time: Instant
     ) throws(RevocationError) -> StatusChange {
-        try Self.refuse(.revoke(reason: reason, invalidityDate: invalidityDate), at: time)
-        do throws(RecordsError) {
-            let interval = try book.revoke(
-                certificate, reason: reason, invalidityDate: invalidityDate, because: cause, by: actor, at: time)
-            return StatusChange(certificate: certificate, interval: interval, isNew: true)
-        } catch .revokedAlready(_, let since) {
-            // It is final, so what is read now is what was there then.
-            let standing = try history(of: certificate).last
-            guard let standing, standing.reason == reason,
-                invalidityDate == nil || standing.invalidityDate == invalidityDate
-            else {
-                throw .revokedOtherwise(
-                    certificate, since: since, reason: standing?.reason, invalidityDate: standing?.invalidityDate)
-            }
-            return StatusChange(certificate: certificate, interval: standing, isNew: false)
-        } catch {
-            throw RevocationError(error)
-        }
+        try change(
+            .revoke(reason: reason, invalidityDate: invalidityDate), certificate, because: cause, by: actor, at: time)
     }
 
     /// Puts a good certificate on hold: it is not to be relied on until it is released or revoked.
@@ -76,17 +60,7 @@ public struct StatusClerk: Sendable {
     public func hold(
         _ certificate: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RevocationError) -> StatusChange {
-        do throws(RecordsError) {
-            let interval = try book.hold(certificate, because: cause, by: actor, at: time)
-            return StatusChange(certificate: certificate, interval: interval, isNew: true)
-        } catch .statusStep(_, .onHold, let allowed) {
-            guard let standing = try history(of: certificate).last, standing.status == .onHold else {
-                throw .statusStep(certificate, seen: .onHold, allowed: allowed)
-            }
-            return StatusChange(certificate: certificate, interval: standing, isNew: false)
-        } catch {
-            throw RevocationError(error)
-        }
+        try change(.hold, certificate, because: cause, by: actor, at: time)
     }
 
     /// Lifts a hold: the certificate may be relied on again; that it was on hold stays on record.
@@ -102,23 +76,40 @@ public struct StatusClerk: Sendable {
     public func release(
         _ certificate: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RevocationError) -> StatusChange {
-        do throws(RecordsError) {
-            let interval = try book.release(certificate, because: cause, by: actor, at: time)
-            return StatusChange(certificate: certificate, interval: interval, isNew: true)
-        } catch .statusStep(_, .good, let allowed) {
-            let newest = try history(of: certificate).suffix(2)
-            guard let standing = newest.last, newest.count == 2, newest.first?.status == .onHold,
-                standing.status == .good
-            else {
-                throw .statusStep(certificate, seen: .good, allowed: allowed)
-            }
-            return StatusChange(certificate: certificate, interval: standing, isNew: false)
-        } catch {
-            throw RevocationError(error)
-        }
+        try change(.release, certificate, because: cause, by: actor, at: time)
     }
 
-    private func history(of certificate: CertificateReference) throws(RevocationError) -> [StatusInterval] {
-        try recorded(try book.statusHistory(of: certificate)).map(\.interval)
+    /// Does an act to one certificate.
+    ///
+    /// What stands is read in the act's own transaction: read afterwards, it may be what someone else made of it since,
+    /// and the answer one that never was true.
+    private func change(
+        _ act: StatusAct, _ certificate: CertificateReference, because cause: String, by actor: String,
+        at time: Instant
+    ) throws(RevocationError) -> StatusChange {
+        try Self.refuse(act, at: time)
+        let outcomes = try recorded(try book.change(act, of: [certificate], because: cause, by: actor, at: time))
+        guard let outcome = outcomes.first else { throw .unknownCertificate(certificate) }
+        switch outcome.result {
+        case .changed(let interval):
+            return StatusChange(certificate: certificate, interval: interval, isNew: true)
+        case .standing(let interval):
+            return StatusChange(certificate: certificate, interval: interval, isNew: false)
+        case .refused(let error, let standing):
+            throw RevocationError(error, to: act, standing: standing)
+        }
+    }
+}
+
+extension RevocationError {
+    /// A refusal with the status that stood against it.
+    init(_ error: RecordsError, to act: StatusAct, standing: StatusInterval?) {
+        // Revoked before, and not for the same: what stands is told.
+        if case .revoke = act, case .revokedAlready(let certificate, let since) = error, let standing {
+            self = .revokedOtherwise(
+                certificate, since: since, reason: standing.reason, invalidityDate: standing.invalidityDate)
+        } else {
+            self.init(error)
+        }
     }
 }
