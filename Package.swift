@@ -75,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "mohr",
             dependencies: [
-                "DER", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "DER", "Cryptography", "Database", "HTTPServer", "JSON", "PKIX", "Identity", "Linting", "Records",
+                "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
                 "JSON", "Campaigns",
             ],
@@ -119,7 +120,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "mohr", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
-                "Cryptography", "DER", "TestSupport",
+                "Cryptography", "DER", "JSON", "TestSupport",
             ], exclude: ["Documents"]),
     ],
     swiftLanguageModes: [.v6]

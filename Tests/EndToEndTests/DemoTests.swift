@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import JSON
 import Service
 import TestSupport
 import XCTest
@@ -55,6 +56,17 @@ final class DemoTests: XCTestCase {
         try folder.write(try folder.read("tampered.p7s"), to: "prescription.p7s")
         let outcome = try Shell.run("sh", ["check.sh"], in: folder)
         XCTAssertFalse(outcome.isSuccess, "a tampered prescription passes: \(outcome.text)")
+    }
+
+    func testKeptFactsAreJudgedAgainWithoutTheDocument() throws {
+        let folder = try TemporaryFolder()
+        let facts = folder.path("facts.json")
+        let first = try json(try verify("prescription.p7s", "--purpose", "prescription", "--facts", facts, "--json"))
+        let again = try Program.run(["verify", facts, "--replay", "--purpose", "prescription", "--json"])
+        XCTAssertEqual(try json(again)["signatures"]?.elements?.first?["subIndication"], first["subIndication"])
+        let other = try Program.run(["verify", facts, "--replay", "--purpose", "trade", "--json"])
+        XCTAssertTrue(codes(try json(other)).contains("CERTIFICATE_POLICY"), other.text)
+        XCTAssertEqual(try Program.run(["verify", "/dev/null", "--replay"]).status, 65)
     }
 
     func testAHomeIsFoundedOnce() throws {
@@ -145,6 +157,8 @@ final class DemoTests: XCTestCase {
                 [
                     "indication", "subIndication", "level", "claimedSigningTime", "signer", "certificateStatus",
                     "professionalStatus", "causes",
+                    // Beyond the contract.
+                    "bestSignatureTime", "timestamps",
                 ])
             XCTAssertEqual(
                 signature["signer"]?.members?.map(\.name),

@@ -27,6 +27,7 @@ extension EnglishSentences {
             "The timestamp is from {seen}, after the time of judgement.",
         "cause.TIMESTAMP_INACCURATE": "The timestamp may be off by {seen} seconds; {allowed} are allowed.",
         "cause.ARCHIVE_INDEX_MISMATCH": "The archive timestamp lists evidence that is not in the file, or was altered.",
+        "cli.file.facts": "{file} holds no facts that can be judged: {cause}.",
         "cause.NO_PROOF":
             "Nothing proves that the status of the authorities was as said at {at}.",
         "cause.TIMESTAMP_NOT_BELIEVED":

@@ -31,13 +31,13 @@ public enum ReportJSON {
             "subIndication": JSONValue(signature.subIndication?.rawValue),
             "level": .string(signature.level.rawValue),
             "claimedSigningTime": JSONValue(signature.claimedSigningTime?.rfc3339),
-            "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
-            "timestamps": .array(signature.timestamps.map(value)),
             "signer": signature.signer.map(value) ?? .null,
             "certificateStatus": signature.certificateStatus.map(value) ?? .null,
             // No register of professional status is connected yet: nothing is known, and the report says so.
             "professionalStatus": ["status": "unknown", "asOf": .null],
             "causes": .array(signature.causes.map(value)),
+            "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
+            "timestamps": .array(signature.timestamps.map(value)),
         ]
     }
 
@@ -73,7 +73,7 @@ public enum ReportJSON {
         ]
     }
 
-    private static func value(of cause: Cause) -> JSONValue {
+    static func value(of cause: Cause) -> JSONValue {
         [
             "code": .string(cause.code.rawValue),
             "class": .string(cause.code.causeClass.rawValue),

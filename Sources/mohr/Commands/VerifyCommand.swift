@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import JSON
 import MohrValidation
 import PKIX
 import Service
@@ -10,33 +11,72 @@ enum VerifyCommand: Command {
     static let name = "verify"
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
-        "     [--at T] [--purpose signature|prescription|trade] [--json]",
+        "     [--at T] [--purpose signature|prescription|trade] [--facts OUT] [--json]",
+        "FACTS --replay [--at T] [--purpose signature|prescription|trade] [--json]",
     ]
     static let examples = [
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
             + " --crl root.crl --crl health.crl --purpose prescription",
         "mohr verify letter.p7s --content letter.pdf --anchor root.pem --at 2027-03-01T10:00:00Z --json",
+        "mohr verify facts.json --replay --at 2031-01-01T00:00:00Z --purpose signature",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...1, single: ["content", "digest", "at", "purpose"],
-        repeated: ["anchor", "intermediate", "crl", "ocsp"], flags: ["json"])
+        operands: 1...1, single: ["content", "digest", "at", "purpose", "facts"],
+        repeated: ["anchor", "intermediate", "crl", "ocsp"], flags: ["json", "replay"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
         let time = try arguments.instant("at").map { ReferenceTime($0, .caller) } ?? ReferenceTime(.now(), .now)
+        let policy = StandardPolicies.policy(for: purpose)
+        if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
+        let document = try document(arguments.operands[0])
+        let content = try content(arguments)
+        let snapshot = try snapshot(arguments)
         let report = SignatureValidator().validate(
-            try document(arguments.operands[0]), content: try content(arguments), at: time,
-            against: try snapshot(arguments), policy: StandardPolicies.policy(for: purpose))
+            document, content: content, at: time, against: snapshot, policy: policy)
+        if let path = arguments["facts"],
+            let facts = try? SignatureValidator().facts(
+                of: document, content: content, at: time, against: snapshot, policy: policy)
+        {
+            try OutputFiles.write(JSONWriter.bytes(facts.json, .indented), to: path)
+        }
         if arguments.has("json") {
             console.write(JSONWriter.bytes(ReportJSON.value(of: report), .indented))
         } else {
             ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
         }
-        return switch report.decision {
+        return exitCode(report.decision)
+    }
+
+    private static func exitCode(_ decision: Decision) -> ExitCode {
+        switch decision {
         case .accept: .done
         case .reject: .rejected
         case .cannotDecide: .undecided
         }
+    }
+
+    /// Judges kept facts instead of a document.
+    private static func replay(
+        _ arguments: Arguments, by policy: ValidationPolicy, at time: ReferenceTime, _ console: Console
+    ) throws -> ExitCode {
+        let path = arguments.operands[0]
+        let facts: Facts
+        do {
+            let bytes = try InputFiles.bytes(path)
+            facts = try FactsReader.read(try JSONReader.read(bytes, limit: InputFiles.maximumBytes))
+        } catch let error as FactsReader.Failure {
+            throw CommandFailure(.input, "cli.file.facts", ["file": path, "cause": "\(error)"])
+        } catch let error as JSONError {
+            throw CommandFailure(.input, "cli.file.facts", ["file": path, "cause": "\(error)"])
+        }
+        let report = ReplayedReport(facts, by: policy, at: time)
+        if arguments.has("json") {
+            console.write(JSONWriter.bytes(report.json, .indented))
+        } else {
+            report.lines(in: console.language).forEach { console.say($0) }
+        }
+        return exitCode(report.decision)
     }
 
     private static func snapshot(_ arguments: Arguments) throws -> TrustSnapshot {
