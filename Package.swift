@@ -78,7 +78,7 @@ let package = Package(
                 "DER", "Cryptography", "Database", "HTTPServer", "JSON", "PKIX", "Identity", "Linting", "Records",
                 "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
-                "JSON", "Campaigns",
+                "Campaigns",
             ],
             swiftSettings: house),
 
