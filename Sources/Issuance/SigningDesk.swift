@@ -56,6 +56,21 @@ struct SigningDesk: Sendable {
         throw .serialsRepeat(draws: Self.draws)
     }
 
+    /// Drafts and lints, and leaves no trace: what the rules would refuse is told before a key is made.
+    ///
+    /// - Parameters:
+    ///   - profile: what would be issued under.
+    ///   - draft: makes a draft.
+    /// - Throws: ``IssuanceError``.
+    func tryOut(
+        under profile: CertificateProfile, _ draft: (IssuingParameters) throws(IssuanceError) -> TBSCertificate
+    ) throws(IssuanceError) {
+        let time = site.clock()
+        let clearance = try clear(
+            try draft(try parameters(try site.drawSerialNumber(), time, profile)), profile, time)
+        _ = clearance.spend()
+    }
+
     private func parameters(
         _ serial: SerialNumber, _ time: Instant, _ profile: CertificateProfile
     ) throws(IssuanceError) -> IssuingParameters {

@@ -8,12 +8,14 @@ enum PassphrasePrompt {
     /// Asks once.
     ///
     /// - Throws: ``CommandFailure`` when standard input is no terminal, or ends.
-    static func ask(_ console: Console) throws -> Passphrase {
+    static func ask(
+        _ console: Console, _ question: String = "cli.passphrase.ask", _ facts: [String: String] = [:]
+    ) throws -> Passphrase {
         guard isatty(STDIN_FILENO) == 1 else {
             throw CommandFailure(.usage, "cli.passphrase.noTerminal")
         }
         FileHandle.standardError.write(
-            Data(Catalogue.sentence("cli.passphrase.ask", in: console.language).utf8))
+            Data(Catalogue.sentence(question, facts, in: console.language).utf8))
         var shown = termios()
         unsafe tcgetattr(STDIN_FILENO, &shown)
         var hidden = shown

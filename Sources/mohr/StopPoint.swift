@@ -2,7 +2,7 @@
 import Foundation
 import Issuance
 
-/// Where a test wants the process killed: `MOHR_STOP_AT` names a point between two steps of issuance.
+/// Where a test wants the process killed: `MOHR_STOP_AT` names a point between two steps of issuance, or of a ceremony.
 ///
 /// The process kills itself with SIGKILL there, so that nothing is tidied up: what the records then hold is what a power
 /// cut would leave. Without the variable nothing happens.
@@ -10,6 +10,12 @@ enum StopPoint {
     /// Called between the steps of each issuance.
     static let fromEnvironment: @Sendable (IssuancePoint) -> Void = { point in
         guard point.rawValue == wanted else { return }
+        kill(getpid(), SIGKILL)
+    }
+
+    /// Called after each step of a ceremony: `MOHR_STOP_AT=ceremony.keyWritten`.
+    static let ceremonyFromEnvironment: @Sendable (CeremonyTranscript.StepKind) -> Void = { step in
+        guard "ceremony.\(step.rawValue)" == wanted else { return }
         kill(getpid(), SIGKILL)
     }
 

@@ -39,13 +39,32 @@ final class GrownTree: Sendable {
         var transcripts: [CeremonyTranscript] = []
         for name in names {
             let ceremony = try Ceremony(reading: Self.document(name), profiles: House.profiles)
-            transcripts.append(
-                try ceremony.perform(in: home, records: records, passphrase: Self.passphrase, site: site))
+            transcripts.append(try ceremony.perform(at: Self.station(home, records, site)))
         }
         self.transcripts = transcripts
     }
 
     deinit { records.close() }
+
+    /// Where ceremonies are performed, beside the files of the repository.
+    static func station(_ home: HomeFolder, _ records: Records, _ site: IssuingSite) -> CeremonyStation {
+        var station = CeremonyStation(
+            home: home, records: records, keys: FileKeyStore(home, passphrase: passphrase), site: site)
+        station.folder = SharedData.packageRoot.appendingPathComponent("PKI/Ceremonies").path
+        return station
+    }
+
+    var station: CeremonyStation { Self.station(home, records, site) }
+
+    /// Performs one more ceremony of the repository, or one that is given.
+    @discardableResult
+    func perform(
+        _ name: String, replacing changes: [(String, String)] = [], at station: CeremonyStation? = nil
+    ) throws -> CeremonyTranscript {
+        var text = String(decoding: try Self.document(name), as: UTF8.self)
+        for (old, new) in changes { text = text.replacingOccurrences(of: old, with: new) }
+        return try Ceremony(reading: Array(text.utf8), profiles: House.profiles).perform(at: station ?? self.station)
+    }
 
     func authority(_ name: String) throws -> CertificateAuthority {
         try CertificateAuthority(

@@ -137,9 +137,11 @@ private final class Exhibits: Sendable {
     var intermediates: [String] { ["health", "trade"].map(tree.home.certificatePath) }
 
     init() throws {
-        tree = try GrownTree()
+        tree = try GrownTree(["root", "health-intermediate", "trade-intermediate", "root-g2", "cross-certificate"])
         var paths = ["root": tree.home.certificatePath("root")]
         for name in ["health", "trade"] { paths["\(name)-intermediate"] = tree.home.certificatePath(name) }
+        paths["root-link"] = tree.home.certificatePath("root-g2-by-root")
+        paths["cross-certificate"] = tree.home.certificatePath("partner-by-root")
         let authorities = try ["health", "trade"].map(tree.authority)
         for (name, profile) in House.profiles where profile.kind != .authority {
             let authority = try XCTUnwrap(authorities.first { $0.mayIssue(under: profile) }, name)

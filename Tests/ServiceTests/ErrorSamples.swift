@@ -50,7 +50,10 @@ enum ErrorSamples {
         .unsupportedPrivateKeyLabel(seen: "EC PRIVATE KEY", allowed: ["PRIVATE KEY"]), .passphraseNeeded,
         .wrongPassphrase,
         .emptyPassphrase, .passphraseLength(seen: 2_000, allowed: 1_024),
-        .unsupportedKeyEncryption(objectIdentifier: "1.2"), .keyPairMismatch, .malformedPEM(.base64, line: 3),
+        .unsupportedKeyEncryption(objectIdentifier: "1.2"), .keyPairMismatch,
+        .shareCount(threshold: 4, count: 3, allowed: 2...16),
+        .secretLength(seen: 0, allowed: 1...1024), .sharesMismatch, .sealedBytesMalformed,
+        .malformedPEM(.base64, line: 3),
         .malformedBase64(offset: 1), .malformedHex(offset: 1), .library(operation: "sign", queue: ["x"]),
     ]
 
@@ -121,7 +124,8 @@ enum ErrorSamples {
         .campaign(id: "c", .membersChanged(seen: 1, approved: 2)),
         .applicationExists(id: "a"), .applicationMoved(id: "a", seen: .issued, expected: [.entered]),
         .applicationInTheWay(id: "a"), .applicationStep(from: .issued, to: .drafted), .authorityExists(name: "health"),
-        .authorityCertified(name: "health"), .certificateDiffersFromDraft(certificate), .certificateExists(sha256: [1]),
+        .authorityCertified(name: "health"), .authoritySucceeded(name: "health"), .ceremonyOpen(authority: "health"),
+        .certificateDiffersFromDraft(certificate), .certificateExists(sha256: [1]),
         .clockAhead(seen: time, newest: time, allowedSeconds: 5),
         .certificateExpired(certificate, since: time),
         .clockBehind(seen: time, newest: time, toleratedSeconds: 5),
@@ -209,7 +213,19 @@ enum ErrorSamples {
             .issuerUnknown(name: "root"), .fileMissing(path: "/x"), .issuance(.serialsRepeat(draws: 8)),
             .key(.wrongPassphrase), .certificate(path: "/x", .der(.null(offset: 1))), .file(path: "/x", code: 13),
             .readBack(path: "/x"), .records(.unknownOffice(id: "o")),
-        ]
+            .begunOtherwise(authority: "root", documentSHA256: "00", keyPath: "/x"),
+            .sourceDigest(path: "/x", seen: "00", allowed: "01"), .sourceUnproven(path: "/x"),
+            .sourceNoAuthority(path: "/x"), .pathTooLong(issuer: "root", allowed: 1), .succeeded(name: "root"),
+            .unknownCertificate(authority: "root", seen: "x"), .listsItself(authority: "health"), .notConcluded,
+        ] + custody.map { .custody($0) }
+
+    static let custody: [CustodyError] = [
+        .custodianTwice(id: "one"), .custodianUnknown(id: "nine", authority: "root", allowed: ["one"]),
+        .tooFew(authority: "root", seen: [], needed: 2, allowed: ["one"]),
+        .shareMissing(id: "one", file: "x", folders: ["/x"]), .shareDamaged(id: "one", file: "/x"),
+        .shareOfOtherSet(id: "one", file: "/x"), .wrongPassphrase(id: "one"), .wrongShare(id: "one"),
+        .passphraseMissing(id: "one"), .setUnreadable(file: "/x"), .notHeld(authority: "root"),
+    ]
 
     static let listeners: [HTTPServerError] = [
         .addressInvalid("x"), .portInvalid(-1), .addressInUse(address: "127.0.0.1", port: 1),

@@ -53,7 +53,8 @@ final class SentenceTests: XCTestCase {
             "problem.timestamping.", "timestamps.",
         ]
         let others = [
-            "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "start.", "role.", "state.",
+            "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",
+            "role.", "state.",
         ]
         for key in Catalogue.keys(of: .english) where (rooms + others).contains(where: key.hasPrefix) {
             XCTAssertTrue(said.contains(key), "nothing says \(key)")
@@ -75,6 +76,7 @@ final class SentenceTests: XCTestCase {
             ("PKIX/Profiles/ProfileError.swift", ErrorSamples.profiles.map { "\($0)" }),
             ("PKIX/Profiles/JSON5/JSON5Error.swift", ErrorSamples.json5.map { "\($0)" }),
             ("Issuance/Ceremony/CeremonyError.swift", ErrorSamples.ceremony.map { "\($0)" }),
+            ("Issuance/Custody/CustodyError.swift", ErrorSamples.custody.map { "\($0)" }),
             ("HTTPServer/Parsing/HTTPServerRefusal.swift", ErrorSamples.refusals.map { "\($0)" }),
             ("Service/Hosting/ServiceError.swift", ErrorSamples.starting.map { "\($0)" }),
         ]

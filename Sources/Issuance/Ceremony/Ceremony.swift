@@ -4,20 +4,19 @@ import DER
 public import PKIX
 public import Records
 
-/// An act that makes an authority: a key, a certificate, and their place in the records.
+/// An act upon an authority: its key, its certificates, its list, and their place in the records.
 ///
-/// It writes over nothing, lints before it signs, goes through the same journal as every other issuance, and reads back
-/// what it wrote.
+/// It writes over nothing, lints before it makes a key and before it signs, goes through the same journal as every other
+/// issuance, and reads back what it wrote. Killed half-way, it goes on where it stopped when the same file is performed
+/// again.
 ///
 /// - SeeAlso: RFC 3647 4.6.1 (key pair generation); CP/CPS 6.1.1.
 public struct Ceremony: Sendable {
     /// What is performed.
     public let document: CeremonyDocument
 
-    /// The profile to issue under.
-    public let profile: CertificateProfile
-
-    private let profiles: [String: CertificateProfile]
+    /// The profiles of the house.
+    let profiles: [String: CertificateProfile]
 
     /// Prepares a ceremony: everything that can be refused before anyone meets is refused here.
     ///
@@ -30,18 +29,17 @@ public struct Ceremony: Sendable {
     }
 
     init(_ document: CeremonyDocument, profiles: [String: CertificateProfile]) throws(CeremonyError) {
-        guard let profile = profiles[document.profile] else {
-            throw .unknownProfile(name: document.profile, allowed: profiles.keys.sorted())
-        }
-        guard profile.kind == .authority else {
-            throw .profileKind(name: profile.name, seen: profile.kind, allowed: [.authority])
-        }
-        guard profile.allowedKeys.contains(document.keyKind) else {
-            throw .keyKind(seen: document.keyKind, allowed: profile.allowedKeys)
-        }
         self.document = document
-        self.profile = profile
         self.profiles = profiles
+        for name in [document.profile, document.linkProfile ?? ""] where !name.isEmpty {
+            let profile = try Self.profile(name, in: profiles)
+            guard profile.kind == .authority else {
+                throw .profileKind(name: profile.name, seen: profile.kind, allowed: [.authority])
+            }
+        }
+        guard let kind = document.keyKind else { return }
+        let profile = try Self.profile(document.profile, in: profiles)
+        guard profile.allowedKeys.contains(kind) else { throw .keyKind(seen: kind, allowed: profile.allowedKeys) }
         _ = try givenAttributes()
     }
 
@@ -53,8 +51,7 @@ public struct Ceremony: Sendable {
     ///   - passphrase: what the new key is encrypted under, and what opens the issuer's.
     ///   - site: the public address that goes into the certificate, and the clock.
     /// - Returns: what was done.
-    /// - Throws: ``CeremonyError``. After a fault a key without a certificate may be left; it is to be removed by hand
-    ///   before the ceremony is performed again.
+    /// - Throws: ``CeremonyError``. After a fault the same file is performed again, and goes on where it stopped.
     public func perform(
         in home: HomeFolder, records: Records, passphrase: Passphrase, site: IssuingSite
     ) throws(CeremonyError) -> CeremonyTranscript {
@@ -73,12 +70,19 @@ public struct Ceremony: Sendable {
     public func perform(
         in home: HomeFolder, records: Records, keys: any KeyStore, site: IssuingSite
     ) throws(CeremonyError) -> CeremonyTranscript {
-        try CeremonyRun(self, home: home, records: records, keys: keys, site: site, isRehearsal: false).perform()
+        try perform(at: CeremonyStation(home: home, records: records, keys: keys, site: site))
+    }
+
+    /// Performs the ceremony with everything that a station has: custodians, lists, a transcript.
+    ///
+    /// - Parameter station: where it is performed.
+    /// - Returns: what was done.
+    /// - Throws: ``CeremonyError``, as ``perform(in:records:passphrase:site:)``.
+    public func perform(at station: CeremonyStation) throws(CeremonyError) -> CeremonyTranscript {
+        try CeremonyRun(self, at: station, isRehearsal: false).perform()
     }
 
     /// Performs the ceremony with throw-away keys in a folder that is removed afterwards.
-    ///
-    /// An issuer is made for the occasion, named as the true one where the home has it.
     ///
     /// - Parameters:
     ///   - home: the home that it is a rehearsal for; nothing in it is changed, and no key of it opened.
@@ -89,24 +93,53 @@ public struct Ceremony: Sendable {
     public func rehearse(
         for home: HomeFolder, passphrase: Passphrase, site: IssuingSite
     ) throws(CeremonyError) -> CeremonyTranscript {
-        guard !home.has(document.authority) else {
+        try rehearse(for: home, passphrase: passphrase, site: site) { _ in }
+    }
+
+    /// Performs the ceremony with throw-away keys, and lets the station be set up.
+    ///
+    /// Whoever has to be there already is made for the occasion, named as the true one where the home has it. What is
+    /// issued is valid for a day, so that nothing of a rehearsal can pass for the true thing.
+    ///
+    /// - Parameters:
+    ///   - home: the home that it is a rehearsal for; nothing in it is changed, and no key of it opened.
+    ///   - passphrase: what throw-away keys are encrypted under.
+    ///   - site: as for ``perform(in:records:passphrase:site:)``.
+    ///   - setUp: gives the stage's station its custodians, lists and transcript.
+    /// - Returns: what was done.
+    /// - Throws: ``CeremonyError``, as the true ceremony would.
+    public func rehearse(
+        for home: HomeFolder, passphrase: Passphrase, site: IssuingSite, setUp: (inout CeremonyStation) -> Void
+    ) throws(CeremonyError) -> CeremonyTranscript {
+        if document.keyKind != nil, home.has(document.authority) {
             throw .fileExists(path: home.certificatePath(document.authority))
         }
-        let stage = try RehearsalStage()
-        if let issuer = document.issuer {
-            try stage.makeIssuer(
-                issuer, like: try? home.certificate(issuer), profiles: profiles, passphrase: passphrase, site: site)
+        let stage = try RehearsalStage(profiles: profiles, passphrase: passphrase, site: site)
+        try stage.prepare(for: document, as: home)
+        var station = stage.station
+        setUp(&station)
+        return try CeremonyRun(self, at: station, isRehearsal: true).perform()
+    }
+
+    /// The profile of the authority that is made, or of the cross-certificate.
+    func profile(_ name: String) throws(CeremonyError) -> CertificateProfile {
+        try Self.profile(name, in: profiles)
+    }
+
+    private static func profile(
+        _ name: String, in profiles: [String: CertificateProfile]
+    ) throws(CeremonyError) -> CertificateProfile {
+        guard let profile = profiles[name] else {
+            throw .unknownProfile(name: name, allowed: profiles.keys.sorted())
         }
-        return try CeremonyRun(
-            self, home: stage.home, records: stage.records, keys: FileKeyStore(stage.home, passphrase: passphrase),
-            site: site, isRehearsal: true
-        ).perform()
+        return profile
     }
 
     /// What the file gives and the profile leaves open.
     ///
     /// What the profile fixes has to be in the file as well: the file is what people read.
     func givenAttributes() throws(CeremonyError) -> [(ObjectIdentifier, String)] {
+        let profile = try profile(document.profile)
         var fixed: Set<ObjectIdentifier> = []
         for rule in profile.subject {
             guard case .fixed(let value) = rule.source else { continue }

@@ -36,6 +36,26 @@ public enum CeremonyError: Error, Equatable, Sendable {
     case issuerUnknown(name: String)
     /// A file that must be there is not.
     case fileMissing(path: String)
+    /// Custodians could not open a key, or could not be given one.
+    case custody(CustodyError)
+    /// A ceremony of the authority was begun from another file; it is ended with that one, or given up by hand.
+    case begunOtherwise(authority: String, documentSHA256: String, keyPath: String)
+    /// What a source names is not what the file says that it is.
+    case sourceDigest(path: String, seen: String, allowed: String)
+    /// A request's signature is not of the key in it.
+    case sourceUnproven(path: String)
+    /// The source is of no authority: its certificate does not let it certify.
+    case sourceNoAuthority(path: String)
+    /// The issuer's own path length leaves no room for what would come below.
+    case pathTooLong(issuer: String, allowed: Int)
+    /// Another authority takes this one's place already.
+    case succeeded(name: String)
+    /// The certificate to be revoked is not one of the authority's.
+    case unknownCertificate(authority: String, seen: String)
+    /// The authority is online and publishes its lists itself.
+    case listsItself(authority: String)
+    /// The list's or the transcript's part failed; the cause is told apart.
+    case notConcluded
     /// The certificate was refused or not issued.
     case issuance(IssuanceError)
 

@@ -5,31 +5,44 @@ import PKIX
 import Records
 
 /// One ceremony being performed, step by step.
+///
+/// Each step asks first whether an earlier run of the same file has done it: so a run that was killed is gone on with by
+/// running again, and never makes a second key or a second certificate.
 struct CeremonyRun {
-    private let ceremony: Ceremony
-    private let home: HomeFolder
-    private let records: Records
-    private let keys: any KeyStore
-    private let site: IssuingSite
-    private let isRehearsal: Bool
-    private var steps: [CeremonyTranscript.Step] = []
+    let ceremony: Ceremony
+    let station: CeremonyStation
+    let isRehearsal: Bool
+    let keys: CustodyKeyStore
+    let custody: SharedKeys
+    var steps: [CeremonyTranscript.Step] = []
+    var made: [CeremonyTranscript.Made] = []
+    var lists: [CeremonyTranscript.List] = []
+    var madeKeys: [CeremonyTranscript.Key] = []
+    var files: [String] = []
 
-    init(
-        _ ceremony: Ceremony, home: HomeFolder, records: Records, keys: any KeyStore, site: IssuingSite,
-        isRehearsal: Bool
-    ) {
+    init(_ ceremony: Ceremony, at station: CeremonyStation, isRehearsal: Bool) {
         self.ceremony = ceremony
-        self.home = home
-        self.records = records
-        self.keys = keys
-        self.site = site
+        self.station = station
         self.isRehearsal = isRehearsal
+        custody = SharedKeys(station.home, voices: station.voices)
+        let document = ceremony.document
+        keys = CustodyKeyStore(
+            station.keys, custody: custody, plans: document.custody.map { [document.authority: $0] } ?? [:],
+            documentSHA256: document.sha256)
     }
 
-    private var document: CeremonyDocument { ceremony.document }
-    private var name: String { document.authority }
-    private var keyPath: String { "\(home.path)/\(keys.reference(name))" }
-    private static let actor = "ceremony"
+    /// An authority with its key, ready to sign.
+    struct Signer {
+        let name: String
+        let certificate: Certificate
+        let key: any SigningKey
+    }
+
+    var document: CeremonyDocument { ceremony.document }
+    var name: String { document.authority }
+    var home: HomeFolder { station.home }
+    var records: Records { station.records }
+    static let actor = "ceremony"
 
     consuming func perform() throws(CeremonyError) -> CeremonyTranscript {
         var run = self
@@ -37,158 +50,138 @@ struct CeremonyRun {
     }
 
     private mutating func performSteps() throws(CeremonyError) -> CeremonyTranscript {
-        let isOnRecord = try refuseWhatIsThere()
         try home.prepare()
-        try note("ceremony.begun", ["documentSHA256": document.sha256.hexDigits])
-        did(.begun)
-        let issuer = try openIssuer()
-        let made = try keys.newKey(named: name, kind: document.keyKind)
-        did(.keyGenerated)
-        try made.keep()
-        did(.keyWritten)
-        if !isOnRecord { try enterAuthority() }
-        did(.authorityEntered)
-        let certificate = try issue(made.key, by: issuer)
-        did(.certificateIssued)
-        try home.write(certificate, named: name)
-        did(.certificateWritten)
-        try verify(certificate, by: issuer?.certificate ?? certificate)
-        did(.verified)
-        let head = try end(certificate)
-        did(.ended)
-        return CeremonyTranscript(
-            document: document, isRehearsal: isRehearsal, profileSHA256: ceremony.profile.sha256,
-            certificate: certificate, issuer: issuer?.certificate ?? certificate,
-            signatureAlgorithm: ceremony.profile.signatureAlgorithm, keyPath: keyPath,
-            certificatePath: home.certificatePath(name), steps: steps, auditHead: head)
+        let entry = try begin()
+        switch document.act {
+        case .createRoot:
+            let root = try makeAuthority(entry, signedBy: nil)
+            try signList(of: root)
+        case .createIntermediate, .rekeyIntermediate:
+            let issuer = try open(document.issuer ?? "")
+            try refuseSucceeded()
+            _ = try makeAuthority(entry, signedBy: issuer)
+            try enterSuccession()
+            try signList(of: issuer)
+        case .rollOverRoot: try rollOver(entry)
+        case .crossCertify:
+            let issuer = try open(document.issuer ?? "")
+            try issueLink(named: name, for: try source(), by: issuer, under: document.profile, entry)
+            try signList(of: issuer)
+        case .signList: try signList(of: try open(name), document.list)
+        case .shareKey: try shareKey(entry)
+        }
+        try verify()
+        return try conclude(entry)
     }
 
-    private mutating func did(_ kind: CeremonyTranscript.StepKind) {
-        steps.append(CeremonyTranscript.Step(kind: kind, time: site.clock()))
+    mutating func did(_ kind: CeremonyTranscript.StepKind, _ about: String = "") throws(CeremonyError) {
+        steps.append(CeremonyTranscript.Step(kind: kind, time: station.site.clock(), about: about))
+        try station.reached(kind)
+    }
+
+    /// Takes down that the ceremony begins, or finds the run that it goes on with.
+    private mutating func begin() throws(CeremonyError) -> CeremonyRecord {
+        if let open = try recorded({ () throws(RecordsError) in try records.openCeremony(of: name) }) {
+            if open.documentSHA256 == document.sha256 {
+                try did(.resumed)
+                return open
+            }
+            // Nothing that the other run made may be left behind: its key would be taken for this one's.
+            let certificate = try authorityRecord(name)?.certificate
+            guard certificate == nil, !HomeFolder.exists(home.keyPath(name)), !HomeFolder.exists(keyPath) else {
+                throw .begunOtherwise(
+                    authority: name, documentSHA256: open.documentSHA256.hexDigits, keyPath: home.keyPath(name))
+            }
+            try recorded { () throws(RecordsError) in
+                try records.endCeremony(
+                    open, transcriptSHA256: nil, details: [:], by: Self.actor, at: station.site.clock())
+            }
+        }
+        try refuseWhatIsThere()
+        let entry = try recorded { () throws(RecordsError) in
+            try records.beginCeremony(
+                document.act.rawValue, of: name, documentSHA256: document.sha256, by: Self.actor,
+                at: station.site.clock())
+        }
+        try did(.begun)
+        return entry
     }
 
     /// Nothing is written over.
-    ///
-    /// - Returns: whether the authority is on record without a certificate, as an interrupted ceremony leaves it.
-    private func refuseWhatIsThere() throws(CeremonyError) -> Bool {
-        for path in [home.keyPath(name), keyPath, home.certificatePath(name)] where HomeFolder.exists(path) {
-            throw .fileExists(path: path)
+    private func refuseWhatIsThere() throws(CeremonyError) {
+        switch document.act {
+        case .signList, .shareKey: return
+        case .crossCertify:
+            if HomeFolder.exists(home.certificatePath(name)) { throw .fileExists(path: home.certificatePath(name)) }
+            let links = try recorded { () throws(RecordsError) in try records.authorityLinks() }
+            guard try authorityRecord(name) == nil, !links.contains(where: { $0.name == name }) else {
+                throw .authorityExists(name: name)
+            }
+        case .createRoot, .createIntermediate, .rollOverRoot, .rekeyIntermediate:
+            for path in [home.keyPath(name), keyPath, home.certificatePath(name)] where HomeFolder.exists(path) {
+                throw .fileExists(path: path)
+            }
+            guard let record = try authorityRecord(name) else { return }
+            guard record.certificate == nil, record.parent == document.issuer else {
+                throw .authorityExists(name: name)
+            }
         }
-        let record: AuthorityRecord
-        do throws(RecordsError) {
-            record = try records.authority(named: name)
-        } catch .unknownAuthority {
-            return false
-        } catch {
-            throw .records(error)
-        }
-        guard record.certificate == nil, record.parent == document.issuer else { throw .authorityExists(name: name) }
-        return true
     }
 
-    /// The issuer with its key; nil at a root's ceremony.
-    private mutating func openIssuer() throws(CeremonyError) -> (certificate: Certificate, key: any SigningKey)? {
-        guard let name = document.issuer else { return nil }
+    /// An authority with its key.
+    mutating func open(_ name: String) throws(CeremonyError) -> Signer {
         let certificate = try records.issuerCertificate(named: name)
         let key = try keys.key(name)
         guard key.publicKey.subjectPublicKeyInfo == certificate.tbs.subjectPublicKeyInfo else {
             throw .issuance(.foreignKey(authority: name))
         }
-        did(.issuerKeyOpened)
-        return (certificate, key)
+        try did(.issuerKeyOpened, name)
+        return Signer(name: name, certificate: certificate, key: key)
     }
 
-    private func enterAuthority() throws(CeremonyError) {
-        let record = AuthorityRecord(
-            name: name, parent: document.issuer, keyReference: keys.reference(name), certificate: nil,
-            created: site.clock())
-        do throws(RecordsError) {
-            try records.enter(record, by: Self.actor)
-        } catch {
-            throw .records(error)
+    /// The transcript, and the line that ends the ceremony with its digest; who was there goes into the transcript, how
+    /// many into the log.
+    private func conclude(_ entry: CeremonyRecord) throws(CeremonyError) -> CeremonyTranscript {
+        var profiles: [String: [UInt8]] = [:]
+        for name in [document.profile, document.linkProfile ?? ""] where !name.isEmpty {
+            profiles[name] = try ceremony.profile(name).sha256
         }
-    }
-
-    /// The same journal as for every certificate; a root sits at its own desk.
-    private func issue(
-        _ key: any SigningKey, by issuer: (certificate: Certificate, key: any SigningKey)?
-    ) throws(CeremonyError) -> Certificate {
-        let desk = SigningDesk(
-            authority: document.issuer ?? name, issuer: issuer?.certificate, key: issuer?.key ?? key,
-            records: records, site: site)
-        let content = CertificateContent(subject: try ceremony.givenAttributes(), publicKey: key.publicKey)
-        let certificate: Certificate
-        do throws(IssuanceError) {
-            certificate = try desk.issue(
-                for: IssuanceRequest(withoutApplicationUnder: ceremony.profile.name), searchKeys: SubjectKeys(),
-                under: ceremony.profile, as: .good
-            ) { parameters throws(IssuanceError) in
-                try draft(content, parameters)
-            }
-        } catch {
-            throw .issuance(error)
-        }
-        do throws(RecordsError) {
-            try records.certify(authority: name, with: certificate.encoded, by: Self.actor, at: site.clock())
-        } catch {
-            throw .records(error)
-        }
-        return certificate
-    }
-
-    private func draft(
-        _ content: CertificateContent, _ parameters: IssuingParameters
-    ) throws(IssuanceError) -> TBSCertificate {
-        let draft: TBSCertificate
-        do throws(ProfileError) {
-            draft = try ceremony.profile.ceremonyDraft(of: content, by: parameters)
-        } catch {
-            throw .draft(error)
-        }
-        guard let issuer = parameters.issuer else { return draft }
-        return try draft.fitted(to: issuer, limit: nil, isCut: false)
-    }
-
-    /// Reads back from the disk what the transcript will say is there.
-    private func verify(_ certificate: Certificate, by issuer: Certificate) throws(CeremonyError) {
-        let path = home.certificatePath(name)
-        let written = try home.certificate(name)
-        let issuerKey: PublicKey
-        do throws(PKIXError) {
-            issuerKey = try issuer.publicKey()
-        } catch {
-            throw .certificate(path: path, error)
-        }
-        guard written == certificate, written.isSigned(by: issuerKey) else { throw .readBack(path: path) }
-        let key = try keys.key(name)
-        guard key.publicKey.subjectPublicKeyInfo == written.tbs.subjectPublicKeyInfo else {
-            throw .readBack(path: keyPath)
-        }
-    }
-
-    /// The last line; who was there goes into the transcript, how many into the log.
-    private func end(_ certificate: Certificate) throws(CeremonyError) -> AuditHead {
+        let transcript = CeremonyTranscript(
+            document: document, isRehearsal: isRehearsal, profiles: profiles, certificates: made, lists: lists,
+            revoked: try revoked(), keys: madeKeys, files: files, steps: steps,
+            auditHead: try recorded { () throws(RecordsError) in try records.auditHead() })
+        let digest = try station.fileTranscript(transcript)
         let roles = CeremonyRole.allCases.map { role in
             "\(role.rawValue) \(document.witnesses.filter { $0.role == role }.count)"
         }
-        try note(
-            "ceremony.ended",
-            [
-                "documentSHA256": document.sha256.hexDigits, "profileSHA256": ceremony.profile.sha256.hexDigits,
-                "certificateSHA256": certificate.sha256.hexDigits, "witnesses": roles.joined(separator: ", "),
-            ])
+        var details = ["witnesses": roles.joined(separator: ", ")]
+        details["certificateSHA256"] = made.first?.certificate.sha256.hexDigits
+        for (name, sha256) in profiles { details["profile:\(name)"] = sha256.hexDigits }
+        try recorded { () throws(RecordsError) in
+            try records.endCeremony(
+                entry, transcriptSHA256: digest, details: details, by: Self.actor, at: station.site.clock())
+        }
+        return transcript
+    }
+}
+
+extension CeremonyRun {
+    /// Where the key that is made is found again.
+    var keyPath: String { "\(home.path)/\(keys.reference(name))" }
+
+    func authorityRecord(_ name: String) throws(CeremonyError) -> AuthorityRecord? {
         do throws(RecordsError) {
-            return try records.auditHead()
+            return try records.authority(named: name)
+        } catch .unknownAuthority {
+            return nil
         } catch {
             throw .records(error)
         }
     }
 
-    private func note(_ act: String, _ details: [String: String]) throws(CeremonyError) {
+    func recorded<Value>(_ step: () throws(RecordsError) -> Value) throws(CeremonyError) -> Value {
         do throws(RecordsError) {
-            try records.note(
-                act, of: "authority:\(name)", by: Self.actor, at: site.clock(),
-                details: details.merging(["act": document.act.rawValue]) { $1 })
+            return try step()
         } catch {
             throw .records(error)
         }

@@ -9,8 +9,16 @@ import Records
 final class RehearsalStage {
     let home: HomeFolder
     let records: Records
+    private let profiles: [String: CertificateProfile]
+    private let passphrase: Passphrase
+    private let site: IssuingSite
 
-    init() throws(CeremonyError) {
+    init(
+        profiles: [String: CertificateProfile], passphrase: Passphrase, site: IssuingSite
+    ) throws(CeremonyError) {
+        self.profiles = profiles
+        self.passphrase = passphrase
+        self.site = site
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("mohr-rehearsal-\(UUID().uuidString)")
         home = HomeFolder(path: path.path)
         try home.prepare()
@@ -27,35 +35,59 @@ final class RehearsalStage {
         try? FileManager.default.removeItem(atPath: home.path)
     }
 
-    /// Makes an issuer to rehearse under, by the same ceremony.
+    var station: CeremonyStation {
+        CeremonyStation(
+            home: home, records: records, keys: FileKeyStore(home, passphrase: passphrase), site: site)
+    }
+
+    /// Makes whoever has to be there before the act, each named as the true one where the home has it.
     ///
     /// - Parameters:
-    ///   - name: what the ceremony's file calls it.
-    ///   - model: the true issuer's certificate, whose name it takes; nil where there is none yet.
-    ///   - profiles: those of the house.
-    ///   - passphrase: what its key is encrypted under.
-    ///   - site: address and clock.
+    ///   - document: what is rehearsed.
+    ///   - model: the home that it is rehearsed for.
     /// - Throws: ``CeremonyError``.
-    func makeIssuer(
-        _ name: String, like model: Certificate?, profiles: [String: CertificateProfile], passphrase: Passphrase,
-        site: IssuingSite
+    func prepare(for document: CeremonyDocument, as model: HomeFolder) throws(CeremonyError) {
+        switch document.act {
+        case .createRoot: return
+        case .createIntermediate: try make(document.issuer ?? "", model)
+        case .rekeyIntermediate:
+            let issuer = document.issuer ?? ""
+            try make(issuer, model)
+            try make(document.replaces ?? "", model, below: issuer, document.profile)
+        case .rollOverRoot: try make(document.replaces ?? "", model)
+        case .crossCertify:
+            try make(document.issuer ?? "", model)
+            if case .authority(let name)? = document.source, name != document.issuer { try make(name, model) }
+        case .signList:
+            try make(document.authority, model)
+            for case .authority(let name) in document.list?.revocations.map(\.target) ?? [] {
+                try make(name, model, below: document.authority)
+            }
+        case .shareKey: try make(document.authority, model)
+        }
+    }
+
+    /// Makes an authority by the same ceremony.
+    private func make(
+        _ name: String, _ model: HomeFolder, below issuer: String? = nil, _ wanted: String? = nil
     ) throws(CeremonyError) {
+        let certificate = try? model.certificate(name)
         // A root's profile names no issuer to be found anywhere.
-        let candidates = profiles.values.filter { $0.kind == .authority && $0.issuerURL == nil }
-        guard let profile = candidates.first(where: { $0.name == name }) ?? candidates.min(by: { $0.name < $1.name }),
-            let kind = profile.allowedKeys.first
-        else { throw .issuerUnknown(name: name) }
+        let candidates = profiles.values.filter { profile in
+            profile.kind == .authority && (profile.issuerURL == nil) == (issuer == nil)
+        }.sorted { $0.name < $1.name }
+        let profile =
+            candidates.first { $0.name == wanted } ?? candidates.first { $0.name.hasPrefix(name) } ?? candidates.first
+        guard let profile, let kind = profile.allowedKeys.first else { throw .issuerUnknown(name: name) }
         let subject = profile.subject.compactMap { rule -> (ObjectIdentifier, String)? in
             switch rule.source {
             case .fixed(let value): (rule.attribute, value)
-            case .required: (rule.attribute, model?.subject.value(of: rule.attribute) ?? "Rehearsal")
-            case .optional: model?.subject.value(of: rule.attribute).map { (rule.attribute, $0) }
+            case .required: (rule.attribute, certificate?.subject.value(of: rule.attribute) ?? "Rehearsal \(name)")
+            case .optional: certificate?.subject.value(of: rule.attribute).map { (rule.attribute, $0) }
             }
         }
-        let document = CeremonyDocument(rehearsalOf: name, subject: subject, profile: profile.name, key: kind)
-        _ = try CeremonyRun(
-            try Ceremony(document, profiles: profiles), home: home, records: records,
-            keys: FileKeyStore(home, passphrase: passphrase), site: site, isRehearsal: true
-        ).perform()
+        let document = CeremonyDocument(
+            rehearsalOf: name, issuer: issuer, subject: subject, profile: profile.name, key: kind)
+        _ = try CeremonyRun(Ceremony(document, profiles: profiles), at: station, isRehearsal: true).perform()
     }
 }

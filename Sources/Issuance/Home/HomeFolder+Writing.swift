@@ -27,7 +27,7 @@ extension HomeFolder {
     ///
     /// What is written lies under another name until it is on the disk. It is then linked under its own, which fails
     /// when that name is taken: nobody can come in between looking and writing.
-    private func write(_ bytes: [UInt8], to file: String, rights: Int, replacing: Bool) throws(CeremonyError) {
+    func write(_ bytes: [UInt8], to file: String, rights: Int, replacing: Bool) throws(CeremonyError) {
         let manager = FileManager.default
         if !replacing, manager.fileExists(atPath: file) { throw .fileExists(path: file) }
         let draft = "\(file).\(UUID().uuidString)"

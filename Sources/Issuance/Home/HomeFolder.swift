@@ -85,7 +85,7 @@ public struct HomeFolder: Sendable, Hashable {
 
     static func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
 
-    private func read(_ file: String) throws(CeremonyError) -> [UInt8] {
+    func read(_ file: String) throws(CeremonyError) -> [UInt8] {
         guard FileManager.default.fileExists(atPath: file) else { throw .fileMissing(path: file) }
         return try Self.told(file) { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file))) }
     }

@@ -29,7 +29,8 @@ extension EnglishSentences {
         "cli.file.key": "{file} holds no private key that can be read: {cause}",
         "cli.summary.demo": "Tells the whole story on one machine: enrol, sign, verify, revoke.",
         "cli.summary.serve": "Runs the service: the public and the office listeners.",
-        "cli.summary.ceremony": "Makes an authority's key and certificate from one reviewed file.",
+        "cli.summary.ceremony":
+            "Performs an act upon an authority from one reviewed file: key, certificate, list, custody, roll-over.",
         "cli.summary.office": "Adds, lists, shows, suspends and resumes registration offices.",
         "cli.summary.officer": "Adds, lists and suspends officers.",
         "cli.summary.apply": "Files an application with an office.",

@@ -24,5 +24,6 @@ enum EnglishSentences {
         starting,
         tokens,
         timestamps,
+        transcript,
     ]
 }

@@ -24,5 +24,6 @@ enum PersianSentences {
         starting,
         tokens,
         timestamps,
+        transcript,
     ]
 }

@@ -19,18 +19,23 @@ struct Desks {
 
     init(
         home: Home, keys: KeyRing, configuration: Configuration, roles: Set<Role>, records: Records,
-        authorities: [String: Certificate], status: CurrentStatus, lists: PublishedLists,
+        served: ServedAuthorities, status: CurrentStatus, lists: PublishedLists,
         clock: @escaping @Sendable () -> Instant, reached: @escaping @Sendable (IssuancePoint) -> Void
     ) throws(ServiceError) {
         let site = IssuingSite(
             publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock,
             reached: reached)
         var responding: [RespondingAuthority] = []
-        for authority in configuration.authorities where authority.isOnline {
-            guard let certificate = authorities[authority.name] else { continue }
+        for authority in served.all where authority.isOnline {
+            // When its certificate has ended there is nothing left to sign for: its last list and answers stand.
+            guard let certificate = served.certificates[authority.name], certificate.validity.notAfter > clock() else {
+                continue
+            }
             if roles.contains(.certificateAuthority) {
                 let key = try keys.key(authority.name)
-                issuers.append(try Self.issuer(authority.name, certificate, key, records, site))
+                if !authority.isSucceeded {
+                    issuers.append(try Self.issuer(authority.name, certificate, key, records, site))
+                }
                 publishers.append(
                     try Self.publisher(
                         authority.name, certificate, key, configuration, status: status, lists: lists,
@@ -49,7 +54,7 @@ struct Desks {
             authorities: responding, index: reading.index, asOf: reading.asOf, plan: plan, clock: clock)
         timestamps =
             roles.contains(.validationAuthority)
-            ? try Self.timestamps(home, keys, configuration, records, authorities) : nil
+            ? try Self.timestamps(home, keys, configuration, records, served.certificates) : nil
     }
 
     private static func timestamps(

@@ -8,30 +8,34 @@ import Revocation
 
 /// What happens before a house can be served: ceremonies, the lists of offline authorities, the house's own services.
 public struct Founding: Sendable {
-    private let home: Home
-    private let configuration: Configuration
-    private let passphrase: Passphrase
+    let home: Home
+    let configuration: Configuration
+    let passphrase: Passphrase?
+    let custodians: CustodianVoices
     private let keys: KeyRing
-    private let records: Records
-    private let profiles: [String: CertificateProfile]
-    private let clock: @Sendable () -> Instant
+    let records: Records
+    let profiles: [String: CertificateProfile]
+    let clock: @Sendable () -> Instant
 
     /// Opens a home to found a house in; it is made if it is not there.
     ///
     /// - Parameters:
     ///   - home: where.
     ///   - configuration: its public address goes into certificates.
-    ///   - passphrase: what keys are encrypted under.
+    ///   - passphrase: what keys are encrypted under that no custodians hold; `nil` when every key that is needed is
+    ///     held by custodians.
+    ///   - custodians: how those are asked who hold a key together.
     ///   - clock: what time it is.
     /// - Throws: ``ServiceError``.
     public init(
-        home: Home, configuration: Configuration, passphrase: Passphrase,
+        home: Home, configuration: Configuration, passphrase: Passphrase?, custodians: CustodianVoices = .none,
         clock: @escaping @Sendable () -> Instant = { Instant.now() }
     ) throws(ServiceError) {
         self.home = home
         self.configuration = configuration
         self.passphrase = passphrase
-        keys = KeyRing(home, passphrase: passphrase)
+        self.custodians = custodians
+        keys = KeyRing(home, passphrase: passphrase, custodians: custodians)
         self.clock = clock
         profiles = try Materials.profiles(in: configuration.profiles)
         records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
@@ -39,39 +43,6 @@ public struct Founding: Sendable {
 
     /// Closes the records; the house can be served now.
     public func close() { records.close() }
-
-    /// Performs the ceremony of a file, and publishes the list of the authority whose key was used.
-    ///
-    /// An offline authority's list can be signed only while its key is at hand, which is now.
-    ///
-    /// - Parameter file: JSON5, one act.
-    /// - Returns: what was done.
-    /// - Throws: ``ServiceError``.
-    public func perform(_ file: String) throws(ServiceError) -> CeremonyTranscript {
-        let bytes = try Materials.bytes(file)
-        let transcript = try Self.ceremony { () throws(CeremonyError) in
-            try Ceremony(reading: bytes, profiles: profiles).perform(
-                in: home.folder, records: records, passphrase: passphrase, site: site)
-        }
-        let signer = transcript.document.issuer ?? transcript.document.authority
-        if configuration.authorities.contains(where: { $0.name == signer && !$0.isOnline }) {
-            try publishList(ofOffline: signer)
-        }
-        return transcript
-    }
-
-    /// Rehearses the ceremony of a file with throw-away keys.
-    ///
-    /// - Parameter file: JSON5, one act.
-    /// - Returns: what would have been done.
-    /// - Throws: ``ServiceError``.
-    public func rehearse(_ file: String) throws(ServiceError) -> CeremonyTranscript {
-        let bytes = try Materials.bytes(file)
-        return try Self.ceremony { () throws(CeremonyError) in
-            try Ceremony(reading: bytes, profiles: profiles).rehearse(
-                for: home.folder, passphrase: passphrase, site: site)
-        }
-    }
 
     /// Certifies the status responder of an online authority.
     ///
@@ -107,7 +78,7 @@ public struct Founding: Sendable {
     /// - Throws: ``ServiceError``.
     public func completeServices() throws(ServiceError) -> [String] {
         var made: [String] = []
-        let online = configuration.authorities.filter(\.isOnline).map(\.name)
+        let online = try ServedAuthorities(configuration, records).all.filter(\.isOnline).map(\.name)
         for authority in online where !home.folder.has(Home.responder(of: authority)) {
             try issueResponder(of: authority)
             made.append(Home.responder(of: authority))
@@ -151,7 +122,7 @@ public struct Founding: Sendable {
         return names
     }
 
-    private var site: IssuingSite {
+    var site: IssuingSite {
         IssuingSite(
             publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock)
     }
@@ -167,6 +138,7 @@ public struct Founding: Sendable {
             throw .unreadable(file: home.certificate(authority), cause: "no certificate")
         }
         let key = try keys.key(authority)
+        guard let passphrase else { throw .key(file: home.key(name), .passphraseNeeded) }
         return try Self.ceremony { () throws(CeremonyError) in
             try Self.issuer(authority, certificate, key, records, site).issueService(
                 named: name, under: profile, subject: [(OID.organizationName, "Mohr"), (OID.commonName, commonName)],
@@ -205,7 +177,7 @@ public struct Founding: Sendable {
         }
     }
 
-    private static func ceremony<Value>(_ act: () throws(CeremonyError) -> Value) throws(ServiceError) -> Value {
+    static func ceremony<Value>(_ act: () throws(CeremonyError) -> Value) throws(ServiceError) -> Value {
         do throws(CeremonyError) {
             return try act()
         } catch {

@@ -12,22 +12,34 @@ final class KeyRing: @unchecked Sendable {
     private let lock = NSLock()
     private let home: Home
     private let passphrase: Passphrase?
+    private let custody: SharedKeys
     private var keys: [String: any SigningKey] = [:]
 
-    init(_ home: Home, passphrase: Passphrase?) {
+    init(_ home: Home, passphrase: Passphrase?, custodians: CustodianVoices = .none) {
         self.home = home
         self.passphrase = passphrase
+        custody = SharedKeys(home.folder, voices: custodians)
     }
 
     /// Opens a key, the first time.
     ///
     /// - Parameter name: of the authority or service: `health`, `health-ocsp`.
     /// - Returns: the key.
-    /// - Throws: ``ServiceError/key(file:_:)``, ``ServiceError/unreadable(file:cause:)``.
+    /// - Throws: ``ServiceError/key(file:_:)``, ``ServiceError/unreadable(file:cause:)``; ``ServiceError/ceremony(_:)``
+    ///   naming the custodian where custodians hold it.
     func key(_ name: String) throws(ServiceError) -> any SigningKey {
         if let key = lock.withLock({ keys[name] }) { return key }
-        let key = try Materials.key(home.key(name), passphrase)
+        let key = try Materials.key(home.key(name), try heldPassphrase(name) ?? passphrase)
         lock.withLock { keys[name] = key }
         return key
+    }
+
+    /// What custodians put together; nil for a key that they do not hold.
+    private func heldPassphrase(_ name: String) throws(ServiceError) -> Passphrase? {
+        do throws(CeremonyError) {
+            return try custody.set(of: name).map { set throws(CeremonyError) in try custody.passphrase(of: set) }
+        } catch {
+            throw .ceremony(error)
+        }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
+import PKIX
 import Records
 import Revocation
 
@@ -13,7 +14,8 @@ extension MohrService {
         let online = Set(configuration.authorities.filter(\.isOnline).map(\.name))
         for list in lists.all where authorities[list.record.authority] != nil {
             let life = list.nextUpdate.seconds(since: list.thisUpdate)
-            if list.nextUpdate < now {
+            // An authority whose certificate has ended signs no more lists.
+            if list.nextUpdate < min(now, authorities[list.record.authority]?.validity.notAfter ?? now) {
                 found.append("stale-list:\(list.path)")
             } else if online.contains(list.record.authority), now.seconds(since: list.thisUpdate) * 2 >= life {
                 found.append("late-list:\(list.path)")

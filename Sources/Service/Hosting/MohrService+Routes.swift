@@ -13,7 +13,7 @@ extension MohrService {
                 snapshots: snapshots, purposes: configuration.purposes,
                 documentLimit: configuration.limits.signedDocumentBytes, counters: counters, clock: clock),
             RevocationListRoute(lists: lists, clock: clock),
-            AuthorityCertificateRoute(authorities: authorities),
+            AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(snapshots: snapshots, clock: clock),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },

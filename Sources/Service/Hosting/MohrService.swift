@@ -29,6 +29,8 @@ public final class MohrService: Sendable {
     public let profiles: [String: CertificateProfile]
     /// The authorities' certificates, by name.
     public let authorities: [String: Certificate]
+    /// Links between roots and cross-certificates, by name; served beside the authorities' certificates.
+    public let links: [String: Certificate]
     /// The authorities that can issue here; none without the role.
     public let issuers: [CertificateAuthority]
     /// The offices' side.
@@ -67,14 +69,15 @@ public final class MohrService: Sendable {
     ///   - home: where it is.
     ///   - configuration: what the operator set.
     ///   - passphrase: of the key files; `nil` when they are not encrypted.
+    ///   - custodians: how those are asked who hold an authority's key together.
     ///   - roles: what this process does; keys of authorities are opened only for their role.
     ///   - opening: whether this process is the one that serves the house.
     ///   - clock: what time it is.
     ///   - reached: called between the steps of issuance; tests stop there.
     /// - Throws: ``ServiceError``.
     public init(
-        home: Home, configuration: Configuration, passphrase: Passphrase?, roles: Set<Role>,
-        opening: Opening = .toServe, clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        home: Home, configuration: Configuration, passphrase: Passphrase?, custodians: CustodianVoices = .none,
+        roles: Set<Role>, opening: Opening = .toServe, clock: @escaping @Sendable () -> Instant = { Instant.now() },
         reached: @escaping @Sendable (IssuancePoint) -> Void = { _ in }
     ) throws(ServiceError) {
         self.home = home
@@ -88,8 +91,9 @@ public final class MohrService: Sendable {
         let isOurs = opening == .toServe && roles.contains(.certificateAuthority)
         recovery = isOurs ? try Self.records { () throws(RecordsError) in try records.recover(at: clock()) } : nil
         profiles = try Materials.profiles(in: configuration.profiles)
-        let authorities = try Self.authorities(configuration, records)
-        self.authorities = authorities
+        let served = try ServedAuthorities(configuration, records)
+        authorities = served.certificates
+        links = served.links
         clerk = StatusClerk(records: records)
         registration = RegistrationAuthority(
             records: records, profiles: profiles, policy: EnrollmentPolicy(configuration), clock: clock)
@@ -99,19 +103,22 @@ public final class MohrService: Sendable {
         listFindings = try Self.revocation { () throws(RevocationError) in
             try lists.load(from: records)
             return isOurs
-                ? try ListFolder(path: home.lists).reconcile(with: lists, records: records, authorities: authorities)
+                ? try ListFolder(path: home.lists).reconcile(
+                    with: lists, records: records, authorities: served.certificates)
                 : []
         }
         do throws(PKIXError) {
             snapshots = try SnapshotHolder(
-                authorities: authorities, nationalRoots: configuration.nationalRoots, index: status.reading.index,
+                authorities: authorities, links: Array(served.links.values), nationalRoots: configuration.nationalRoots,
+                index: status.reading.index,
                 at: status.reading.asOf)
         } catch {
             throw .certificate(file: "anchor", error)
         }
         let desks = try Desks(
-            home: home, keys: KeyRing(home, passphrase: passphrase), configuration: configuration, roles: roles,
-            records: records, authorities: authorities, status: status, lists: lists, clock: clock, reached: reached)
+            home: home, keys: KeyRing(home, passphrase: passphrase, custodians: custodians),
+            configuration: configuration, roles: roles, records: records, served: served, status: status, lists: lists,
+            clock: clock, reached: reached)
         issuers = desks.issuers
         publishers = desks.publishers
         responder = desks.responder
@@ -174,24 +181,6 @@ public final class MohrService: Sendable {
         } catch {
             throw .certificate(file: "crls", error)
         }
-    }
-
-    private static func authorities(
-        _ configuration: Configuration, _ records: Records
-    ) throws(ServiceError) -> [String: Certificate] {
-        let known = try Self.records { () throws(RecordsError) in try records.authorities() }
-        var certificates: [String: Certificate] = [:]
-        for authority in configuration.authorities {
-            guard let der = known.first(where: { $0.name == authority.name })?.certificate else {
-                throw .authorityNotOnRecord(name: authority.name, known: known.map(\.name))
-            }
-            do throws(PKIXError) {
-                certificates[authority.name] = try Certificate(der: der)
-            } catch {
-                throw .certificate(file: authority.name, error)
-            }
-        }
-        return certificates
     }
 
     static func records<Value>(_ body: () throws(RecordsError) -> Value) throws(ServiceError) -> Value {

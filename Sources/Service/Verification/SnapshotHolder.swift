@@ -12,6 +12,7 @@ public final class SnapshotHolder: @unchecked Sendable {
     private let lock = NSLock()
     private let anchors: [Certificate]
     private let authorities: [String: Certificate]
+    private let intermediates: [Certificate]
     private let nationalRoots: Set<[UInt8]>
     private var snapshot: TrustSnapshot
     private var source: RecordsStatusSource
@@ -21,19 +22,22 @@ public final class SnapshotHolder: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - authorities: by name; the self-signed ones are the anchors.
+    ///   - links: certificates that tie them together: of a roll-over, from another house.
     ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
     ///   - index: of everything issued.
     ///   - time: when the index was read.
     /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
     public init(
-        authorities: [String: Certificate], nationalRoots: Set<[UInt8]>, index: StatusIndex, at time: Instant
+        authorities: [String: Certificate], links: [Certificate] = [], nationalRoots: Set<[UInt8]>,
+        index: StatusIndex, at time: Instant
     ) throws(PKIXError) {
         self.authorities = authorities
+        intermediates = Array(authorities.values) + links
         self.nationalRoots = nationalRoots
         anchors = authorities.values.filter(\.isSelfIssued)
         source = RecordsStatusSource(index, authorities: authorities, asOf: time)
         snapshot = try TrustSnapshot(
-            anchors: anchors, intermediates: Array(authorities.values), status: source, nationalRoots: nationalRoots)
+            anchors: anchors, intermediates: intermediates, status: source, nationalRoots: nationalRoots)
     }
 
     /// What to judge by.
@@ -61,7 +65,7 @@ public final class SnapshotHolder: @unchecked Sendable {
     /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
     public func take(_ lists: [CertificateList], named names: [String]) throws(PKIXError) {
         let fresh = try TrustSnapshot(
-            anchors: anchors, intermediates: Array(authorities.values), lists: lists, nationalRoots: nationalRoots)
+            anchors: anchors, intermediates: intermediates, lists: lists, nationalRoots: nationalRoots)
         lock.withLock {
             snapshot = fresh.with(status: source)
             self.names = names

@@ -5,45 +5,102 @@ import Issuance
 import PKIX
 import Service
 
-/// `mohr ceremony`: makes an authority's key and certificate from one reviewed file.
+/// `mohr ceremony`: an act upon an authority from one reviewed file; `mohr ceremony verify`: its transcript, years later.
 enum CeremonyCommand: Command {
     static let name = "ceremony"
-    static let synopsis = ["FILE.json5 --home DIR [--config FILE] [--passphrase-file FILE] [--rehearse]"]
+    static let synopsis = [
+        "FILE.json5 --home DIR [--config FILE] [--passphrase-file FILE] [--transcript DIR] [--rehearse] [--json]",
+        "     [--custodian NAME=fd:N|NAME=FILE|NAME]… [--new-custodian NAME=…]… [--shares DIR]…",
+        "verify TRANSCRIPT [--home DIR] [--json]",
+    ]
     static let examples = [
         "mohr ceremony PKI/Ceremonies/root.json5 --home /secure/mohr --rehearse",
         "mohr ceremony PKI/Ceremonies/root.json5 --home /secure/mohr",
+        "mohr ceremony PKI/Ceremonies/root-list.json5 --home /secure/mohr --custodian one=fd:3 --custodian three=fd:4",
+        "mohr ceremony verify /secure/mohr/ceremonies/20261122T013000Z-root-createRoot --home /secure/mohr",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...1, single: ["config", "home", "passphrase-file"], flags: ["rehearse"])
+        operands: 1...2, single: ["config", "home", "passphrase-file", "transcript"],
+        repeated: CustodianArguments.opening.union(["new-custodian"]), flags: ["json", "rehearse"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        if arguments.operands.first == "verify" { return try verify(arguments, console) }
+        guard arguments.operands.count == 1, let file = arguments.operands.first else {
+            throw UsageError.operandCount(seen: arguments.operands.count, allowed: 1...1)
+        }
         let house = try HouseArguments(arguments)
+        let isRehearsal = arguments.has("rehearse")
+        let custodians = try CustodianArguments(arguments, console).voices
+        let needsPassphrase = try !isRehearsal && Founding.needsPassphrase(for: file, in: house.home)
         let founding = try Founding(
-            home: house.home, configuration: house.configuration, passphrase: try house.passphrase(console))
+            home: house.home, configuration: house.configuration,
+            passphrase: needsPassphrase ? try house.passphrase(console) : nil, custodians: custodians)
         defer { founding.close() }
-        let file = arguments.operands[0]
-        let transcript = arguments.has("rehearse") ? try founding.rehearse(file) : try founding.perform(file)
+        let filed =
+            isRehearsal
+            ? try founding.rehearse(file, transcriptIn: arguments["transcript"])
+            : try founding.perform(file, transcriptIn: arguments["transcript"]) {
+                StopPoint.ceremonyFromEnvironment($0)
+            }
+        if arguments.has("json") {
+            console.write(JSONWriter.bytes(CeremonyJSON.value(of: filed), .indented))
+        } else {
+            say(filed, console)
+        }
+        return .done
+    }
+
+    private static func say(_ filed: FiledCeremony, _ console: Console) {
+        let transcript = filed.transcript
         console.say(
             transcript.isRehearsal ? "ceremony.rehearsed" : "ceremony.performed",
-            [
-                "authority": transcript.document.authority,
-                "file": Hex.encode(transcript.document.sha256),
-            ])
+            ["authority": transcript.document.authority, "file": Hex.encode(transcript.document.sha256)])
         for step in transcript.steps {
-            console.say("ceremony.step", ["time": step.time.rfc3339, "step": step.kind.rawValue])
+            let about = step.about.isEmpty ? transcript.document.authority : step.about
+            let sentence = Catalogue.sentence(
+                "transcript.step.\(step.kind.rawValue)", ["about": about], in: console.language)
+            console.say("ceremony.step", ["time": step.time.rfc3339, "step": sentence])
         }
         for witness in transcript.document.witnesses {
             console.say("ceremony.witness", ["name": witness.name, "role": witness.role.rawValue])
         }
-        console.say(
-            "ceremony.made",
-            [
-                "subject": transcript.certificate.subject.description,
-                "sha256": Hex.encode(transcript.certificate.sha256), "file": transcript.certificatePath,
-            ])
-        if !transcript.isRehearsal {
-            console.say("      $ openssl x509 -in \(transcript.certificatePath) -noout -subject -fingerprint -sha256")
+        for made in transcript.certificates {
+            console.say(
+                "ceremony.made",
+                [
+                    "subject": made.certificate.subject.description, "sha256": Hex.encode(made.certificate.sha256),
+                    "file": made.path,
+                ])
         }
-        return .done
+        for list in transcript.lists {
+            console.say(
+                "ceremony.list",
+                [
+                    "authority": list.authority, "number": "\(list.number)",
+                    "end": list.list.nextUpdate?.rfc3339 ?? "–", "count": "\(list.list.entries.count)",
+                ])
+        }
+        for file in transcript.files where file.hasSuffix(".share") { console.say("ceremony.share", ["file": file]) }
+        guard let folder = filed.folder else { return console.say("ceremony.noTranscript", [:]) }
+        console.say("ceremony.transcript", ["folder": folder])
+        console.say("      $ sh \(folder)/check.sh")
+    }
+
+    private static func verify(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        guard arguments.operands.count == 2, let path = arguments.operands.last else {
+            throw UsageError.operandCount(seen: arguments.operands.count, allowed: 2...2)
+        }
+        let verification = try TranscriptVerification(path, home: arguments["home"].map { Home($0) })
+        if arguments.has("json") {
+            console.write(JSONWriter.bytes(CeremonyJSON.value(of: verification), .indented))
+        } else {
+            for finding in verification.findings {
+                console.say(
+                    (finding.isGood ? "  ✓ " : "  ✗ ")
+                        + Catalogue.sentence(finding.key, finding.facts, in: console.language))
+            }
+            console.say(verification.isGood ? "ceremony.verified" : "ceremony.refuted", [:])
+        }
+        return verification.isGood ? .done : .rejected
     }
 }

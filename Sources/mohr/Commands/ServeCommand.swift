@@ -10,11 +10,15 @@ import Service
 /// `mohr serve`: the house behind its listeners, until SIGTERM or SIGINT.
 enum ServeCommand: Command {
     static let name = "serve"
-    static let synopsis = ["[--config FILE] --home DIR [--role all|ca|ra|va] [--passphrase-file FILE]"]
+    static let synopsis = [
+        "[--config FILE] --home DIR [--role all|ca|ra|va] [--passphrase-file FILE]",
+        " [--custodian NAME=fd:N]… [--shares DIR]…",
+    ]
     static let examples = [
         "mohr serve --home demo", "mohr serve --config Config/mohr.json5 --home /var/lib/mohr --role va",
     ]
-    static let shape = Arguments.Shape(single: ["config", "home", "role", "passphrase-file"])
+    static let shape = Arguments.Shape(
+        single: ["config", "home", "role", "passphrase-file"], repeated: CustodianArguments.opening)
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         // Before the first thread is made: every thread inherits the mask, and only this one waits for the signals.
@@ -22,11 +26,12 @@ enum ServeCommand: Command {
         let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? "all"
         let house = try HouseArguments(arguments)
         let passphrase = try house.passphrase(console)
+        let custodians = try CustodianArguments(arguments, console).voices
         let roles = Role.roles(named: word) ?? []
-        if roles.contains(.certificateAuthority) { try complete(house, passphrase, console) }
+        if roles.contains(.certificateAuthority) { try complete(house, passphrase, custodians, console) }
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
-            roles: roles, reached: StopPoint.fromEnvironment)
+            custodians: custodians, roles: roles, reached: StopPoint.fromEnvironment)
         if let recovery = service.recovery { explain(recovery, console) }
         let host = try ServiceHost(service, passphrase: passphrase) { fault in
             console.complain(fault.sentence(in: console.language))
@@ -48,8 +53,12 @@ enum ServeCommand: Command {
     }
 
     /// Certifies the responders and the listener of a house that ceremonies have just made.
-    private static func complete(_ house: HouseArguments, _ passphrase: Passphrase, _ console: Console) throws {
-        let founding = try Founding(home: house.home, configuration: house.configuration, passphrase: passphrase)
+    private static func complete(
+        _ house: HouseArguments, _ passphrase: Passphrase, _ custodians: CustodianVoices, _ console: Console
+    ) throws {
+        let founding = try Founding(
+            home: house.home, configuration: house.configuration, passphrase: passphrase,
+            custodians: custodians)
         defer { founding.close() }
         for name in try founding.completeServices() { console.say("serve.certified", ["name": name]) }
     }

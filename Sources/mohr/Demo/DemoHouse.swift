@@ -101,13 +101,14 @@ final class DemoHouse {
         defer { founding.close() }
         for name in ["root", "health-intermediate", "trade-intermediate"] {
             let transcript = try founding.perform("\(root)/PKI/Ceremonies/\(name).json5")
+            guard let certificate = transcript.certificate, let kind = transcript.document.keyKind else { continue }
             let file = name + ".pem"
-            try Data(transcript.certificate.pem).write(to: URL(fileURLWithPath: "\(home.story)/\(file)"))
+            try Data(certificate.pem).write(to: URL(fileURLWithPath: "\(home.story)/\(file)"))
             tell(
                 "demo.ceremony",
                 [
-                    "authority": transcript.document.authority, "key": "\(transcript.document.keyKind)",
-                    "subject": transcript.certificate.subject.description,
+                    "authority": transcript.document.authority, "key": "\(kind)",
+                    "subject": certificate.subject.description,
                 ], ["openssl x509 -in \(file) -noout -subject -issuer -dates"])
         }
         _ = try founding.completeServices()

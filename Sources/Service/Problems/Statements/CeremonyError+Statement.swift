@@ -33,6 +33,20 @@ extension CeremonyError {
         case .authorityExists(let name): told("authorityExists", ["name": name])
         case .issuerUnknown(let name): told("issuerUnknown", ["name": name])
         case .fileMissing(let path): told("fileMissing", ["file": path])
+        case .custody(let error): error.statement
+        case .begunOtherwise(let authority, let digest, let path):
+            told("begunOtherwise", ["name": authority, "sha256": digest, "file": path])
+        case .sourceDigest(let path, let seen, let allowed):
+            told("sourceDigest", ["file": path, "seen": seen, "allowed": allowed])
+        case .sourceUnproven(let path): told("sourceUnproven", ["file": path])
+        case .sourceNoAuthority(let path): told("sourceNoAuthority", ["file": path])
+        case .pathTooLong(let issuer, let allowed):
+            told("pathTooLong", ["name": issuer, "allowed": "\(allowed)"])
+        case .succeeded(let name): told("succeeded", ["name": name])
+        case .unknownCertificate(let authority, let seen):
+            told("unknownCertificate", ["name": authority, "seen": seen])
+        case .listsItself(let authority): told("listsItself", ["name": authority])
+        case .notConcluded: told("notConcluded")
         case .issuance(let error): error.statement
         case .key(let error): told("key", cause: error.statement)
         case .certificate(let path, let error): told("certificate", ["file": path], cause: error.statement)
