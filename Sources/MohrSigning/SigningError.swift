@@ -17,6 +17,9 @@ public enum SigningError: Error, Equatable, Sendable {
     /// The certificate or a certificate of its path cannot be used.
     case certificate(PKIXError)
 
+    /// There is no certificate of the key beside it in the token; the key's URI.
+    case noCertificate(object: String)
+
     // Faults: the key's or the token's.
 
     /// The key could not be read or could not sign.

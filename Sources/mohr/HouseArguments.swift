@@ -3,11 +3,11 @@ import Cryptography
 import Foundation
 import Service
 
-/// A house as a command line names it: `--home`, `--config`, `--passphrase-file`.
+/// A house as a command line names it: `--home`, `--config`, and where its secrets are.
 struct HouseArguments {
     let home: Home
     let configuration: Configuration
-    private let passphraseFile: String?
+    private let arguments: Arguments
 
     /// Reads the configuration: the one named, the one beside the tree, or the standard one.
     init(_ arguments: Arguments) throws {
@@ -26,14 +26,19 @@ struct HouseArguments {
         } catch {
             throw ServiceError.configuration(error)
         }
-        passphraseFile = arguments["passphrase-file"]
+        self.arguments = arguments
     }
 
-    /// The passphrase of the key files: from the file named on the command line or in the configuration, or asked for.
+    /// The passphrase of the key files: from where the command line or the configuration says, or asked for.
     func passphrase(_ console: Console) throws -> Passphrase {
-        if let file = passphraseFile ?? configuration.passphraseFile.map(home.file) {
-            return Passphrase(fileContents: try InputFiles.bytes(file, limit: 4_096))
-        }
-        return try PassphrasePrompt.ask(console)
+        try Secrets.given("passphrase", arguments, configured: configuration.passphraseFile.map(home.file))
+            ?? PassphrasePrompt.ask(console)
+    }
+
+    /// The token that the configuration names, logged in to; nil where it names none.
+    func token(_ console: Console) throws -> PKCS11Token? {
+        guard let settings = configuration.token else { return nil }
+        let pin = try Secrets.given("pin", arguments, configured: settings.pinFile.map(home.file))
+        return try PKCS11Token(settings, pin: try pin ?? PassphrasePrompt.askPIN(of: settings.uri, console))
     }
 }

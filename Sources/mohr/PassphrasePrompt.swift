@@ -3,19 +3,32 @@ import Cryptography
 import Foundation
 import Service
 
-/// Asks for a passphrase at the terminal, without showing what is typed.
+/// Asks for a passphrase or a PIN at the terminal, without showing what is typed.
 enum PassphrasePrompt {
-    /// Asks once.
+    /// Asks for the passphrase of keys, once.
     ///
     /// - Throws: ``CommandFailure`` when standard input is no terminal, or ends.
     static func ask(
         _ console: Console, _ question: String = "cli.passphrase.ask", _ facts: [String: String] = [:]
     ) throws -> Passphrase {
-        guard isatty(STDIN_FILENO) == 1 else {
-            throw CommandFailure(.usage, "cli.passphrase.noTerminal")
-        }
-        FileHandle.standardError.write(
-            Data(Catalogue.sentence(question, facts, in: console.language).utf8))
+        try ask(Catalogue.sentence(question, facts, in: console.language), otherwise: "cli.passphrase.noTerminal")
+    }
+
+    /// Asks for a token's PIN, once.
+    ///
+    /// - Throws: ``CommandFailure`` when standard input is no terminal, or ends.
+    static func askPIN(of token: PKCS11URI, _ console: Console) throws -> Passphrase {
+        try ask(
+            Catalogue.sentence("cli.pin.ask", ["token": "\(token)"], in: console.language),
+            otherwise: "cli.pin.noTerminal")
+    }
+
+    /// Whether there is a terminal to ask at.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
+
+    private static func ask(_ question: String, otherwise key: String) throws -> Passphrase {
+        guard canAsk else { throw CommandFailure(.usage, key) }
+        FileHandle.standardError.write(Data(question.utf8))
         var shown = termios()
         unsafe tcgetattr(STDIN_FILENO, &shown)
         var hidden = shown
@@ -24,7 +37,7 @@ enum PassphrasePrompt {
         let line = readLine(strippingNewline: true)
         unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
         FileHandle.standardError.write(Data("\n".utf8))
-        guard let line else { throw CommandFailure(.usage, "cli.passphrase.noTerminal") }
+        guard let line else { throw CommandFailure(.usage, key) }
         return Passphrase(Array(line.utf8))
     }
 }

@@ -61,6 +61,7 @@ enum Program {
         return switch error {
         case let error as ServiceError: error.isOperators ? .input : .unavailable
         case let error as RecordsError: error.storeFault == nil ? .notAllowed : .unavailable
+        case CryptographyError.token(let fault) where fault.isPassing: .unavailable
         case is PKIXError, is CryptographyError: .input
         default: .notAllowed
         }

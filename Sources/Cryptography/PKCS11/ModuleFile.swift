@@ -18,6 +18,7 @@ enum ModuleFile {
         guard path.hasPrefix("/") else {
             throw .fault(.moduleNotLoaded(module: path, cause: "not an absolute path"))
         }
+        surviveBrokenPipes()
         guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
             let cause = unsafe dlerror().map { unsafe String(cString: $0) } ?? ""
             throw .fault(.moduleNotLoaded(module: path, cause: cause))
@@ -36,5 +37,14 @@ enum ModuleFile {
                 .moduleVersion(module: path, seen: "\(version.major).\(version.minor)", allowed: "2.x"))
         }
         return unsafe list
+    }
+
+    /// A module that talks to a process of its own writes to it when that is dead, and the signal would end this one.
+    ///
+    /// `p11-kit-client.so` does. Whoever has chosen what the signal does keeps it.
+    private static func surviveBrokenPipes() {
+        var present = sigaction()
+        guard unsafe sigaction(SIGPIPE, nil, &present) == 0 else { return }
+        if unsafe present.__sigaction_handler.sa_handler == nil { signal(SIGPIPE, SIG_IGN) }
     }
 }

@@ -24,6 +24,7 @@ final class PKCS11Module: @unchecked Sendable {
     private var inside = 0
     private var isRestarting = false
     private var starts = 0
+    private var latest = Date()
 
     private static let registry = NSLock()
     private nonisolated(unsafe) static var loaded: [String: PKCS11Module] = [:]
@@ -95,12 +96,32 @@ final class PKCS11Module: @unchecked Sendable {
     /// - Parameter seen: the start that failed.
     /// - Throws: ``TokenTrouble``, when the module does not start or someone stays inside.
     func restart(after seen: Int) throws(TokenTrouble) {
+        try unsafe alone { functions throws(TokenTrouble) in
+            gate.lock()
+            let isOurs = starts == seen
+            gate.unlock()
+            guard isOurs else { return }
+            // Whatever it answers, the next call decides.
+            _ = unsafe functions.pointee.C_Finalize?(nil)
+            gate.lock()
+            starts += 1
+            latest = Date()
+            gate.unlock()
+            try initialize()
+        }
+    }
+
+    /// How long ago the module was started; seconds.
+    var age: Double {
+        gate.lock()
+        defer { gate.unlock() }
+        return -latest.timeIntervalSinceNow
+    }
+
+    /// Calls the module while nobody else does.
+    func alone(_ body: (Functions) throws(TokenTrouble) -> Void) throws(TokenTrouble) {
         gate.lock()
         while isRestarting { gate.wait() }
-        guard starts == seen else {
-            gate.unlock()
-            return
-        }
         isRestarting = true
         let deadline = Date(timeIntervalSinceNow: Self.drainSeconds)
         while inside > 0, gate.wait(until: deadline) {}
@@ -113,12 +134,7 @@ final class PKCS11Module: @unchecked Sendable {
             gate.unlock()
         }
         guard isEmpty else { throw .call("C_Finalize", ReturnValue(CKR_FUNCTION_FAILED)) }
-        // Whatever it answers, the next call decides.
-        _ = unsafe functions.pointee.C_Finalize?(nil)
-        gate.lock()
-        starts += 1
-        gate.unlock()
-        try initialize()
+        try unsafe body(functions)
     }
 
     private func initialize() throws(TokenTrouble) {

@@ -50,6 +50,21 @@ extension PKCS11Token {
         }
     }
 
+    /// What a key's certificate is found by: the key's own `CKA_ID`, or its label where it has none.
+    ///
+    /// - Parameter key: of this token.
+    /// - Returns: a URI for ``certificates(_:)``.
+    /// - Throws: ``CryptographyError/token(_:)``.
+    public func description(of key: PKCS11Key) throws(CryptographyError) -> PKCS11URI {
+        try withSession { session throws(TokenTrouble) -> PKCS11URI in
+            var name = uri
+            let id = try session.attribute(CKA_ID, of: try session.privateKey(key.uri))
+            if let id, !id.isEmpty { name.id = id } else { name.object = key.uri.object }
+            name.type = "cert"
+            return name
+        }
+    }
+
     /// Remembers that the token refused the PIN, so that nobody gives it again.
     func refuse(_ fault: TokenFault) { lock.withLock { refusal = fault } }
 

@@ -28,7 +28,8 @@ extension PKCS11Token {
         lock.unlock()
         for session in old { session.close() }
 
-        let outcome = comeBack(trouble, deadline, attemptLimit: isDown ? 1 : 64)
+        // Two while it is away: the first finds out how things stand, the second acts on it.
+        let outcome = comeBack(trouble, deadline, attemptLimit: isDown ? 2 : 64)
         lock.lock()
         isRecovering = false
         lastFault = outcome
@@ -79,14 +80,17 @@ extension PKCS11Token {
 
     /// Restarts the module where only that helps; it costs everyone who uses it their sessions.
     private func restartIfNeeded(_ trouble: TokenTrouble, _ attempt: Int) throws(TokenTrouble) {
-        let seen = lock.withLock { stay?.generation } ?? module.generation
+        let generation = lock.withLock { stay?.generation } ?? module.generation
         switch trouble.remedy {
-        case .restartModule: break
-        // Some modules see a token that came back only after a start; asked once, not at every attempt.
-        case .wait where attempt == 3: break
-        case .wait, .newSessions, .none: return
+        case .restartModule:
+            // At a second attempt the restart of the first did not help; a device may need another.
+            try module.restart(after: attempt == 1 ? generation : module.generation)
+        case .wait:
+            // Many modules see a token that came back only after a start, and one whose process died shows none at all.
+            // Where others are in use they are disturbed seldom.
+            let isAlone = if case .fault(.noToken(_, let seen)) = trouble { seen.isEmpty } else { false }
+            if module.age > (isAlone ? 0.2 : 10) { try module.restart(after: module.generation) }
+        case .newSessions, .none: return
         }
-        // At a second attempt the restart of the first did not help; a device may need another.
-        try module.restart(after: attempt == 1 ? seen : module.generation)
     }
 }

@@ -56,6 +56,10 @@ public enum CeremonyError: Error, Equatable, Sendable {
     case listsItself(authority: String)
     /// The list's or the transcript's part failed; the cause is told apart.
     case notConcluded
+    /// A key is in the home and, by the other file, in a token; nobody can say which is meant.
+    case keyTwice(file: String, reference: String)
+    /// The key is in a token, or would be made in one, and the house has none.
+    case tokenNeeded(reference: String)
     /// The certificate was refused or not issued.
     case issuance(IssuanceError)
 

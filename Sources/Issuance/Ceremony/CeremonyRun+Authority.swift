@@ -77,7 +77,9 @@ extension CeremonyRun {
     private mutating func foundKey(_ entry: CeremonyRecord) throws(CeremonyError) -> (any SigningKey)? {
         guard let noted = entry.publicKeySHA256 else {
             // A key that no run of this ceremony speaks of is somebody else's.
-            for path in [home.keyPath(name), keyPath] where HomeFolder.exists(path) { throw .fileExists(path: path) }
+            for path in [home.keyPath(name), home.tokenPath(name)] where HomeFolder.exists(path) {
+                throw .fileExists(path: path)
+            }
             return nil
         }
         guard HomeFolder.exists(keyPath) else {

@@ -88,7 +88,8 @@ struct CeremonyRun {
             }
             // Nothing that the other run made may be left behind: its key would be taken for this one's.
             let certificate = try authorityRecord(name)?.certificate
-            guard certificate == nil, !HomeFolder.exists(home.keyPath(name)), !HomeFolder.exists(keyPath) else {
+            guard certificate == nil, !HomeFolder.exists(home.keyPath(name)), !HomeFolder.exists(home.tokenPath(name))
+            else {
                 throw .begunOtherwise(
                     authority: name, documentSHA256: open.documentSHA256.hexDigits, keyPath: home.keyPath(name))
             }
@@ -118,7 +119,7 @@ struct CeremonyRun {
                 throw .authorityExists(name: name)
             }
         case .createRoot, .createIntermediate, .rollOverRoot, .rekeyIntermediate:
-            for path in [home.keyPath(name), keyPath, home.certificatePath(name)] where HomeFolder.exists(path) {
+            for path in home.places(name) where HomeFolder.exists(path) {
                 throw .fileExists(path: path)
             }
             guard let record = try authorityRecord(name) else { return }

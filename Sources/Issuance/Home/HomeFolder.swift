@@ -6,6 +6,7 @@ public import PKIX
 /// The folder that a house's keys and certificates are in.
 ///
 ///     keys/<name>.key.pem           encrypted PKCS#8, readable by its owner only; one an authority or service
+///     keys/<name>.key.uri           for a key in a token: its pkcs11: URI, one line
 ///     certificates/<name>.pem       the certificate that belongs to it
 ///
 /// - SeeAlso: CP/CPS 6.2 (private key protection).
@@ -48,10 +49,10 @@ public struct HomeFolder: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: of the authority or service.
-    ///   - passphrase: what opens it.
+    ///   - passphrase: what opens it; nil for one that is not encrypted.
     /// - Returns: the key.
     /// - Throws: ``CeremonyError/fileMissing(path:)``, ``CeremonyError/key(_:)``.
-    public func key(_ name: String, passphrase: Passphrase) throws(CeremonyError) -> PrivateKey {
+    public func key(_ name: String, passphrase: Passphrase?) throws(CeremonyError) -> PrivateKey {
         let pem = try read(keyPath(name))
         do throws(CryptographyError) {
             return try PrivateKey(pem: pem, passphrase: passphrase)
@@ -75,12 +76,12 @@ public struct HomeFolder: Sendable, Hashable {
         }
     }
 
-    /// Whether the key or the certificate of an authority or service is there.
+    /// Whether the key, its name in a token, or the certificate of an authority or service is there.
     ///
     /// - Parameter name: of the authority or service.
-    /// - Returns: `true` when one of both is.
+    /// - Returns: `true` when one of them is.
     public func has(_ name: String) -> Bool {
-        [keyPath(name), certificatePath(name)].contains(where: Self.exists)
+        places(name).contains(where: Self.exists)
     }
 
     static func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }

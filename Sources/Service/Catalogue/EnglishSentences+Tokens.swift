@@ -3,6 +3,20 @@
 extension EnglishSentences {
     /// What is said of tokens, HSMs and cards, and of the modules that they are reached by.
     static let tokens: [String: String] = [
+        "problem.ceremony.keyTwice":
+            "There is a key in {file}, and {seen} says that it is in a token. One of both has to go before either is used.",
+        "problem.ceremony.tokenNeeded":
+            "The key that {file} names is in a token, and the configuration names none (keys.pkcs11).",
+        "cli.token.noConfiguration":
+            "A token is needed, and the configuration names none (keys.pkcs11).",
+        "cli.pin.ask": "PIN of {token}: ",
+        "cli.pin.noTerminal":
+            "A PIN is needed and there is no terminal to ask at; --pin-file or --pin-fd names where it is.",
+        "cli.passphrase.descriptor": "Descriptor {seen} cannot be read; a number of an open one is needed.",
+        "cli.sign.module":
+            "The key is in a token: --module names the PKCS #11 module that reaches it, by its absolute path.",
+        "cli.sign.noTokenCertificate":
+            "There is no certificate beside the key {object} in the token; --certificate names a file of it.",
         "token.uri": "This is no name of a token or of a key in it: {seen}; allowed is {allowed} (RFC 7512).",
         "token.secretInURI":
             "A PIN must not stand in a pkcs11: name ({seen}), where logs and process lists show it; name a file of it.",

@@ -3,6 +3,17 @@
 extension PersianSentences {
     /// What is said of tokens, HSMs and cards, and of the modules that they are reached by.
     static let tokens: [String: String] = [
+        "problem.ceremony.keyTwice":
+            "کلیدی در {file} هست و {seen} می‌گوید کلید در توکن است. پیش از به‌کاربردن، یکی از این دو باید برداشته شود.",
+        "problem.ceremony.tokenNeeded":
+            "کلیدی که {file} نام می‌برد در توکن است و پیکربندی توکنی ندارد (keys.pkcs11).",
+        "cli.token.noConfiguration": "توکن لازم است و پیکربندی توکنی ندارد (keys.pkcs11).",
+        "cli.pin.ask": "رمز (PIN) {token}: ",
+        "cli.pin.noTerminal":
+            "رمز (PIN) لازم است و پایانه‌ای برای پرسیدن نیست؛ جای آن را با --pin-file یا --pin-fd بدهید.",
+        "cli.passphrase.descriptor": "توصیف‌گر {seen} خوانده نمی‌شود؛ شمارهٔ یک توصیف‌گر باز لازم است.",
+        "cli.sign.module": "کلید در توکن است: نشانی کامل ماژول PKCS #11 را با --module بدهید.",
+        "cli.sign.noTokenCertificate": "کنار کلید {object} در توکن گواهی نیست؛ پروندهٔ آن را با --certificate بدهید.",
         "token.uri": "این نام توکن یا کلیدی در آن نیست: {seen}؛ مجاز: {allowed} (RFC 7512).",
         "token.secretInURI":
             "رمز (PIN) نباید در نام pkcs11: بیاید ({seen})؛ آنجا در گزارش‌ها و فهرست پردازه‌ها دیده می‌شود. پرونده‌اش را نام ببرید.",

@@ -29,7 +29,7 @@ extension Founding {
         let transcript = try desk.run { () throws(CeremonyError) in
             var station = CeremonyStation(
                 home: home.folder, records: records,
-                keys: FileKeyStore(home.folder, passphrase: passphrase ?? Passphrase([])), site: site)
+                keys: store, site: site)
             desk.setUp(&station, reached)
             return try Ceremony(reading: bytes, profiles: profiles).perform(at: station)
         }

@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public let profiles: String
     /// The file that holds the passphrase of the keys; `nil` asks at the terminal.
     public let passphraseFile: String?
+    /// The token that keys are in; `nil` where they are all in files.
+    public let token: Token?
     /// The authorities served, in order.
     public let authorities: [Authority]
     /// SHA-256 of the national roots.
@@ -144,7 +146,9 @@ public struct Configuration: Sendable {
         profiles =
             URL(fileURLWithPath: try reader.text("profiles"), relativeTo: URL(fileURLWithPath: file))
             .standardizedFileURL.path
-        passphraseFile = try reader.passphraseFile()
+        let keys = try reader.keys()
+        passphraseFile = keys.passphraseFile
+        token = keys.token
         authorities = try reader.authorities()
         nationalRoots = try reader.nationalRoots()
         crl = try reader.lists()

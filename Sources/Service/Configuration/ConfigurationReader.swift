@@ -7,7 +7,7 @@ import PKIX
 
 /// Reads the sections of a configuration file, each value against its range.
 struct ConfigurationReader {
-    private let file: String
+    let file: String
     private var top: JSON5Object
     private var listeners: JSON5Object
 
@@ -59,13 +59,6 @@ struct ConfigurationReader {
             address: try section.text("address"), port: Int(try section.number("port", 0...65_535)))
         try section.finish()
         return listener
-    }
-
-    mutating func passphraseFile() throws(ConfigurationError) -> String? {
-        var section = try ConfigurationSection(&top, "keys", file)
-        let path = try section.textOrNull("passphraseFile")
-        try section.finish()
-        return path
     }
 
     mutating func authorities() throws(ConfigurationError) -> [Configuration.Authority] {

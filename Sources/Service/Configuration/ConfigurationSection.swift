@@ -41,6 +41,15 @@ struct ConfigurationSection {
         try ConfigurationSection(&object, name, file)
     }
 
+    /// The object of a name within; nil when `null` stands there.
+    mutating func sectionOrNull(_ name: String) throws(ConfigurationError) -> ConfigurationSection? {
+        let file = file
+        return try read { (object: inout JSON5Object) throws(JSON5Error) in
+            if case .null = object.value(name) { return nil }
+            return ConfigurationSection(try object.object(name), file)
+        }
+    }
+
     mutating func text(_ name: String) throws(ConfigurationError) -> String {
         try read { (object: inout JSON5Object) throws(JSON5Error) in try object.string(name) }
     }

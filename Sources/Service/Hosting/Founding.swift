@@ -13,6 +13,7 @@ public struct Founding: Sendable {
     let passphrase: Passphrase?
     let custodians: CustodianVoices
     private let keys: KeyRing
+    let store: HomeKeyStore
     let records: Records
     let profiles: [String: CertificateProfile]
     let clock: @Sendable () -> Instant
@@ -25,17 +26,21 @@ public struct Founding: Sendable {
     ///   - passphrase: what keys are encrypted under that no custodians hold; `nil` when every key that is needed is
     ///     held by custodians.
     ///   - custodians: how those are asked who hold a key together.
+    ///   - token: that keys are in; `nil` where they are all in files.
+    ///   - place: where new keys are made; `nil` for the token where there is one.
     ///   - clock: what time it is.
     /// - Throws: ``ServiceError``.
     public init(
         home: Home, configuration: Configuration, passphrase: Passphrase?, custodians: CustodianVoices = .none,
+        token: PKCS11Token? = nil, making place: HomeKeyStore.Place? = nil,
         clock: @escaping @Sendable () -> Instant = { Instant.now() }
     ) throws(ServiceError) {
         self.home = home
         self.configuration = configuration
         self.passphrase = passphrase
         self.custodians = custodians
-        keys = KeyRing(home, passphrase: passphrase, custodians: custodians)
+        keys = KeyRing(home, passphrase: passphrase, custodians: custodians, token: token)
+        store = HomeKeyStore(home.folder, passphrase: passphrase, token: token, making: place)
         self.clock = clock
         profiles = try Materials.profiles(in: configuration.profiles)
         records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
@@ -67,9 +72,10 @@ public struct Founding: Sendable {
     public func issueOfficeListener(
         by authority: String, names: [GeneralName]
     ) throws(ServiceError) -> Certificate {
+        // TLS is OpenSSL's, and takes its key from this process's memory.
         try issueService(
             Home.officeListener, under: "office-listener", by: authority, commonName: "Mohr Office Listener",
-            alternativeNames: names)
+            alternativeNames: names, keys: HomeKeyStore(home.folder, passphrase: passphrase, token: nil))
     }
 
     /// Certifies what the house needs to be served and does not have: responders of online authorities, the listener.
@@ -129,7 +135,7 @@ public struct Founding: Sendable {
 
     private func issueService(
         _ name: String, under profile: String, by authority: String, commonName: String,
-        alternativeNames: [GeneralName]
+        alternativeNames: [GeneralName], keys made: (any KeyStore)? = nil
     ) throws(ServiceError) -> Certificate {
         guard let profile = profiles[profile] else {
             throw .profile(file: configuration.profiles, cause: "no profile \(profile)")
@@ -138,11 +144,10 @@ public struct Founding: Sendable {
             throw .unreadable(file: home.certificate(authority), cause: "no certificate")
         }
         let key = try keys.key(authority)
-        guard let passphrase else { throw .key(file: home.key(name), .passphraseNeeded) }
         return try Self.ceremony { () throws(CeremonyError) in
             try Self.issuer(authority, certificate, key, records, site).issueService(
                 named: name, under: profile, subject: [(OID.organizationName, "Mohr"), (OID.commonName, commonName)],
-                alternativeNames: alternativeNames, in: home.folder, passphrase: passphrase)
+                alternativeNames: alternativeNames, in: home.folder, keys: made ?? store)
         }
     }
 

@@ -13,12 +13,14 @@ final class KeyRing: @unchecked Sendable {
     private let home: Home
     private let passphrase: Passphrase?
     private let custody: SharedKeys
+    private let store: HomeKeyStore
     private var keys: [String: any SigningKey] = [:]
 
-    init(_ home: Home, passphrase: Passphrase?, custodians: CustodianVoices = .none) {
+    init(_ home: Home, passphrase: Passphrase?, custodians: CustodianVoices = .none, token: PKCS11Token? = nil) {
         self.home = home
         self.passphrase = passphrase
         custody = SharedKeys(home.folder, voices: custodians)
+        store = HomeKeyStore(home.folder, passphrase: passphrase, token: token)
     }
 
     /// Opens a key, the first time.
@@ -29,9 +31,20 @@ final class KeyRing: @unchecked Sendable {
     ///   naming the custodian where custodians hold it.
     func key(_ name: String) throws(ServiceError) -> any SigningKey {
         if let key = lock.withLock({ keys[name] }) { return key }
-        let key = try Materials.key(home.key(name), try heldPassphrase(name) ?? passphrase)
+        let key = try open(name)
         lock.withLock { keys[name] = key }
         return key
+    }
+
+    private func open(_ name: String) throws(ServiceError) -> any SigningKey {
+        do throws(CeremonyError) {
+            if try home.folder.tokenURI(name) != nil { return try store.key(name) }
+        } catch .key(let error) {
+            throw .key(file: home.folder.tokenPath(name), error)
+        } catch {
+            throw .ceremony(error)
+        }
+        return try Materials.key(home.key(name), try heldPassphrase(name) ?? passphrase)
     }
 
     /// What custodians put together; nil for a key that they do not hold.

@@ -70,6 +70,7 @@ public final class MohrService: Sendable {
     ///   - configuration: what the operator set.
     ///   - passphrase: of the key files; `nil` when they are not encrypted.
     ///   - custodians: how those are asked who hold an authority's key together.
+    ///   - token: that keys are in; `nil` where they are all in files.
     ///   - roles: what this process does; keys of authorities are opened only for their role.
     ///   - opening: whether this process is the one that serves the house.
     ///   - clock: what time it is.
@@ -77,7 +78,8 @@ public final class MohrService: Sendable {
     /// - Throws: ``ServiceError``.
     public init(
         home: Home, configuration: Configuration, passphrase: Passphrase?, custodians: CustodianVoices = .none,
-        roles: Set<Role>, opening: Opening = .toServe, clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        token: PKCS11Token? = nil, roles: Set<Role>, opening: Opening = .toServe,
+        clock: @escaping @Sendable () -> Instant = { Instant.now() },
         reached: @escaping @Sendable (IssuancePoint) -> Void = { _ in }
     ) throws(ServiceError) {
         self.home = home
@@ -116,7 +118,7 @@ public final class MohrService: Sendable {
             throw .certificate(file: "anchor", error)
         }
         let desks = try Desks(
-            home: home, keys: KeyRing(home, passphrase: passphrase, custodians: custodians),
+            home: home, keys: KeyRing(home, passphrase: passphrase, custodians: custodians, token: token),
             configuration: configuration, roles: roles, records: records, served: served, status: status, lists: lists,
             clock: clock, reached: reached)
         issuers = desks.issuers

@@ -45,6 +45,7 @@ public enum ServiceError: Error, Sendable {
     /// Whether the operator can mend it in files, rather than wait for something to come back.
     public var isOperators: Bool {
         switch self {
+        case .key(_, .token(let fault)): !fault.isPassing
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
         case .records, .issuance, .enrollment, .revocation, .campaign, .timestamping, .listener, .fault: false
         }

@@ -7,16 +7,26 @@ enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
         "verify|issue|ocsp|crl|revoke|timestamp [--json]", "find [--home DIR] [--certificates N] [--json]",
+        "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
-    static let examples = ["mohr bench verify", "mohr bench crl --json", "mohr bench find --home /var/tmp/million"]
-    static let shape = Arguments.Shape(operands: 1...1, single: ["home", "certificates"], flags: ["json"])
+    static let examples = [
+        "mohr bench verify", "mohr bench crl --json", "mohr bench find --home /var/tmp/million",
+        "mohr bench hsm --home /var/lib/mohr",
+    ]
+    static let shape = Arguments.Shape(
+        operands: 1...1, single: Secrets.options.union(["home", "certificates", "config"]), flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let name = arguments.operands[0]
         guard Benchmarks.names.contains(name) else {
             throw UsageError.value(option: "bench", seen: name, allowed: Benchmarks.names.joined(separator: ", "))
         }
-        let figures = name == "find" ? try find(arguments, console) : try Benchmarks.run(name)
+        let figures =
+            switch name {
+            case "find": try find(arguments, console)
+            case "hsm": try token(arguments, console)
+            default: try Benchmarks.run(name)
+            }
         if arguments.has("json") {
             let value = JSONValue.array(
                 figures.map { ["name": .string($0.name), "value": .number($0.value), "unit": .string($0.unit)] })
@@ -31,6 +41,14 @@ enum BenchCommand: Command {
             }
         }
         return .done
+    }
+
+    private static func token(_ arguments: Arguments, _ console: Console) throws -> [Benchmarks.Figure] {
+        let house = try HouseArguments(arguments)
+        guard let settings = house.configuration.token, let token = try house.token(console) else {
+            throw CommandFailure(.usage, "cli.token.noConfiguration")
+        }
+        return try TokenBenchmark.run(token, sessions: settings.sessions)
     }
 
     private static func find(_ arguments: Arguments, _ console: Console) throws -> [Benchmarks.Figure] {

@@ -9,18 +9,19 @@ import Service
 enum CeremonyCommand: Command {
     static let name = "ceremony"
     static let synopsis = [
-        "FILE.json5 --home DIR [--config FILE] [--passphrase-file FILE] [--transcript DIR] [--rehearse] [--json]",
+        "FILE.json5 --home DIR [--config FILE] [--key-store file|pkcs11] [--transcript DIR] [--rehearse] [--json]",
         "     [--custodian NAME=fd:N|NAME=FILE|NAME]… [--new-custodian NAME=…]… [--shares DIR]…",
-        "verify TRANSCRIPT [--home DIR] [--json]",
+        "     \(Secrets.synopsis)", "verify TRANSCRIPT [--home DIR] [--json]",
     ]
     static let examples = [
         "mohr ceremony PKI/Ceremonies/root.json5 --home /secure/mohr --rehearse",
         "mohr ceremony PKI/Ceremonies/root.json5 --home /secure/mohr",
         "mohr ceremony PKI/Ceremonies/root-list.json5 --home /secure/mohr --custodian one=fd:3 --custodian three=fd:4",
         "mohr ceremony verify /secure/mohr/ceremonies/20261122T013000Z-root-createRoot --home /secure/mohr",
+        "mohr ceremony PKI/Ceremonies/root.json5 --home /secure/mohr --key-store pkcs11 --pin-fd 3 3<pin",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...2, single: ["config", "home", "passphrase-file", "transcript"],
+        operands: 1...2, single: Secrets.options.union(["config", "home", "key-store", "transcript"]),
         repeated: CustodianArguments.opening.union(["new-custodian"]), flags: ["json", "rehearse"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
@@ -29,12 +30,14 @@ enum CeremonyCommand: Command {
             throw UsageError.operandCount(seen: arguments.operands.count, allowed: 1...1)
         }
         let house = try HouseArguments(arguments)
+        let place = try keyStore(arguments, house)
         let isRehearsal = arguments.has("rehearse")
         let custodians = try CustodianArguments(arguments, console).voices
         let needsPassphrase = try !isRehearsal && Founding.needsPassphrase(for: file, in: house.home)
         let founding = try Founding(
             home: house.home, configuration: house.configuration,
-            passphrase: needsPassphrase ? try house.passphrase(console) : nil, custodians: custodians)
+            passphrase: needsPassphrase ? try house.passphrase(console) : nil, custodians: custodians,
+            token: isRehearsal ? nil : try house.token(console), making: place)
         defer { founding.close() }
         let filed =
             isRehearsal
@@ -102,5 +105,15 @@ enum CeremonyCommand: Command {
             console.say(verification.isGood ? "ceremony.verified" : "ceremony.refuted", [:])
         }
         return verification.isGood ? .done : .rejected
+    }
+
+    /// Where the new key is made: as asked, or in the token where the configuration names one.
+    private static func keyStore(_ arguments: Arguments, _ house: HouseArguments) throws -> HomeKeyStore.Place? {
+        let word = try arguments.choice("key-store", of: HomeKeyStore.Place.allCases.map(\.rawValue))
+        let place = word.flatMap(HomeKeyStore.Place.init)
+        if place == .pkcs11, house.configuration.token == nil {
+            throw CommandFailure(.usage, "cli.token.noConfiguration")
+        }
+        return place
     }
 }

@@ -11,14 +11,14 @@ import Service
 enum ServeCommand: Command {
     static let name = "serve"
     static let synopsis = [
-        "[--config FILE] --home DIR [--role all|ca|ra|va] [--passphrase-file FILE]",
-        " [--custodian NAME=fd:N]… [--shares DIR]…",
+        "[--config FILE] --home DIR [--role all|ca|ra|va]",
+        "\(Secrets.synopsis)", "[--custodian NAME=fd:N]… [--shares DIR]…",
     ]
     static let examples = [
         "mohr serve --home demo", "mohr serve --config Config/mohr.json5 --home /var/lib/mohr --role va",
     ]
     static let shape = Arguments.Shape(
-        single: ["config", "home", "role", "passphrase-file"], repeated: CustodianArguments.opening)
+        single: Secrets.options.union(["config", "home", "role"]), repeated: CustodianArguments.opening)
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         // Before the first thread is made: every thread inherits the mask, and only this one waits for the signals.
@@ -28,10 +28,12 @@ enum ServeCommand: Command {
         let passphrase = try house.passphrase(console)
         let custodians = try CustodianArguments(arguments, console).voices
         let roles = Role.roles(named: word) ?? []
-        if roles.contains(.certificateAuthority) { try complete(house, passphrase, custodians, console) }
+        // Logged in to once: a PIN that is wrong must not be given twice.
+        let token = roles == [.registrationAuthority] ? nil : try house.token(console)
+        if roles.contains(.certificateAuthority) { try complete(house, passphrase, custodians, token, console) }
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
-            custodians: custodians, roles: roles, reached: StopPoint.fromEnvironment)
+            custodians: custodians, token: token, roles: roles, reached: StopPoint.fromEnvironment)
         if let recovery = service.recovery { explain(recovery, console) }
         let host = try ServiceHost(service, passphrase: passphrase) { fault in
             console.complain(fault.sentence(in: console.language))
@@ -54,11 +56,12 @@ enum ServeCommand: Command {
 
     /// Certifies the responders and the listener of a house that ceremonies have just made.
     private static func complete(
-        _ house: HouseArguments, _ passphrase: Passphrase, _ custodians: CustodianVoices, _ console: Console
+        _ house: HouseArguments, _ passphrase: Passphrase, _ custodians: CustodianVoices, _ token: PKCS11Token?,
+        _ console: Console
     ) throws {
         let founding = try Founding(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
-            custodians: custodians)
+            custodians: custodians, token: token)
         defer { founding.close() }
         for name in try founding.completeServices() { console.say("serve.certified", ["name": name]) }
     }

@@ -47,6 +47,8 @@ extension CeremonyError {
             told("unknownCertificate", ["name": authority, "seen": seen])
         case .listsItself(let authority): told("listsItself", ["name": authority])
         case .notConcluded: told("notConcluded")
+        case .keyTwice(let file, let reference): told("keyTwice", ["file": file, "seen": reference])
+        case .tokenNeeded(let reference): told("tokenNeeded", ["file": reference])
         case .issuance(let error): error.statement
         case .key(let error): told("key", cause: error.statement)
         case .certificate(let path, let error): told("certificate", ["file": path], cause: error.statement)

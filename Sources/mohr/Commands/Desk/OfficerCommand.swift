@@ -25,7 +25,8 @@ enum OfficerCommand: Command {
     static let shape = Arguments.Shape(
         operands: 2...2,
         single: [
-            "config", "home", "passphrase-file", "office", "role", "given-fa", "surname-fa", "name-latin",
+            "config", "home", "passphrase-file", "passphrase-fd", "pin-file", "pin-fd", "office", "role", "given-fa",
+            "surname-fa", "name-latin",
             "national-id",
             "request", "authority", "out",
         ])
@@ -73,7 +74,7 @@ enum OfficerCommand: Command {
         let house = try HouseArguments(arguments)
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: try house.passphrase(console),
-            roles: [.certificateAuthority], opening: .forOneCommand)
+            token: try house.token(console), roles: [.certificateAuthority], opening: .forOneCommand)
         defer { service.records.close() }
         let certificate = try service.enlist(
             OfficerRegistration(
