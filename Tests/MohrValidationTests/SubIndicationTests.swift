@@ -128,7 +128,7 @@ final class SubIndicationTests: XCTestCase {
         case .outOfBoundsNoPOE:
             return try judge(try Scene.sign(try brief(until: 1)), at: 2, lists(at: after(2), keepsExpired: false))
         case .revocationOutOfBoundsNoPOE: return try expiredResponder()
-        case .noPOE: return try afterTheFall()
+        case .noPOE: return try judge(try Scene.sign(), at: 1, nil, StandardPolicies.court)
         case .tryLater: return try judge(try Scene.sign(), at: 1, [])
         case .signedDataNotFound:
             let token = try FileToken(key: Scene.doctor.key, certificate: Scene.doctor.certificate)
@@ -176,7 +176,7 @@ final class SubIndicationTests: XCTestCase {
     }
 
     func testEverySubIndicationIsReached() throws {
-        for sub in SubIndication.allCases where sub != .noPOE {
+        for sub in SubIndication.allCases {
             let report = try report(sub)
             XCTAssertEqual(report.subIndication, sub, "\(sub): \(report.errors)")
             XCTAssertEqual(report.decision, sub.decision)
@@ -184,11 +184,11 @@ final class SubIndicationTests: XCTestCase {
         XCTAssertEqual(SubIndication.allCases.count, 25)
     }
 
-    /// NO_POE is said by the past certificate validation and does not name the verdict: that stays what it is now.
+    /// The past certificate validation's NO_POE does not name the verdict: that stays what it is now.
     ///
     /// - SeeAlso: ETSI EN 319 102-1 5.6.2.2, 5.6.2.4.
     func testEvidenceFromAfterAnAuthoritysFallIsNoProof() throws {
-        let report = try report(.noPOE)
+        let report = try afterTheFall()
         XCTAssertEqual(report.subIndication, .revokedCANoPOE)
         XCTAssertTrue(report.errors.contains(.noProof), "\(report.errors)")
         // Control: the evidence from before the fall, proven to be so by an archive timestamp.
@@ -198,6 +198,10 @@ final class SubIndicationTests: XCTestCase {
         revision.add(certificate: Scene.health.certificate.encoded)
         let archived = try Self.unit.archiving(revision.encoded(), at: Scene.now.advanced(bySeconds: 7_200))
         assertAccepted(try judge(archived, at: 4, lists(at: after(3), revoked: [(Scene.health, after(1))])))
+    }
+
+    func testACourtTakesATimestampForProof() throws {
+        assertAccepted(try judge(try Self.unit.stamping(try Scene.sign()), at: 1, nil, StandardPolicies.court))
     }
 
     func testTheSignaturePolicyAtHandIsNoObstacle() throws {

@@ -32,7 +32,7 @@ final class ConfigurationTests: XCTestCase {
         XCTAssertEqual(configuration.authorities.map(\.name), ["root", "health", "trade"])
         XCTAssertEqual(configuration.authorities.map(\.isOnline), [false, true, true])
         XCTAssertTrue(FileManager.default.fileExists(atPath: configuration.profiles + "/root.json5"))
-        XCTAssertEqual(configuration.purposes.keys.sorted(), ["prescription", "signature", "trade"])
+        XCTAssertEqual(configuration.purposes.keys.sorted(), ["court", "prescription", "reimbursement", "signature", "trade"])
     }
 
     func testAnUnknownKeyIsNamed() throws {
@@ -89,6 +89,10 @@ final class ConfigurationTests: XCTestCase {
             ("name: \"trade\"", "name: \"health\"", "authorities"),
             ("name: \"trade\"", "name: \"../x\"", "authorities"),
             ("\"physician\", \"dentist\"", "\"fysician\", \"dentist\"", "purposes.prescription.professions"),
+            ("\"SHA-224\": \"2029", "\"SHA-1\": \"2029", "algorithms.digests"),
+            ("\"2048\": \"2029", "\"1024\": \"2029", "algorithms.rsa"),
+            ("\"P-256\": null", "\"P-192\": null", "algorithms.curves"),
+            ("rsaPKCS1: \"2029-01-01T00:00:00Z\"", "rsaPKCS1: \"2029\"", "algorithms.rsaPKCS1"),
         ] {
             let error = try refusal(old, new)
             guard case .value(_, path, _, _) = error else { return XCTFail("\(path): \(error as Any)") }

@@ -83,8 +83,13 @@ public struct Judge: Sendable {
                     .timestampNotBelieved,
                     ["kind": timestamp.kind.rawValue, "at": timestamp.time.rfc3339, "detail": why ?? "–"]))
         }
-        if best.source != .timestamp, best.source != .receipt, let claimed = signature.claimedTime {
-            causes.append(Cause(.claimedTimeOnly, ["seen": claimed.rfc3339]))
+        if best.source != .timestamp, best.source != .receipt {
+            if let claimed = signature.claimedTime {
+                causes.append(Cause(.claimedTimeOnly, ["seen": claimed.rfc3339]))
+            }
+            if rules.purpose?.needsProofOfTime == true {
+                causes.append(Cause(.noProofOfTime, ["purpose": rules.purpose?.purpose ?? "–"]))
+            }
         }
         return Judgement(
             causes: causes.sorted { $0.code.rank < $1.code.rank }, bestSignatureTime: best,

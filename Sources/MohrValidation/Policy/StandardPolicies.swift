@@ -8,7 +8,7 @@ import PKIX
 /// same verdict.
 public enum StandardPolicies {
     /// The purposes, the most general first.
-    public static let purposes = ["signature", "prescription", "trade"]
+    public static let purposes = ["signature", "prescription", "trade", "reimbursement", "court"]
 
     /// The policy of a purpose.
     ///
@@ -18,6 +18,8 @@ public enum StandardPolicies {
         switch purpose {
         case "signature": signature
         case "trade": trade
+        case "reimbursement": reimbursement
+        case "court": court
         default: prescription
         }
     }
@@ -38,8 +40,22 @@ public enum StandardPolicies {
     public static let trade = ValidationPolicy(
         purpose: "trade", certificatePolicies: [MohrOID.tradeSubscriberPolicy], maximumStatusAgeSeconds: 86_400)
 
+    /// What an insurer pays for: prescriptions, and what pharmacists dispensed.
+    public static let reimbursement = ValidationPolicy(
+        purpose: "reimbursement",
+        professions: [
+            MohrOID.physician, MohrOID.dentist, MohrOID.midwife, MohrOID.pharmacist, germanPhysician, germanDentist,
+            germanPharmacist,
+        ], maximumStatusAgeSeconds: 864_000)
+
+    /// Evidence in a dispute: the signer's own word on the time is not enough.
+    public static let court = ValidationPolicy(
+        purpose: "court", maximumStatusAgeSeconds: 864_000, needsProofOfTime: true)
+
     /// `oid_arzt` of gematik's gemSpec_OID: prescriptions from there are signed by the same format.
     private static let germanPhysician = ObjectIdentifier(1, 2, 276, 0, 76, 4, 30)
     /// `oid_zahnarzt` of gematik's gemSpec_OID.
     private static let germanDentist = ObjectIdentifier(1, 2, 276, 0, 76, 4, 31)
+    /// `oid_apotheker` of gematik's gemSpec_OID.
+    private static let germanPharmacist = ObjectIdentifier(1, 2, 276, 0, 76, 4, 32)
 }

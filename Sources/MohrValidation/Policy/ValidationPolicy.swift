@@ -7,7 +7,7 @@ public import PKIX
 ///
 /// - SeeAlso: ETSI EN 319 102-1 5.1.4 (validation constraints).
 public struct ValidationPolicy: Sendable, Hashable {
-    /// What the verdict is for: `signature`, `prescription`, `trade`.
+    /// What the verdict is for: `signature`, `prescription`, `trade`, `reimbursement`, `court`.
     public let purpose: String
 
     /// The professions that may sign; `nil` when any person may.
@@ -28,6 +28,9 @@ public struct ValidationPolicy: Sendable, Hashable {
     /// How long after the claimed signing time the first timestamp may have come; `nil` when it does not matter.
     public let timestampDelaySeconds: Int64?
 
+    /// Whether a timestamp or a receipt must show when the signature was made.
+    public let needsProofOfTime: Bool
+
     /// The signature policies at hand: the SHA-256 of each one's text by its identifier.
     ///
     /// - SeeAlso: ETSI EN 319 122-1 5.2.9 (EPES).
@@ -46,12 +49,13 @@ public struct ValidationPolicy: Sendable, Hashable {
     ///   - clockToleranceSeconds: zero or more.
     ///   - algorithms: which algorithms are accepted until when.
     ///   - timestampDelaySeconds: how late the first timestamp may be; `nil` for any time.
+    ///   - needsProofOfTime: whether the clock alone is not enough.
     ///   - signaturePolicies: the signature policies at hand, by identifier: SHA-256 of the text.
     public init(
         purpose: String, professions: Set<ObjectIdentifier>? = nil,
         certificatePolicies: Set<ObjectIdentifier>? = nil, maximumStatusAgeSeconds: Int64,
         clockToleranceSeconds: Int64 = 300, algorithms: AlgorithmPolicy = .mohr, timestampDelaySeconds: Int64? = nil,
-        signaturePolicies: [ObjectIdentifier: [UInt8]] = [:]
+        needsProofOfTime: Bool = false, signaturePolicies: [ObjectIdentifier: [UInt8]] = [:]
     ) {
         self.purpose = purpose
         self.professions = professions
@@ -60,6 +64,7 @@ public struct ValidationPolicy: Sendable, Hashable {
         self.clockToleranceSeconds = clockToleranceSeconds
         self.algorithms = algorithms
         self.timestampDelaySeconds = timestampDelaySeconds
+        self.needsProofOfTime = needsProofOfTime
         self.signaturePolicies = signaturePolicies
         func list(_ identifiers: Set<ObjectIdentifier>?) -> String {
             identifiers.map { $0.map(\.dotted).sorted().joined(separator: ",") } ?? "any"
@@ -71,6 +76,7 @@ public struct ValidationPolicy: Sendable, Hashable {
             maximumStatusAgeSeconds=\(maximumStatusAgeSeconds)
             clockToleranceSeconds=\(clockToleranceSeconds)
             timestampDelaySeconds=\(timestampDelaySeconds.map { "\($0)" } ?? "any")
+            needsProofOfTime=\(needsProofOfTime)
             algorithms=\(algorithms.canonicalText)
             signaturePolicies=\(signaturePolicies.map { "\($0.dotted):\(Hex.encode($1))" }.sorted().joined(separator: ","))
             """

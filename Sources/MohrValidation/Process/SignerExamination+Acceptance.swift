@@ -59,6 +59,7 @@ extension SignerExamination {
 
     /// What the claimed time is worth at the moment of judgement.
     mutating func checkClaimedTime() {
+        if policy.needsProofOfTime { find(.noProofOfTime, ["purpose": policy.purpose]) }
         guard signer.signedAttributes != nil, let claimedTime else { return }
         if claimedTime.seconds(since: now) > policy.clockToleranceSeconds {
             find(.signingTimeInFuture, ["seen": claimedTime.rfc3339, "allowed": now.rfc3339])

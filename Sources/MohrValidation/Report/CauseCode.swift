@@ -142,6 +142,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case timestampInaccurate = "TIMESTAMP_INACCURATE"
     /// Nothing proves that what is needed existed in time.
     case noProof = "NO_PROOF"
+    /// The purpose asks for a proof of when it was signed, and there is none.
+    case noProofOfTime = "NO_PROOF_OF_TIME"
 
     // Warnings.
 
@@ -185,7 +187,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .signaturePolicyNotAvailable: .signaturePolicyNotAvailable
         case .signaturePolicyMismatch: .policyProcessingError
         case .timestampOrder: .timestampOrderFailure
-        case .noProof: .noPOE
+        case .noProof, .noProofOfTime: .noPOE
         case .revoked: .revokedNoPOE
         case .authorityRevoked: .revokedCANoPOE
         case .expired: .outOfBoundsNotRevoked
@@ -211,7 +213,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
             .noCertificateChainFound, .anchorNotTrusted, .expired, .outsideValidity, .notAccepted,
             .revocationEvidenceMissing,
             .revocationEvidenceStale, .revocationSignerOutOfBounds, .pathAlgorithmEnded, .algorithmEnded,
-            .signaturePolicyNotAvailable, .noProof, .timestampNotBelieved, .signingCertificateAttributeMissing,
+            .signaturePolicyNotAvailable, .noProof, .noProofOfTime, .timestampNotBelieved,
+            .signingCertificateAttributeMissing,
             .signingTimeMissing, .encodingBER,
             .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
             .technical

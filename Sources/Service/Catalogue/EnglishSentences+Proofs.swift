@@ -28,6 +28,8 @@ extension EnglishSentences {
         "cause.TIMESTAMP_INACCURATE": "The timestamp may be off by {seen} seconds; {allowed} are allowed.",
         "cause.ARCHIVE_INDEX_MISMATCH": "The archive timestamp lists evidence that is not in the file, or was altered.",
         "cli.file.facts": "{file} holds no facts that can be judged: {cause}.",
+        "cause.NO_PROOF_OF_TIME":
+            "For the purpose {purpose} a timestamp or a receipt has to show when it was signed; there is none that can be believed.",
         "cause.NO_PROOF":
             "Nothing proves that the status of the authorities was as said at {at}.",
         "cause.TIMESTAMP_NOT_BELIEVED":

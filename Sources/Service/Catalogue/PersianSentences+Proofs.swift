@@ -28,6 +28,8 @@ extension PersianSentences {
         "cause.TIMESTAMP_INACCURATE": "مهر زمانی ممکن است {seen} ثانیه نادرست باشد؛ {allowed} ثانیه مجاز است.",
         "cause.ARCHIVE_INDEX_MISMATCH": "مهر زمانی بایگانی شواهدی را فهرست می‌کند که در پرونده نیست یا تغییر کرده است.",
         "cli.file.facts": "{file} یافته‌هایی که بتوان سنجید ندارد: {cause}.",
+        "cause.NO_PROOF_OF_TIME":
+            "برای منظور {purpose} مهر زمانی یا رسیدی باید زمان امضا را نشان دهد؛ هیچ‌کدام که بتوان باور کرد نیست.",
         "cause.NO_PROOF":
             "چیزی ثابت نمی‌کند که وضعیت مراکز در {at} همان بوده که گفته شده است.",
         "cause.TIMESTAMP_NOT_BELIEVED":

@@ -155,7 +155,7 @@ public struct Configuration: Sendable {
         ocsp = try reader.answers()
         timestamps = try reader.timestamps()
         limits = try reader.limits()
-        purposes = try reader.purposes()
+        purposes = try reader.purposes(try reader.algorithms())
         officers = try reader.officers()
         renewal = try reader.renewal()
         campaigns = try reader.campaigns()

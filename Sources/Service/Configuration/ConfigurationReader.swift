@@ -136,7 +136,9 @@ struct ConfigurationReader {
         return limits
     }
 
-    mutating func purposes() throws(ConfigurationError) -> [String: ValidationPolicy] {
+    mutating func purposes(
+        _ algorithms: AlgorithmPolicy
+    ) throws(ConfigurationError) -> [String: ValidationPolicy] {
         var purposes = try ConfigurationSection(&top, "purposes", file)
         var policies: [String: ValidationPolicy] = [:]
         for name in purposes.names {
@@ -146,7 +148,8 @@ struct ConfigurationReader {
             policies[name] = ValidationPolicy(
                 purpose: name, professions: professions.isEmpty ? nil : professions,
                 certificatePolicies: certificatePolicies.isEmpty ? nil : certificatePolicies,
-                maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...864_000))
+                maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...864_000),
+                algorithms: algorithms, needsProofOfTime: try section.flag("proofOfTime"))
             try section.finish()
         }
         guard policies["signature"] != nil else {

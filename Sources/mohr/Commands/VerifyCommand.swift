@@ -11,8 +11,9 @@ enum VerifyCommand: Command {
     static let name = "verify"
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
-        "     [--at T] [--purpose signature|prescription|trade] [--facts OUT] [--json]",
-        "FACTS --replay [--at T] [--purpose signature|prescription|trade] [--json]",
+        "     [--at T] [--purpose signature|prescription|trade|reimbursement|court]",
+        "     [--facts OUT] [--json]",
+        "FACTS --replay [--at T] [--purpose P] [--json]",
     ]
     static let examples = [
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
