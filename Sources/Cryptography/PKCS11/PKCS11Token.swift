@@ -102,12 +102,15 @@ public final class PKCS11Token: @unchecked Sendable {
         let stay = Stay(
             slot: token.slot, generation: generation,
             sessions: isLimited ? min(sessionLimit, Int(clamping: token.sessionLimit) - 2) : sessionLimit)
-        lock.withLock {
-            idle = [session]
-            epoch = session.epoch
-            self.stay = stay
-            lock.broadcast()
-        }
+        lock.lock()
+        // Given back while the token was come back to; the token may know them still.
+        let old = idle
+        idle = [session]
+        epoch = session.epoch
+        self.stay = stay
+        lock.broadcast()
+        lock.unlock()
+        for session in old { session.close() }
     }
 
     private func logIn(_ session: TokenSession, _ token: TokenInformation) throws(TokenTrouble) {

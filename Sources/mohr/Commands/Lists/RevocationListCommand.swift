@@ -19,7 +19,7 @@ enum RevocationListCommand: Command {
         "mohr crl publish --home demo",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...3, single: ["config", "home", "passphrase-file", "authority", "issuer"], flags: ["json"])
+        operands: 1...3, single: Secrets.options.union(["config", "home", "authority", "issuer"]), flags: ["json"])
 
     /// The longest list that is read: five million entries.
     private static let maximumBytes = 256 * 1_048_576
@@ -45,7 +45,7 @@ enum RevocationListCommand: Command {
         let authority = try arguments.choice("authority", of: online)
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: try house.passphrase(console),
-            roles: [.certificateAuthority], opening: .forOneCommand)
+            token: try house.token(console), roles: [.certificateAuthority], opening: .forOneCommand)
         defer { service.records.close() }
         let outcome = try service.publishEveryList(of: authority)
         if arguments.has("json") {
