@@ -14,7 +14,7 @@ enum Program {
         LogCommand.self,
         TimestampsCommand.self,
         CampaignCommand.self, DrillCommand.self,
-        RevocationListCommand.self,
+        RevocationListCommand.self, StatusAnswersCommand.self,
         BenchCommand.self,
     ]
 

@@ -20,6 +20,12 @@ public struct AnswerPlan: Sendable, Hashable {
     /// `tryLater`, so that they cannot starve the rest.
     public var liveSignings = 1
 
+    /// How many of those wait for their turn, a twentieth of a second at the most.
+    public var liveWaiters = 2
+
+    /// How many of those are signed in a second; the key has other things to do.
+    public var liveSigningsPerSecond = 2_000
+
     /// How many answers are kept; the ones asked for least recently go first.
     public var keptAnswers = 600_000
 

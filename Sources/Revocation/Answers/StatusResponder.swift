@@ -20,7 +20,8 @@ import Records
 ///
 /// - SeeAlso: RFC 6960; RFC 5019; RFC 9654.
 public final class StatusResponder: Sendable {
-    let plan: AnswerPlan
+    /// How long answers are good for, and how much is done at once.
+    public let plan: AnswerPlan
     private let clock: @Sendable () -> Instant
     private let cache: AnswerCache
     private let gate: SigningGate
@@ -45,7 +46,8 @@ public final class StatusResponder: Sendable {
         self.plan = plan
         self.clock = clock
         cache = AnswerCache(limit: plan.keptAnswers)
-        gate = SigningGate(limit: plan.liveSignings)
+        gate = SigningGate(
+            limit: plan.liveSignings, waiters: plan.liveWaiters, perSecond: plan.liveSigningsPerSecond)
         shelf = Shelf(AnswerBook(index: index, asOf: asOf, authorities: authorities))
     }
 

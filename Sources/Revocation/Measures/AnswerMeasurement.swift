@@ -45,6 +45,7 @@ public struct AnswerMeasurement: Sendable, Hashable {
         let index = MeasuredCertificates(count: certificates, now: now, revokedOneIn: 10)
         var plan = try AnswerPlan(lifetimeSeconds: 57_600)
         plan.keptAnswers = certificates * 4
+        plan.liveSigningsPerSecond = .max
         let responder = StatusResponder(
             authorities: [authority.responder], index: index, asOf: now, plan: plan, clock: { now })
         let memory = PeakMemory()

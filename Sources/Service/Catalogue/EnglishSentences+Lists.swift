@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension EnglishSentences {
-    /// What `mohr crl` says.
+    /// What `mohr crl` and `mohr ocsp` say.
     static let lists: [String: String] = [
+        "ocsp.progress": "{authority}: {done} of {count} answers signed, {rate} a second.",
+        "ocsp.presigned": "{file}: {count} answers, good until {until}.",
+        "ocsp.replaced":
+            "The status responder of {authority} has a new key and certificate {serial}, until {until}. The one before it is revoked.",
         "crl.published": "{path}: number {number}, good until {until}.",
         "crl.show.head":
             "Revocation list of {issuer}, number {number} (hex), of {since}, good until {until}, {count} entries.",

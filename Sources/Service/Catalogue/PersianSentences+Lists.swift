@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PersianSentences {
-    /// What `mohr crl` says.
+    /// What `mohr crl` and `mohr ocsp` say.
     static let lists: [String: String] = [
+        "ocsp.progress": "{authority}: {done} از {count} پاسخ امضا شد، {rate} در ثانیه.",
+        "ocsp.presigned": "{file}: {count} پاسخ، معتبر تا {until}.",
+        "ocsp.replaced":
+            "پاسخ‌گوی برخط وضعیت مرکز {authority} کلید و گواهی تازهٔ {serial} دارد، تا {until}. گواهی پیشین باطل شد.",
         "crl.published": "{path}: شمارهٔ {number}، معتبر تا {until}.",
         "crl.show.head":
             "فهرست گواهی‌های باطل‌شدهٔ {issuer}، شمارهٔ {number} (شانزده‌شانزدهی)، از {since}، معتبر تا {until}، {count} ردیف.",

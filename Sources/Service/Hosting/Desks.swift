@@ -14,6 +14,8 @@ struct Desks {
     private(set) var issuers: [CertificateAuthority] = []
     private(set) var publishers: [RevocationPublisher] = []
     let responder: StatusResponder
+    /// Who answers.
+    let responding: RespondingAuthorities
     /// Makes time stamps; `nil` without the role.
     let timestamps: TimestampAuthority?
 
@@ -43,6 +45,12 @@ struct Desks {
             }
             if roles.contains(.validationAuthority) {
                 responding.append(try Self.responding(authority.name, certificate, home, keys))
+            } else if roles.contains(.certificateAuthority),
+                let found = try? Self.responding(authority.name, certificate, home, keys)
+            {
+                // Whoever has the authorities' keys signs answers ahead for all processes; without a responder's key
+                // it does everything else, such as making another.
+                responding.append(found)
             }
         }
         let plan = try MohrService.revocation { () throws(RevocationError) in
@@ -50,6 +58,7 @@ struct Desks {
                 lifetimeSeconds: configuration.ocsp.lifetimeSeconds, refreshSeconds: configuration.ocsp.refreshSeconds)
         }
         let reading = status.reading
+        self.responding = RespondingAuthorities(responding)
         responder = StatusResponder(
             authorities: responding, index: reading.index, asOf: reading.asOf, plan: plan, clock: clock)
         timestamps =

@@ -57,7 +57,7 @@ public struct Founding: Sendable {
     @discardableResult
     public func issueResponder(of authority: String) throws(ServiceError) -> Certificate {
         try issueService(
-            Home.responder(of: authority), under: "ocsp-responder", by: authority,
+            Home.responder(of: authority), under: Self.responderProfile, by: authority,
             commonName: "Mohr Status Responder \(authority)", alternativeNames: [])
     }
 
@@ -181,6 +181,9 @@ public struct Founding: Sendable {
             _ = try publisher.publish()
         }
     }
+
+    /// The profile of status responders.
+    static let responderProfile = "ocsp-responder"
 
     static func ceremony<Value>(_ act: () throws(CeremonyError) -> Value) throws(ServiceError) -> Value {
         do throws(CeremonyError) {

@@ -7,6 +7,7 @@ public import Issuance
 ///     DIR/records/                          the records
 ///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
 ///     DIR/certificates/<name>.pem           the certificates that go with them
+///     DIR/answers/                          answers of status responders, signed ahead
 ///     DIR/lists/                            the revocation lists that are out, as files
 ///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
 ///     DIR/story/                            what the demo shows
@@ -36,6 +37,9 @@ public struct Home: Sendable, Hashable {
 
     /// The revocation lists that are out, as files.
     public var lists: String { "\(path)/lists" }
+
+    /// Answers of status responders, signed ahead.
+    public var answers: String { "\(path)/answers" }
 
     /// A path from the configuration: relative ones lie in the home.
     public func file(_ relative: String) -> String {

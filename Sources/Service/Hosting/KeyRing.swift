@@ -23,6 +23,12 @@ final class KeyRing: @unchecked Sendable {
         store = HomeKeyStore(home.folder, passphrase: passphrase, token: token)
     }
 
+    /// What keys are encrypted under; a successor's is made under the same.
+    var secret: Passphrase? { passphrase }
+
+    /// Forgets a key, because another has its name now.
+    func forget(_ name: String) { lock.withLock { keys[name] = nil } }
+
     /// Opens a key, the first time.
     ///
     /// - Parameter name: of the authority or service: `health`, `health-ocsp`.

@@ -20,6 +20,12 @@ final class Loops: @unchecked Sendable {
             Worker("mohr-status", every: 0.5) {
                 Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
             })
+        // Files of answers are renewed hours before they are needed, responders weeks.
+        workers.append(
+            Worker("mohr-answers", every: 5) {
+                Self.attempt(complain) { () throws(ServiceError) in try service.rollOverResponders() }
+                Self.attempt(complain) { () throws(ServiceError) in try service.pressAnswers() }
+            })
         if service.roles.contains(.registrationAuthority) {
             workers.append(
                 Worker("mohr-overdue", every: 60) {

@@ -25,6 +25,8 @@ public final class MohrService: Sendable {
     public let recovery: RecoveryReport?
     /// What the folder of lists had that the records do not bear out, when the house was opened to be served.
     public let listFindings: [RevocationError]
+    /// The files of answers that are not used, and why; they are made anew.
+    public let answerFindings: [RevocationError]
     /// The profiles, by name.
     public let profiles: [String: CertificateProfile]
     /// The authorities' certificates, by name.
@@ -59,6 +61,9 @@ public final class MohrService: Sendable {
     }
 
     let clock: @Sendable () -> Instant
+    let keys: KeyRing
+    let responding: RespondingAuthorities
+    let answers: StatusAnswers
     let status: CurrentStatus
     let publishers: [RevocationPublisher]
     let roles: Set<Role>
@@ -117,13 +122,17 @@ public final class MohrService: Sendable {
         } catch {
             throw .certificate(file: "anchor", error)
         }
+        keys = KeyRing(home, passphrase: passphrase, custodians: custodians, token: token)
         let desks = try Desks(
-            home: home, keys: KeyRing(home, passphrase: passphrase, custodians: custodians, token: token),
-            configuration: configuration, roles: roles, records: records, served: served, status: status, lists: lists,
+            home: home, keys: keys, configuration: configuration, roles: roles, records: records, served: served,
+            status: status, lists: lists,
             clock: clock, reached: reached)
         issuers = desks.issuers
         publishers = desks.publishers
         responder = desks.responder
+        responding = desks.responding
+        answers = StatusAnswers(folder: home.answers, plan: desks.responder.plan, writes: isOurs, clock: clock)
+        answerFindings = answers.open(for: desks.responding.all.map(\.name), into: desks.responder)
         timestamps = desks.timestamps
         try takeLists()
     }
@@ -161,6 +170,9 @@ public final class MohrService: Sendable {
         snapshots.take(reading.index, at: reading.asOf)
         // Even when nothing changed: the responder signs only by what was read lately.
         responder.replace(index: reading.index, asOf: reading.asOf)
+        try Self.revocation { () throws(RevocationError) in
+            try answers.refresh(reading, records, by: responding.all, into: responder)
+        }
         // Lists that another process published.
         try Self.revocation { () throws(RevocationError) in _ = try lists.loadIfFiled(from: records) }
         try takeLists()

@@ -31,7 +31,7 @@ public final class ServiceHost: Sendable {
     ) throws(ServiceError) {
         self.service = service
         service.faults.tell { complain(.fault($0)) }
-        for finding in service.listFindings { complain(.revocation(finding)) }
+        for finding in service.listFindings + service.answerFindings { complain(.revocation(finding)) }
         if service.roles.contains(.certificateAuthority) {
             do throws(ServiceError) {
                 try service.publishLists()

@@ -16,6 +16,8 @@ final class AnswerOverlay: @unchecked Sendable {
         let stem: [UInt8]
         let thisUpdate: Instant
         let nextUpdate: Instant
+        /// The log's size that it was signed at.
+        let position: Int
     }
 
     let path: String
@@ -75,7 +77,7 @@ final class AnswerOverlay: @unchecked Sendable {
         known = max(known, position)
         for (serial, answer) in new {
             answers[serial] = Answer(
-                stem: answer.stem, thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate)
+                stem: answer.stem, thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, position: position)
         }
     }
 
@@ -115,6 +117,6 @@ final class AnswerOverlay: @unchecked Sendable {
         known = max(known, Int(numbers[0]))
         answers[Array(payload[25..<(25 + count)])] = Answer(
             stem: Array(payload[(25 + count)...]), thisUpdate: Instant(secondsSince1970: Int64(numbers[1])),
-            nextUpdate: Instant(secondsSince1970: Int64(numbers[2])))
+            nextUpdate: Instant(secondsSince1970: Int64(numbers[2])), position: Int(numbers[0]))
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
+import Database
+import Foundation
+public import PKIX
 
 /// The answers of an authority that are on the disk: the file, and what has changed since.
 public final class AnswerStore: Sendable {
@@ -7,6 +10,7 @@ public final class AnswerStore: Sendable {
     public let file: AnswerFile
 
     let overlay: AnswerOverlay
+    private let stale = Stale()
 
     /// How long after it was made the file is to be replaced; caches keep answers no longer.
     private let refreshSeconds: Int64
@@ -24,6 +28,21 @@ public final class AnswerStore: Sendable {
         overlay.refresh()
     }
 
+    /// Whether the file is still the one under its name.
+    public var isCurrent: Bool {
+        guard let onDisk = try? ReadableFile(path: file.path) else { return true }
+        return onDisk.bytes(at: onDisk.byteCount - 32, count: 32) == file.digest
+    }
+
+    /// Answers no longer about certificates that have changed, but by what is added about them later.
+    ///
+    /// - Parameters:
+    ///   - serials: which.
+    ///   - position: the audit log's size at which they had changed.
+    public func leaveOut(_ serials: [SerialNumber], asOf position: Int) {
+        stale.add(serials.map(\.bytes), asOf: position)
+    }
+
     /// Reads what another process has added.
     public func refresh() { overlay.refresh() }
 
@@ -35,12 +54,15 @@ public final class AnswerStore: Sendable {
     /// - Parameters:
     ///   - serial: the content octets of the number's INTEGER.
     ///   - time: now.
+    /// - Returns: the answer, or nil.
     /// - Complexity: a search in the table, and one read from the page cache.
     func answer(about serial: [UInt8], at time: Instant) -> OCSPAnswer? {
+        let needed = stale.position(of: serial)
         if let changed = overlay.answer(about: serial) {
+            guard needed.map({ $0 <= changed.position }) ?? true else { return nil }
             return answer(changed.stem, changed.thisUpdate, changed.nextUpdate, at: time)
         }
-        guard time < file.nextUpdate, let stem = file.stem(of: serial) else { return nil }
+        guard needed == nil, time < file.nextUpdate, let stem = file.stem(of: serial) else { return nil }
         return answer(stem, file.thisUpdate, file.nextUpdate, at: time)
     }
 
@@ -53,5 +75,19 @@ public final class AnswerStore: Sendable {
             stem: stem, ending: file.ending, thisUpdate: thisUpdate, nextUpdate: nextUpdate,
             // Past its hour it is still good, but the next request shall find the newer one.
             expires: due > time ? due : nil)
+    }
+
+    /// Certificates that have changed since, and when.
+    private final class Stale: @unchecked Sendable {
+        private let lock = NSLock()
+        private var positions: [[UInt8]: Int] = [:]
+
+        func add(_ serials: [[UInt8]], asOf position: Int) {
+            lock.withLock { for serial in serials { positions[serial] = position } }
+        }
+
+        func position(of serial: [UInt8]) -> Int? {
+            lock.withLock { positions.isEmpty ? nil : positions[serial] }
+        }
     }
 }
