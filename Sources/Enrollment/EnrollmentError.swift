@@ -123,6 +123,8 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     /// The certificate does not wait to be accepted.
     case notAwaitingAcceptance(application: String, seen: RecordedStatus)
 
+    /// The person has no certificate of the profile that could be replaced.
+    case nothingToReplace(profile: String)
     /// The certificate is not renewed with its own key; the cause says why.
     case renewal(RenewalRefusal)
 

@@ -104,7 +104,7 @@ enum ErrorSamples {
             .certificateOfSomeoneElse(officer: "f"), .unknownApplication(id: "a"),
             .applicationMoved(id: "a", seen: .issued, allowed: ApplicationState.allCases),
             .cause(length: 0, allowed: 1...1_000), .acceptanceProof(application: "a"),
-            .renewal(.beingRenewed), .renewal(.certificate), .renewal(.key), .renewal(.keyNotNew),
+            .nothingToReplace(profile: "p"), .renewal(.beingRenewed), .renewal(.certificate), .renewal(.key), .renewal(.keyNotNew),
             .renewal(.notYet(opens: time)), .renewal(.over(since: time)),
             .renewal(.proofTooOld(since: time, allowedSeconds: 86_400)),
             .renewal(.stale(seen: time, now: time, allowedSeconds: 60)), .renewal(.statement(line: 2)),

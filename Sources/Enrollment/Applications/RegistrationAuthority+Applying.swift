@@ -111,7 +111,7 @@ extension RegistrationAuthority {
     }
 
     /// Tells what became of taking a draft down.
-    private func refusal(
+    func refusal(
         _ error: RecordsError, of draft: ApplicationDraft, at time: Instant
     ) -> EnrollmentError {
         switch error {

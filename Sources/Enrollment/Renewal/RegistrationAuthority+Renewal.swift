@@ -140,13 +140,13 @@ extension RegistrationAuthority {
     }
 
     /// The form as the records have it; the chip that the old key lives in is the old key's.
-    private func form(of application: Application) -> ApplicationForm {
+    func form(of application: Application) -> ApplicationForm {
         var values: [FormField: String] = [:]
         for field in FormField.allCases where field != .chipBatch { values[field] = application[field]?.revealed }
         return ApplicationForm(profile: application.profile, values)
     }
 
-    private func refuseKnownKey(_ sha256: [UInt8]) throws(EnrollmentError) {
+    func refuseKnownKey(_ sha256: [UInt8]) throws(EnrollmentError) {
         var query = CertificateQuery()
         query.publicKeySHA256 = sha256
         guard try told(try records.find(query, at: clock(), limit: 1)).certificates.isEmpty else {

@@ -12,6 +12,7 @@ extension Migration {
                 application TEXT NOT NULL REFERENCES applications (id),
                 kind TEXT NOT NULL CHECK (kind IN ('renewal', 'replacement')),
                 statement BLOB,                 -- of a renewal: what the old key signed, CMS
+                reason INTEGER,                 -- CRLReason that the predecessor is to be revoked with
                 line INTEGER NOT NULL REFERENCES audit (sequence),
                 settled INTEGER,                -- time; what was to become of the predecessor has become of it
                 PRIMARY KEY (predecessor, ordinal)

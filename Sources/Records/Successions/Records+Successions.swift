@@ -2,7 +2,7 @@
 import Cryptography
 public import DER
 import Database
-import PKIX
+public import PKIX
 
 extension Records {
     /// Takes down that a certificate's holder renews it, and approves the application: the old key has spoken for it.
@@ -41,7 +41,7 @@ extension Records {
             try ledger.keep(
                 SuccessionRecord(
                     predecessor: predecessor, application: draft.id, kind: .renewal, statement: statement,
-                    settled: nil), of: issuance.id, by: hand)
+                    reason: .superseded, settled: nil), of: issuance.id, by: hand)
             try ledger.move(
                 ApplicationStep(id: draft.id, from: [.drafted], to: .submitted, actor: actor, time: time))
             let approved = try ledger.move(
@@ -55,6 +55,7 @@ extension Records {
     /// - Parameters:
     ///   - draft: what the applicant says and asks.
     ///   - predecessors: the certificates that it replaces.
+    ///   - reason: what they are to be revoked with.
     ///   - actor: the officer.
     ///   - time: when.
     ///   - limits: how often an officer may file.
@@ -62,8 +63,8 @@ extension Records {
     /// - Returns: the application, in state submitted: two officers have to do the rest.
     /// - Throws: as ``submit(_:by:at:within:refusing:)``.
     public func replace(
-        _ draft: ApplicationDraft, predecessors: [CertificateReference], by actor: String, at time: Instant,
-        within limits: [StepLimit] = [], refusing conflicts: ApplicationConflict? = nil
+        _ draft: ApplicationDraft, predecessors: [CertificateReference], reason: RevocationReason, by actor: String,
+        at time: Instant, within limits: [StepLimit] = [], refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         try write { ledger throws(RecordsError) in
             let hand = Hand(actor: actor, time: time)
@@ -73,7 +74,7 @@ extension Records {
                 try ledger.keep(
                     SuccessionRecord(
                         predecessor: predecessor, application: draft.id, kind: .replacement, statement: nil,
-                        settled: nil), of: issuance.id, by: hand)
+                        reason: reason, settled: nil), of: issuance.id, by: hand)
             }
             return try ledger.move(
                 ApplicationStep(
@@ -116,14 +117,14 @@ extension Records {
         try read { reading throws(RecordsError) in
             try reading.rows(
                 """
-                SELECT i.authority, i.serial, s.application, s.kind, s.statement, s.settled, a.state, a.changed
+                SELECT i.authority, i.serial, s.application, s.kind, s.statement, s.settled, s.reason, a.state, a.changed
                 FROM successions AS s JOIN issuances AS i ON i.id = s.predecessor
                 JOIN applications AS a ON a.id = s.application
                 WHERE s.settled IS NULL ORDER BY s.line LIMIT ?
                 """, [.integer(Int64(limit))]
             ) { row throws(RecordsError) in
                 (
-                    try SuccessionRecord(row), try row.value(6, of: "applications", "state"), try row.time(7)
+                    try SuccessionRecord(row), try row.value(7, of: "applications", "state"), try row.time(8)
                 )
             }
         }
@@ -167,12 +168,13 @@ extension Ledger {
             details: details)
         try transaction.run(
             """
-            INSERT INTO successions (predecessor, ordinal, application, kind, statement, line)
-            SELECT ?, count(*), ?, ?, ?, ? FROM successions WHERE predecessor = ?
+            INSERT INTO successions (predecessor, ordinal, application, kind, statement, reason, line)
+            SELECT ?, count(*), ?, ?, ?, ?, ? FROM successions WHERE predecessor = ?
             """,
             [
                 .integer(Int64(issuance)), .text(succession.application), .text(succession.kind),
-                .blob(orNull: succession.statement), .integer(Int64(line)), .integer(Int64(issuance)),
+                .blob(orNull: succession.statement), .integer(Int64(succession.reason.rawValue)), .integer(Int64(line)),
+                .integer(Int64(issuance)),
             ])
     }
 
@@ -201,7 +203,7 @@ extension Reading where Failure == RecordsError {
 
 extension SuccessionRecord {
     fileprivate static let selection = """
-        SELECT i.authority, i.serial, s.application, s.kind, s.statement, s.settled
+        SELECT i.authority, i.serial, s.application, s.kind, s.statement, s.settled, s.reason
         FROM successions AS s JOIN issuances AS i ON i.id = s.predecessor
         """
 
@@ -209,6 +211,7 @@ extension SuccessionRecord {
         self.init(
             predecessor: CertificateReference(authority: try row.text(0), serial: try row.serial(1)),
             application: try row.text(2), kind: try row.value(3, of: "successions", "kind"),
-            statement: try row.blobOrNil(4), settled: try row.timeOrNil(5))
+            statement: try row.blobOrNil(4), reason: try row.reasonOrNil(6) ?? .superseded,
+            settled: try row.timeOrNil(5))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
+public import PKIX
 
 /// That an application follows a certificate.
 public struct SuccessionRecord: Sendable, Hashable {
@@ -22,6 +23,9 @@ public struct SuccessionRecord: Sendable, Hashable {
 
     /// Of a renewal: what the old key signed, CMS SignedData.
     public let statement: [UInt8]?
+
+    /// What the predecessor is to be revoked with.
+    public let reason: RevocationReason
 
     /// When what was to become of the predecessor had become of it; nil until then.
     public let settled: Instant?

@@ -27,7 +27,7 @@ extension EnrollmentError {
     fileprivate var standing: Standing {
         switch self {
         case .requestSize: .refusal(413)
-        case .unknownOffice, .unknownOfficer, .unknownApplication: .refusal(404)
+        case .unknownOffice, .unknownOfficer, .unknownApplication, .nothingToReplace: .refusal(404)
         case .officeSuspended, .officeUnlicensed, .officeScope, .certificateOfNoOfficer, .officerSuspended, .role,
             .officerOfOtherOffice, .ownApplication, .officerUnidentified, .sameOfficer, .officerSignature:
             .refusal(403)

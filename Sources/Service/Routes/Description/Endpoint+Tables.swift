@@ -46,9 +46,10 @@ extension Endpoint {
     ]
 
     /// What the office listener answers.
-    static let offices: [Endpoint] = applications + certificates + manyCertificates + directory
+    static let offices: [Endpoint] =
+        applications + certificates + manyCertificates + directory
         + campaigns
-        + est
+        + est + replacements
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")

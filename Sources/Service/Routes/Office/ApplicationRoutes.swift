@@ -40,6 +40,8 @@ enum ApplicationRoutes {
                     try call.service.registration.approve(call.part("id"), by: call.officer, signature: signature)
                 }
                 wake()
+                // A replacement's old certificates go at the second officer's word.
+                try? call.service.settleSuccessions()
                 return (200, value(of: application))
             },
             OfficeRoute("POST", "/v1/applications/{id}/return", of: service) { call throws(Problem) in
@@ -69,6 +71,17 @@ enum ApplicationRoutes {
     private static func file(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
         try call.only("profile", "form", "request")
         let profile = try call.text("profile")
+        let request = try call.bytes("request")
+        let form = try form(call, profile)
+        let application = try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.apply(
+                form, office: call.officer.office, csr: request, filedBy: call.officer)
+        }
+        return (201, value(of: application))
+    }
+
+    /// The form in a body.
+    static func form(_ call: OfficeCall, _ profile: String) throws(Problem) -> ApplicationForm {
         guard let members = call.body["form"]?.members else {
             throw .member("form", seen: nil, allowed: "object")
         }
@@ -80,13 +93,7 @@ enum ApplicationRoutes {
             }
             values[field] = text
         }
-        let request = try call.bytes("request")
-        let form = ApplicationForm(profile: profile, values)
-        let application = try call.enrolling { () throws(EnrollmentError) in
-            try call.service.registration.apply(
-                form, office: call.officer.office, csr: request, filedBy: call.officer)
-        }
-        return (201, value(of: application))
+        return ApplicationForm(profile: profile, values)
     }
 
     /// The applicant's wish, told to an officer of the office that has the application.

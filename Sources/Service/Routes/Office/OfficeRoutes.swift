@@ -11,6 +11,6 @@ extension MohrService {
             + ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
             + OfficesRoutes.all(of: self)
             + CampaignRoutes.all(of: self, wake: wake)
-            + ESTRoutes.all(of: self)
+            + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self)
     }
 }
