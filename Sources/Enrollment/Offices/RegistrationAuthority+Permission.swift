@@ -68,9 +68,19 @@ extension RegistrationAuthority {
             guard policy.officerSignatures == .optional else { throw .officerSignatureMissing(officer: officer.id) }
             return
         }
-        guard let certificate = try certificate(of: officer), let key = try? certificate.publicKey(),
-            key.isPreferredSignature(signature, over: action.bytesToBeSigned)
-        else { throw .officerSignature(officer: officer.id) }
+        guard try hasSigned(officer, signature, over: action.bytesToBeSigned) else {
+            throw .officerSignature(officer: officer.id)
+        }
+    }
+
+    /// Whether a signature is by the key of the certificate that the officer has on record.
+    func hasSigned(
+        _ officer: OfficerRecord, _ signature: [UInt8], over bytes: [UInt8]
+    ) throws(EnrollmentError) -> Bool {
+        guard let certificate = try certificate(of: officer), let key = try? certificate.publicKey() else {
+            return false
+        }
+        return key.isPreferredSignature(signature, over: bytes)
     }
 
     func requireStanding(of office: OfficeRecord, at time: Instant) throws(EnrollmentError) {

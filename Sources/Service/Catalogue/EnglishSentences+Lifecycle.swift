@@ -78,5 +78,23 @@ extension EnglishSentences {
             "{serial} is on hold; it is revoked when another officer approves the application.",
         "replace.started":
             "Application {application} is filed: it has to be entered, and approved by another officer.",
+        "bulk.order":
+            "The order is not one for {file}: it names another file, or is none.",
+        "bulk.drawn":
+            "The order is in {file}: {enterer} and {approver} sign it, each with their own key.",
+        "bulk.refused":
+            "Line {line}: {cause}",
+        "bulk.done":
+            "{issued} issued, {refused} refused, {waiting} waiting.",
+        "bulk.line.columns":
+            "The line has another number of columns than the head.",
+        "bulk.line.field":
+            "The line has a field that no form has, or one that is no text.",
+        "bulk.line.json":
+            "The line is no JSON object of profile, form and request.",
+        "bulk.line.profile":
+            "The line names no profile.",
+        "bulk.line.request":
+            "The line's request is no base64.",
     ]
 }

@@ -78,5 +78,23 @@ extension PersianSentences {
             "{serial} معلق شد؛ با تأیید کارشناس دیگر باطل می‌شود.",
         "replace.started":
             "درخواست {application} ثبت شد: باید وارد شود و کارشناس دیگری آن را تأیید کند.",
+        "bulk.order":
+            "این دستور برای {file} نیست: فایل دیگری را نام می‌برد یا دستور نیست.",
+        "bulk.drawn":
+            "دستور در {file} است: {enterer} و {approver} هر یک با کلید خود آن را امضا می‌کنند.",
+        "bulk.refused":
+            "سطر {line}: {cause}",
+        "bulk.done":
+            "{issued} صادر، {refused} رد، {waiting} در انتظار.",
+        "bulk.line.columns":
+            "شمار ستون‌های سطر با سرستون‌ها یکی نیست.",
+        "bulk.line.field":
+            "سطر فیلدی دارد که در فرم نیست یا متن نیست.",
+        "bulk.line.json":
+            "سطر شیء JSON با profile و form و request نیست.",
+        "bulk.line.profile":
+            "سطر نمایه‌ای را نام نمی‌برد.",
+        "bulk.line.request":
+            "درخواست این سطر base64 نیست.",
     ]
 }

@@ -11,15 +11,18 @@ enum CertificateCommand: Command {
     static let synopsis =
         CertificateFinder.synopsis + [
             "show SERIAL --home DIR"
-        ] + StatusActCommand.synopsis
+        ] + StatusActCommand.synopsis + BulkCommand.synopsis
     static let examples =
-        CertificateFinder.examples + StatusActCommand.examples
+        CertificateFinder.examples + StatusActCommand.examples + BulkCommand.examples
     static let shape = Arguments.Shape(
         operands: 1...2,
-        single: Set(["config", "home", "passphrase-file"] + CertificateFinder.single + StatusActCommand.single),
+        single: Set(
+            ["config", "home", "passphrase-file"] + CertificateFinder.single + StatusActCommand.single
+                + BulkCommand.single),
         flags: ["json", "dry-run"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
+        if BulkCommand.acts.contains(arguments.operands[0]) { return try BulkCommand.run(arguments, console) }
         let desk = try Desk(arguments)
         defer { desk.close() }
         switch (arguments.operands[0], arguments.operands.count) {
@@ -43,7 +46,7 @@ enum CertificateCommand: Command {
         default:
             throw UsageError.value(
                 option: name, seen: arguments.operands.joined(separator: " "),
-                allowed: "find, show SERIAL, revoke, hold, release")
+                allowed: "find, show SERIAL, revoke, hold, release, order, issue")
         }
     }
 
