@@ -13,12 +13,17 @@ final class BenchHouse {
     let passphrase: Passphrase
     private let folder: String
 
-    init() throws {
+    init(onFreePorts: Bool = false) throws {
         let folder = FileManager.default.temporaryDirectory.path + "/mohr-bench-\(UUID().uuidString)"
         self.folder = folder
         let root = try Assets.root()
         let home = Home(folder)
-        let configuration = try Configuration(reading: root + "/Config/mohr.json5")
+        let file = root + "/Config/mohr.json5"
+        var text = String(decoding: try InputFiles.bytes(file), as: UTF8.self)
+        if onFreePorts {
+            for port in ["8080", "8443"] { text = text.replacingOccurrences(of: "port: \(port),", with: "port: 0,") }
+        }
+        let configuration = try Configuration(Array(text.utf8), file: file)
         passphrase = Passphrase(try SecureRandom.bytes(24))
         let founding = try Founding(home: home, configuration: configuration, passphrase: passphrase)
         for name in ["root", "health-intermediate", "trade-intermediate"] {
@@ -45,7 +50,7 @@ final class BenchHouse {
     }
 
     /// What an office would approve for a synthetic doctor.
-    static func request(_ key: PublicKey, number: Int) -> ApprovedRequest {
+    static func request(_ key: PublicKey, number: Int, office: String? = nil) -> ApprovedRequest {
         let licence = String(9_000_000 + number)
         return ApprovedRequest(
             withoutApplication: CertificateContent(
@@ -53,6 +58,6 @@ final class BenchHouse {
                     (OID.surname, "نمونه"), (OID.givenName, "پزشک"), (OID.name, "Pezeshk Nemouneh"),
                     (OID.serialNumber, "PNOIR-9990000018"), (OID.commonName, "پزشک نمونه"),
                 ], publicKey: key, licenceNumber: licence),
-            searchKeys: SubjectKeys(name: "پزشکنمونه", nationalID: "9990000018", licence: licence))
+            office: office, searchKeys: SubjectKeys(name: "پزشکنمونه", nationalID: "9990000018", licence: licence))
     }
 }

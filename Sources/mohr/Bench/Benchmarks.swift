@@ -19,7 +19,9 @@ enum Benchmarks {
         let unit: String
     }
 
-    static let names = ["verify", "issue", "ocsp", "crl", "revoke", "find", "timestamp", "mass-revocation", "hsm"]
+    static let names = [
+        "verify", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation", "hsm",
+    ]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {

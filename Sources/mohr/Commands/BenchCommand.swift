@@ -6,7 +6,8 @@ import Service
 enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
-        "verify|issue|ocsp|crl|revoke|timestamp [--json]", "find [--home DIR] [--certificates N] [--json]",
+        "verify|issue|ocsp|crl|revoke|timestamp [--json]", "visible [--certificates N] [--json]",
+        "find [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
     static let examples = [
@@ -25,6 +26,7 @@ enum BenchCommand: Command {
             switch name {
             case "find": try find(arguments, console)
             case "hsm": try token(arguments, console)
+            case "visible": try VisibleBenchmark.run(certificates: count(arguments, VisibleBenchmark.standardCount))
             default: try Benchmarks.run(name)
             }
         if arguments.has("json") {
@@ -52,13 +54,15 @@ enum BenchCommand: Command {
     }
 
     private static func find(_ arguments: Arguments, _ console: Console) throws -> [Benchmarks.Figure] {
-        var count = FindBenchmark.standardCount
-        if let text = arguments["certificates"] {
-            guard let number = Int(text), (1...10_000_000).contains(number) else {
-                throw UsageError.value(option: "certificates", seen: text, allowed: "1–10000000")
-            }
-            count = number
-        }
+        let count = try count(arguments, FindBenchmark.standardCount)
         return try FindBenchmark.run(home: arguments["home"], certificates: count, console)
+    }
+
+    private static func count(_ arguments: Arguments, _ standard: Int) throws(UsageError) -> Int {
+        guard let text = arguments["certificates"] else { return standard }
+        guard let number = Int(text), (1...10_000_000).contains(number) else {
+            throw .value(option: "certificates", seen: text, allowed: "1–10000000")
+        }
+        return number
     }
 }

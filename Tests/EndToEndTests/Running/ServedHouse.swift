@@ -40,7 +40,7 @@ final class ServedHouse {
 
     deinit {
         // Only a test that has failed leaves it running.
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Waits until it says that it serves.
@@ -79,7 +79,12 @@ final class ServedHouse {
 
     /// Asks it to stop.
     func terminate() {
-        kill(process.processIdentifier, SIGTERM)
+        Foundation.kill(process.processIdentifier, SIGTERM)
+    }
+
+    /// Ends it in the middle of whatever it does.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
     }
 
     /// Waits until it has ended.
