@@ -61,7 +61,7 @@ let package = Package(
         room("Revocation", ["DER", "Cryptography", "Database", "PKIX", "Linting", "Records"]),
         room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
         room("Campaigns", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
-        room("MohrSigning", ["DER", "Cryptography", "PKIX"]),
+        room("MohrSigning", ["DER", "JSON", "Cryptography", "PKIX"]),
         room("MohrValidation", ["DER", "Cryptography", "JSON", "PKIX", "Identity"]),
 
         // Rank 5 and 6.
@@ -103,7 +103,9 @@ let package = Package(
         tests("TimestampingTests", ["Timestamping", "Records", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(
             "CampaignsTests", ["Campaigns", "Records", "Database", "TestSupport", "DER", "Cryptography", "PKIX"]),
-        tests("MohrSigningTests", ["MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
+        tests(
+            "MohrSigningTests",
+            ["MohrSigning", "Timestamping", "Records", "TestSupport", "DER", "JSON", "Cryptography", "PKIX"]),
         tests(
             "MohrValidationTests",
             ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "JSON", "PKIX"]),

@@ -64,7 +64,7 @@ final class SignCommandTests: XCTestCase {
     func testRefusalsNameTheCauseAndWriteNothing() throws {
         let folder = try desk()
         let rows: [(arguments: [String], status: Int32, says: String)] = [
-            (["--level", "LTA"] + token, 64, "timestamp"), (["--level", "X"] + token, 64, "B, T, LT, LTA"),
+            (["--level", "LTA"] + token, 64, "--timestamps"), (["--level", "X"] + token, 64, "B, T, LT, LTA"),
             (["--key", "doctor.key"], 64, "--certificate"),
             (["--key", "doctor.key", "--certificate", "doctor.pem"], 65, "--passphrase-file"),
             (
@@ -82,5 +82,44 @@ final class SignCommandTests: XCTestCase {
             XCTAssertFalse(outcome.errors.contains("secret"))
             XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path("signature")))
         }
+    }
+
+    func testACardsSignatureIsPreparedAndAssembled() throws {
+        let folder = try desk()
+        try openssl("pkey -in doctor.key -passin file:passphrase -out card.key", in: folder)
+        for (extra, name) in [([], "enveloping"), (["--detached"], "detached")] {
+            let prepared = try mohr(
+                ["sign", "document.json", "--prepare", "--certificate", "doctor.pem", "--out", name] + extra, in: folder
+            )
+            XCTAssertEqual(prepared.status, 0, prepared.errors)
+            XCTAssertTrue(prepared.text.contains("--assemble"))
+            try openssl("dgst -sha256 -sign card.key -out value \(name).tbs", in: folder)
+            let assembled = try mohr(
+                ["sign", name, "--assemble", "--signature", "value", "--out", "\(name).p7s"], in: folder)
+            XCTAssertEqual(assembled.status, 0, assembled.errors)
+            try openssl(
+                "cms -verify -cades -inform DER -in \(name).p7s -CAfile root.pem -binary -out content"
+                    + (extra.isEmpty ? "" : " -content document.json"), in: folder)
+        }
+        try openssl("dgst -sha256 -sign card.key -out value document.json", in: folder)
+        let wrong = try mohr(
+            ["sign", "detached", "--assemble", "--signature", "value", "--out", "wrong.p7s"], in: folder)
+        XCTAssertEqual(wrong.status, 70, wrong.errors)
+        XCTAssertThrowsError(try folder.read("wrong.p7s"))
+    }
+
+    func testSignersAreAddedBesideAndOver() throws {
+        let folder = try desk()
+        XCTAssertEqual(try mohr(["sign", "document.json", "--out", "one.p7s"] + token, in: folder).status, 0)
+        for mode in ["--add-signer", "--counter"] {
+            let added = try mohr(["sign", "one.p7s", mode, "--out", "two.p7s"] + token, in: folder)
+            XCTAssertEqual(added.status, 0, added.errors)
+            try openssl(
+                "cms -verify -cades -inform DER -in two.p7s -CAfile root.pem -binary -out content", in: folder)
+        }
+        XCTAssertEqual(
+            try mohr(["sign", "one.p7s", "--counter", "--which", "2"] + token, in: folder).status, 65)
+        XCTAssertEqual(
+            try mohr(["sign", "one.p7s", "--counter", "--augment"] + token, in: folder).status, 64)
     }
 }

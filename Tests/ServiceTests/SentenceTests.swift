@@ -15,6 +15,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.issuance.map { ("\($0)", $0.statement) }
         + ErrorSamples.starting.map { ("\($0)", $0.statement) }
         + ErrorSamples.timestamping.map { ("\($0)", $0.statement) }
+        + ErrorSamples.signing.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
@@ -50,7 +51,7 @@ final class SentenceTests: XCTestCase {
         for (_, statement) in Self.statements { said.formUnion(Self.keys(of: statement)) }
         let rooms = [
             "problem.enrollment.", "problem.records.", "problem.revocation.", "problem.issuance.", "identity.",
-            "problem.timestamping.", "timestamps.",
+            "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",
@@ -68,6 +69,7 @@ final class SentenceTests: XCTestCase {
             ("Records/RecordsError.swift", ErrorSamples.records.map { "\($0)" }),
             ("Revocation/RevocationError.swift", ErrorSamples.revocation.map { "\($0)" }),
             ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),
+            ("MohrSigning/SigningError.swift", ErrorSamples.signing.map { "\($0)" }),
             ("Issuance/IssuanceError.swift", ErrorSamples.issuance.map { "\($0)" }),
             ("Identity/Facts/IdentityError.swift", ErrorSamples.identity.map { "\($0)" }),
             ("Cryptography/CryptographyError.swift", ErrorSamples.cryptography.map { "\($0)" }),

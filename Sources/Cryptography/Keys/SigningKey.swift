@@ -34,9 +34,14 @@ extension SigningKey {
     /// The hash of the key's own size: ECDSA P-384 with SHA-384, P-521 with SHA-512, RSA PKCS#1 v1.5 with SHA-256.
     ///
     /// - SeeAlso: RFC 5480 4 (hash for each curve size).
+    public var preferredSignatureAlgorithm: SignatureAlgorithm { publicKey.preferredSignatureAlgorithm }
+}
+
+extension PublicKey {
+    /// What its private half signs with unless told otherwise; see ``SigningKey/preferredSignatureAlgorithm``.
     public var preferredSignatureAlgorithm: SignatureAlgorithm {
-        switch publicKey.kind {
-        case .rsa: publicKey.pssRestriction?.preferred ?? .rsaPKCS1(.sha256)
+        switch kind {
+        case .rsa: pssRestriction?.preferred ?? .rsaPKCS1(.sha256)
         case .p192, .p224, .p256, .brainpoolP256r1: .ecdsa(.sha256)
         case .p384, .brainpoolP384r1: .ecdsa(.sha384)
         case .p521, .brainpoolP512r1: .ecdsa(.sha512)

@@ -15,6 +15,8 @@ public struct SignedDataRevision: Sendable {
     private var digestAlgorithms: [ArraySlice<UInt8>] = []
     private var attributes: [Int: [CMSAttribute]] = [:]
     private var signers: [[UInt8]] = []
+    private var signatures: [Int: [UInt8]] = [:]
+    private var replacements: [Int: [ArraySlice<UInt8>: CMSAttribute]] = [:]
     private var detaches = false
 
     /// Starts from a message as it is.
@@ -72,6 +74,26 @@ public struct SignedDataRevision: Sendable {
         signers.append(DERWriter.bytes { signer.encode(into: &$0) })
     }
 
+    /// Puts the value into a signature that was drawn up without one.
+    ///
+    /// - Parameters:
+    ///   - signature: the value.
+    ///   - index: which of the message's `signerInfos`; one that has a value keeps it.
+    public mutating func fill(_ signature: [UInt8], intoSigner index: Int) {
+        guard message.signerInfos.indices.contains(index), message.signerInfos[index].signature.isEmpty else { return }
+        signatures[index] = signature
+    }
+
+    /// Puts another unsigned attribute in the place of one: a counter-signature that has its value now.
+    ///
+    /// - Parameters:
+    ///   - old: the attribute as it stands in the message.
+    ///   - new: what comes in its place.
+    ///   - index: which of the message's `signerInfos`.
+    public mutating func replace(_ old: CMSAttribute, by new: CMSAttribute, ofSigner index: Int) {
+        replacements[index, default: [:]][old.encoded] = new
+    }
+
     /// Leaves the content out; it travels by another way from now on.
     public mutating func detachContent() { detaches = true }
 
@@ -109,12 +131,21 @@ public struct SignedDataRevision: Sendable {
     /// A signature with its unsigned attributes, old and new; one that nothing is added to is repeated as it is.
     private func revisedSigner(_ index: Int) -> [UInt8] {
         let signer = message.signerInfos[index]
-        guard let added = attributes[index], !added.isEmpty else { return Array(signer.encoded) }
+        let added = attributes[index] ?? []
+        let replaced = replacements[index] ?? [:]
+        guard !added.isEmpty || !replaced.isEmpty || signatures[index] != nil else { return Array(signer.encoded) }
         return DERWriter.bytes { writer in
             writer.sequence { writer in
-                writer.raw(signer.signedFieldsEncoded)
+                if let signature = signatures[index] {
+                    // The empty OCTET STRING that stands last is two octets.
+                    writer.raw(signer.signedFieldsEncoded.dropLast(2))
+                    writer.octetString(signature)
+                } else {
+                    writer.raw(signer.signedFieldsEncoded)
+                }
                 Self.set(
-                    signer.unsignedAttributes.map(\.encoded), added.map(\.encoded), .contextConstructed(1),
+                    signer.unsignedAttributes.map { replaced[$0.encoded]?.encoded ?? $0.encoded }, added.map(\.encoded),
+                    .contextConstructed(1),
                     into: &writer)
             }
         }

@@ -45,6 +45,11 @@ public struct SignerInfoDraft: Sendable {
         self.unsignedAttributes = unsignedAttributes
     }
 
+    /// Writes the SEQUENCE alone, as the value of a counter-signature is.
+    ///
+    /// - Returns: the SignerInfo in DER.
+    public func encoded() -> [UInt8] { DERWriter.bytes { encode(into: &$0) } }
+
     /// Writes the SEQUENCE.
     func encode(into writer: inout DERWriter) {
         writer.sequence { writer in

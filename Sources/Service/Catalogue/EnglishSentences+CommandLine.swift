@@ -61,17 +61,8 @@ extension EnglishSentences {
         "severity.error": "error",
         "severity.warning": "warning",
         "cli.sign.done": "Signed by {name} with certificate {serial}: {file}",
-        "cli.sign.level":
-            "Level {seen} needs a timestamp, which this version does not fetch yet; it signs at level {allowed}.",
         "cli.sign.passphraseNeeded": "The key in {file} is encrypted; --passphrase-file names the file that opens it.",
         "cli.sign.wrongPassphrase": "The passphrase does not open the key in {file}.",
-        "cli.sign.foreignKey": "The key is not the one that the certificate was issued for.",
-        "cli.sign.keyUsage":
-            "The certificate is not for signing documents: its key is for {seen}; {allowed} is needed.",
-        "cli.sign.outsideValidity": "The certificate is valid only {allowed}.",
-        "cli.sign.certificate": "The certificate cannot be used: {cause}",
-        "cli.sign.doesNotFit": "The key gave back a signature that does not fit the document; nothing was written.",
-        "cli.sign.key": "The key could not sign: {cause}",
         "cli.path.valid": "VALID: a certification path of {count} certificates ends in a trust anchor.",
         "cli.path.invalid": "NOT VALID: no certification path holds.",
         "cli.path.failure": "  certificate {index}: {code} ({clause}) {detail}",

@@ -21,6 +21,7 @@ enum EnglishSentences {
         records,
         requests,
         revocation,
+        signing,
         starting,
         tokens,
         timestamps,

@@ -21,6 +21,7 @@ enum PersianSentences {
         records,
         requests,
         revocation,
+        signing,
         starting,
         tokens,
         timestamps,

@@ -4,6 +4,7 @@ import Cryptography
 import Enrollment
 import Identity
 import Issuance
+import MohrSigning
 import PKIX
 import Records
 import Revocation
@@ -27,6 +28,7 @@ public enum RoomSentence {
         case let error as CampaignError: error.statement.sentence(in: language)
         case let error as RevocationError: error.statement.sentence(in: language)
         case let error as TimestampingError: error.statement.sentence(in: language)
+        case let error as SigningError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)
         default: nil

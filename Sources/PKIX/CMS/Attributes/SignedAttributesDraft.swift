@@ -8,8 +8,8 @@ public import DER
 ///
 /// - SeeAlso: RFC 5652 5.3; ETSI EN 319 122-1 5 and 6 (what CAdES B-B must hold).
 public struct SignedAttributesDraft: Sendable {
-    /// The type of the content, the same as in the message.
-    public var contentType: ObjectIdentifier
+    /// The type of the content, the same as in the message; `nil` in a counter-signature alone (RFC 5652 11.4).
+    public var contentType: ObjectIdentifier?
 
     /// The digest of the content.
     public var messageDigest: [UInt8]
@@ -35,7 +35,7 @@ public struct SignedAttributesDraft: Sendable {
     /// Draws up signed attributes.
     ///
     /// - Parameters:
-    ///   - contentType: the type of the content.
+    ///   - contentType: the type of the content; `nil` in a counter-signature.
     ///   - messageDigest: the digest of the content.
     ///   - signingCertificate: the signer's certificate.
     ///   - signingTime: when the signature is made; CAdES B-B asks for it.
@@ -43,7 +43,7 @@ public struct SignedAttributesDraft: Sendable {
     ///   - contentHints: what the content is, in words.
     ///   - mimeType: the content's media type.
     public init(
-        contentType: ObjectIdentifier = OID.cmsData, messageDigest: [UInt8], signingCertificate: ESSCertIDv2,
+        contentType: ObjectIdentifier? = OID.cmsData, messageDigest: [UInt8], signingCertificate: ESSCertIDv2,
         signingTime: Instant?, algorithmProtection: CMSAlgorithmProtection? = nil, contentHints: ContentHints? = nil,
         mimeType: String? = nil
     ) {
@@ -68,7 +68,6 @@ public struct SignedAttributesDraft: Sendable {
 
     private var attributes: [CMSAttribute] {
         var all = [
-            CMSAttribute(OID.contentType) { $0.objectIdentifier(contentType) },
             CMSAttribute(OID.messageDigest) { $0.octetString(messageDigest) },
             CMSAttribute(OID.signingCertificateV2) { writer in
                 writer.sequence { writer in
@@ -78,6 +77,7 @@ public struct SignedAttributesDraft: Sendable {
                 }
             },
         ]
+        if let contentType { all.append(CMSAttribute(OID.contentType) { $0.objectIdentifier(contentType) }) }
         if let signingTime { all.append(CMSAttribute(OID.signingTime) { $0.time(signingTime) }) }
         if let algorithmProtection {
             all.append(CMSAttribute(OID.cmsAlgorithmProtection) { algorithmProtection.encode(into: &$0) })

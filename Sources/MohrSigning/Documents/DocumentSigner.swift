@@ -33,9 +33,23 @@ public struct DocumentSigner: Sendable {
     public func sign(
         _ content: [UInt8], with token: some SigningToken, packaging: Packaging = .enveloping, signingTime: Instant
     ) throws(SigningError) -> [UInt8] {
-        let prepared = try prepare(
-            content, certificate: token.certificate, path: token.path, algorithm: token.signatureAlgorithm,
-            packaging: packaging, signingTime: signingTime)
+        try sign(.bytes(content), with: token, packaging: packaging, terms: SignatureTerms(signingTime: signingTime))
+    }
+
+    /// Signs a document under terms.
+    ///
+    /// - Parameters:
+    ///   - content: the document, or its digests.
+    ///   - token: what holds the key.
+    ///   - packaging: whether the document travels inside; by digests alone it cannot.
+    ///   - terms: what else the signer says.
+    /// - Returns: CMS SignedData, DER.
+    /// - Throws: ``SigningError``.
+    public func sign(
+        _ content: DocumentContent, with token: some SigningToken, packaging: Packaging = .enveloping,
+        terms: SignatureTerms
+    ) throws(SigningError) -> [UInt8] {
+        let prepared = try prepare(content, signer: Signer(token), packaging: packaging, terms: terms)
         return try prepared.assemble(try token.sign(prepared.bytesToBeSigned))
     }
 
@@ -54,22 +68,34 @@ public struct DocumentSigner: Sendable {
         _ content: [UInt8], certificate: Certificate, path: [Certificate], algorithm: SignatureAlgorithm,
         packaging: Packaging, signingTime: Instant
     ) throws(SigningError) -> PreparedSignature {
-        guard certificate.keyUsage?.contains(.nonRepudiation) == true else {
-            throw .keyUsage(seen: certificate.keyUsage)
+        try prepare(
+            .bytes(content), signer: Signer(certificate: certificate, path: path, algorithm: algorithm),
+            packaging: packaging, terms: SignatureTerms(signingTime: signingTime))
+    }
+
+    /// Draws up a signature under terms up to the point where the key is needed.
+    ///
+    /// - Parameters:
+    ///   - content: the document, or its digests.
+    ///   - signer: whose signature.
+    ///   - packaging: whether the document travels inside.
+    ///   - terms: what else the signer says.
+    /// - Returns: what the key must sign, and what to do with the result.
+    /// - Throws: ``SigningError``.
+    public func prepare(
+        _ content: DocumentContent, signer: Signer, packaging: Packaging, terms: SignatureTerms
+    ) throws(SigningError) -> PreparedSignature {
+        let enclosed: [UInt8]?
+        switch (packaging, content) {
+        case (.detached, _): enclosed = nil
+        case (.enveloping, .bytes(let bytes)): enclosed = bytes
+        case (.enveloping, .digests): throw .nothingToEnclose
         }
-        guard certificate.validity.contains(signingTime) else { throw .outsideValidity(certificate.validity) }
-        // Ed25519 hashes inside; RFC 8419 3.1 asks for SHA-512 beside it.
-        let digestAlgorithm = algorithm.digest ?? .sha512
-        let attributes = SignedAttributesDraft(
-            messageDigest: digestAlgorithm.digest(content), signingCertificate: ESSCertIDv2(certificate),
-            signingTime: signingTime,
-            algorithmProtection: CMSAlgorithmProtection(
-                digestAlgorithm: AlgorithmIdentifier(digest: digestAlgorithm),
-                signatureAlgorithm: AlgorithmIdentifier(algorithm))
+        let draft = try signer.draft(
+            contentType: OID.cmsData, digest: try content.digest(signer.digestAlgorithm), terms: terms)
+        let message = SignedDataDraft(
+            content: enclosed, certificates: signer.certificates, signerInfos: [draft]
         ).encoded()
-        return PreparedSignature(
-            bytesToBeSigned: attributes, digest: digestAlgorithm.digest(attributes), certificate: certificate,
-            path: path, algorithm: algorithm, digestAlgorithm: digestAlgorithm,
-            content: packaging == .enveloping ? content : nil)
+        return try PreparedSignature(message: message)
     }
 }
