@@ -27,7 +27,7 @@ extension ApplicationForm {
         self.init(profile: profile, values)
     }
 
-    /// The number behind the prefix of its kind. ETSI EN 319 412-1 5.1.3.
+    /// The number behind the prefix of its kind (ETSI EN 319 412-1 5.1.3).
     private static func number(_ identifier: String) -> String {
         let prefix = "PNOIR-"
         return identifier.hasPrefix(prefix) ? String(identifier.dropFirst(prefix.count)) : identifier

@@ -46,7 +46,9 @@ extension RegistrationAuthority {
         let filled: ApplicationForm
         if let form { filled = form } else { filled = self.form(of: try application(id)) }
         let draft = try draft(try drawTrackingCode(), filled, office: officer.office, csr: csr, at: time)
-        guard ApplicationContent(stored: draft.subject)?.keys.nationalID == nationalID else { throw .requestContradicts(.nationalID) }
+        guard ApplicationContent(stored: draft.subject)?.keys.nationalID == nationalID else {
+            throw .requestContradicts(.nationalID)
+        }
         try refuseKnownKey(draft.publicKeySHA256)
         let predecessors = living.map(\.record.reference)
         let record: ApplicationRecord

@@ -95,7 +95,7 @@ struct BulkFile {
         return bytes
     }
 
-    /// The cells of a row: commas between them, quotes around those that hold commas, two quotes for one. RFC 4180 2.
+    /// The cells of a row: commas between them, quotes around those that hold commas, two quotes for one (RFC 4180 2).
     private static func cells(_ row: [UInt8]) -> [String] {
         var cells: [String] = []
         var cell = ""

@@ -33,6 +33,7 @@ struct BulkRun {
     ///
     /// - Parameter lines: of the file.
     /// - Returns: an outcome a line, in the file's order.
+    /// - Throws: what the authority or the records failed at; a refused line is an outcome.
     func run(_ lines: [BulkFile.Line]) throws -> [Outcome] {
         let progress = ProgressLine(console, of: lines.count)
         var outcomes: [Outcome] = []

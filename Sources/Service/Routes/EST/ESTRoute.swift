@@ -29,7 +29,7 @@ struct ESTRoute: Route {
     private let service: MohrService
     private let act: Act
 
-    /// How long software is asked to wait; seconds. A second officer is a person.
+    /// How long software is asked to wait, in seconds: a second officer is a person.
     private static let retrySeconds = 60
 
     init(_ method: String, _ operation: String, of service: MohrService, _ act: @escaping Act) {
@@ -102,7 +102,7 @@ struct ESTCall {
     let service: MohrService
     /// The certificate that was shown in TLS, judged.
     let certificate: Certificate
-    /// The profile that is asked for. RFC 7030 3.2.2.
+    /// The profile that is asked for (RFC 7030 3.2.2).
     let label: String
     let request: Request
 

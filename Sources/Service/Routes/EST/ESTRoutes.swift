@@ -18,7 +18,7 @@ enum ESTRoutes {
         ]
     }
 
-    /// The authority that issues under the label's profile, and those above it. RFC 7030 4.1.
+    /// The authority that issues under the label's profile, and those above it (RFC 7030 4.1).
     private static func authorities(_ call: ESTCall) throws(Problem) -> ESTRoute.Answer {
         let profile = try call.profile()
         let all = Array(call.service.authorities.values)
@@ -34,7 +34,9 @@ enum ESTRoutes {
     }
 
     /// A subscriber's request: entered in the name of the officer whose key the software has, and left to a second
-    /// officer. The same request later gets the certificate. RFC 7030 4.2.
+    /// officer.
+    ///
+    /// The same request later gets the certificate. RFC 7030 4.2.
     private static func enrol(_ call: ESTCall) throws(Problem) -> ESTRoute.Answer {
         let profile = try call.profile()
         guard profile.kind == .subscriber else { throw Problem(403, "service", "estOfficer") }
@@ -77,7 +79,7 @@ enum ESTRoutes {
         }
     }
 
-    /// An officer's own certificate for a new key, while the present one is good. RFC 7030 4.2.2.
+    /// An officer's own certificate for a new key, while the present one is good (RFC 7030 4.2.2).
     private static func renew(_ call: ESTCall) throws(Problem) -> ESTRoute.Answer {
         let profile = try call.profile()
         guard profile.kind == .officer else { throw Problem(403, "service", "estSubscriber") }
