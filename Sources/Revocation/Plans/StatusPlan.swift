@@ -48,6 +48,7 @@ public struct StatusPlan: Sendable, Hashable {
     /// Whether text that someone copied is this plan's digest, or its beginning.
     ///
     /// - Parameter text: at least 16 hexadecimal digits of either case.
+    /// - Returns: false for fewer digits too.
     public func isNamed(by text: String) -> Bool {
         text.utf8.count >= 16 && digest.hasPrefix(text.lowercased())
     }
