@@ -37,6 +37,7 @@ final class VisibleBenchmark: Sendable {
     ///
     /// - Parameter count: how many certificates are revoked.
     /// - Returns: the median, the 99th percentile and the longest for each channel, beside its promise.
+    /// - Throws: when the house cannot be founded or a request is refused.
     static func run(certificates count: Int) throws -> [Benchmarks.Figure] {
         let house = try BenchHouse(onFreePorts: true)
         let host = try ServiceHost(house.service, passphrase: house.passphrase) { _ in }
