@@ -6,7 +6,7 @@ import Service
 enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
-        "verify|issue|ocsp|crl|revoke|timestamp [--json]", "visible [--certificates N] [--json]",
+        "verify|issue|ocsp|crl|revoke|timestamp|mass-revocation [--json]", "visible [--certificates N] [--json]",
         "find [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]

@@ -73,10 +73,11 @@ struct AuthorityCompromise {
         if !isBroken { try report.step("root-list") { try revokeAuthority() } }
         try report.step("seen") { try waitUntilSeen(report, isBroken ? 5 : 30) }
         try report.step("hold") { try holdAll(report) }
-        first.stop()
+        // The old service goes on answering while the new intermediate is made.
         try report.step("ceremony") { try succeed() }
+        first.stop()
         let service = try home.open()
-        let newStaff = try DrillStaff(home, service, authority: Self.successor)
+        let newStaff = try DrillStaff(home, service, authority: Self.successor, first: 191)
         service.records.close()
         let second = try report.step("again") { try serve() }
         let renewed = try report.step("reissue") { try samples.indices.map { try reissue($0, newStaff) } }

@@ -29,12 +29,21 @@ enum DrillCommand: Command {
                 option: name, seen: drill, allowed: (drills + ["plan"]).joined(separator: ", "))
         }
         let source = arguments["home"] == nil ? nil : try HouseArguments(arguments)
+        _ = try count(arguments)
         if arguments.has("record"), source == nil { throw UsageError.optionMissing("home") }
         let report = DrillReport(drill, console, isQuiet: arguments.has("json"))
         if !arguments.has("json") {
             console.say("drill.head", ["drill": drill, "home": source?.home.path ?? "–"])
         }
-        try perform(drill, source, report, arguments, console)
+        do {
+            try perform(drill, source, report, arguments, console)
+        } catch let error as UsageError {
+            throw error
+        } catch let failure as CommandFailure {
+            report.expect(false, failure.sentence(in: console.language))
+        } catch {
+            report.expect(false, RoomSentence.sentence(for: error, in: console.language) ?? "\(error)")
+        }
         // Only when asked for: a line in the real house's log is the proof that the yearly test was done.
         let real = arguments.has("record") ? try source.map { try Records(home: $0.home.path) } : nil
         defer { real?.close() }

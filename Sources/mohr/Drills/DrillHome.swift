@@ -97,7 +97,8 @@ struct DrillStaff {
     ///   - home: of the drill.
     ///   - service: the house, opened with its keys.
     ///   - authority: who certifies them.
-    init(_ home: DrillHome, _ service: MohrService, authority: String = "health") throws {
+    ///   - first: makes other people of them: nobody is two officers.
+    init(_ home: DrillHome, _ service: MohrService, authority: String = "health", first: Int = 91) throws {
         let console = Administrator.console("drill")
         let known = try service.records.offices().map(\.id)
         if !known.contains(Self.office) {
@@ -124,12 +125,12 @@ struct DrillStaff {
                 person.key, try DemoOffice(person, chain: [issuer], anchor: anchor, base: home.officeURL)
             )
         }
-        enterer = try take(.enterer, "drill-enterer-\(authority)", 91).1
-        approver = try take(.approver, "drill-approver-\(authority)", 92).1
+        enterer = try take(.enterer, "drill-enterer-\(authority)", first).1
+        approver = try take(.approver, "drill-approver-\(authority)", first + 1).1
         var supervisors: [(id: String, key: PrivateKey, office: DemoOffice)] = []
         for number in 1...2 {
             let id = "drill-supervisor-\(number)-\(authority)"
-            let (key, office) = try take(.supervisor, id, 92 + number)
+            let (key, office) = try take(.supervisor, id, first + 1 + number)
             supervisors.append((id, key, office))
         }
         self.supervisors = supervisors

@@ -8,10 +8,12 @@ final class DrillProcess {
     private let process = Process()
     private let home: DrillHome
     private let log: String
+    private let role: String
 
     /// Starts it; returns at once.
     init(_ home: DrillHome, role: String = "all") throws {
         self.home = home
+        self.role = role
         log = home.home.path + "/serve.log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
@@ -35,10 +37,29 @@ final class DrillProcess {
         guard let client = try? HTTPClient() else { return false }
         let end = Date().addingTimeInterval(seconds)
         while Date() < end, process.isRunning {
-            if let answer = try? client.get(home.publicURL + "/healthz"), answer.status == 200 { return true }
+            if let answer = try? client.get(home.publicURL + "/healthz"), answer.status == 200, isOfficeOpen {
+                return true
+            }
             Thread.sleep(forTimeInterval: 0.05)
         }
         return false
+    }
+
+    /// Whether the office listener takes connections; it is opened after the public one.
+    ///
+    /// Whoever comes without an officer's certificate is turned away, which is an answer too.
+    private var isOfficeOpen: Bool {
+        guard role == "all" else { return true }
+        guard let root = FileManager.default.contents(atPath: home.home.certificate("root")),
+            let client = try? HTTPClient(anchorsPEM: Array(root))
+        else { return false }
+        do throws(HTTPClientError) {
+            _ = try client.get(home.officeURL + "/v1/offices")
+            return true
+        } catch {
+            if case .unreachable = error { return false }
+            return true
+        }
     }
 
     /// What it said last, for a report of why it is not there.

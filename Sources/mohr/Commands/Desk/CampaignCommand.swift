@@ -32,6 +32,22 @@ enum CampaignCommand: Command {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let work = try CampaignWork(arguments, console)
         defer { work.close() }
+        do {
+            try act(arguments, work, console)
+        } catch ServiceError.records(let refusal) {
+            throw refusal
+        } catch ServiceError.enrollment(let refusal) {
+            throw refusal
+        } catch ServiceError.campaign(.records(let refusal)) {
+            throw refusal
+        } catch ServiceError.campaign(let error) {
+            // The file's doing, not the house's.
+            throw CommandFailure(.input, "start.campaign", cause: error)
+        }
+        return .done
+    }
+
+    private static func act(_ arguments: Arguments, _ work: CampaignWork, _ console: Console) throws {
         switch (arguments.operands[0], arguments.operands.count) {
         case ("list", 1): try work.list()
         case ("plan", 2): try work.plan(arguments.operands[1])
@@ -61,6 +77,5 @@ enum CampaignCommand: Command {
                 allowed: "plan FILE, show NAME, list, statement NAME, approve NAME, start NAME, pause NAME, "
                     + "resume NAME, cancel NAME, export NAME")
         }
-        return .done
     }
 }
