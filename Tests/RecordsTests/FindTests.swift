@@ -222,9 +222,9 @@ final class FindTests: XCTestCase {
         let records = try fat.open()
         defer { records.close() }
         let made = try SyntheticRecords(records, from: start)
-        try made.fill(upTo: 3_000) { $0 < 1_000 }
+        try made.fill(upTo: 3_000, batch: 1_000) { $0 < 1_000 }
         XCTAssertEqual(try made.count(), 1_000)
-        try made.fill(upTo: 2_000)
+        try made.fill(upTo: 2_000, batch: 1_000)
         XCTAssertEqual(try made.count(), 2_000)
         XCTAssertEqual(try records.verifyAudit().findings, [])
         let person = SyntheticPeople()[1_234]

@@ -6,7 +6,7 @@ public import PKIX
 
 /// Records with any number of made-up certificates, for measuring how the house works when it is old.
 ///
-/// The rows are written by the same steps as any other, with their audit lines, a thousand certificates a transaction;
+/// The rows are written by the same steps as any other, with their audit lines, many certificates a transaction;
 /// only the signatures are none.
 public struct SyntheticRecords: Sendable {
     /// The authority that all certificates are of.
@@ -59,13 +59,16 @@ public struct SyntheticRecords: Sendable {
     ///
     /// - Parameters:
     ///   - total: how many there are to be.
-    ///   - progress: told how many there are, after each thousand; `false` stops.
+    ///   - size: how many a transaction: random pages are written once for all that fall into them.
+    ///   - progress: told how many there are, after each transaction; `false` stops.
     /// - Throws: ``RecordsError``.
-    public func fill(upTo total: Int, progress: (Int) -> Bool = { _ in true }) throws(RecordsError) {
+    public func fill(upTo total: Int, batch size: Int = 10_000, progress: (Int) -> Bool = { _ in true })
+        throws(RecordsError)
+    {
         try found()
         var next = try count()
         while next < total {
-            let batch = next..<min(next + 1_000, total)
+            let batch = next..<min(next + max(1, size), total)
             try records.write { [self] ledger throws(RecordsError) in
                 for place in batch { try issue(place, of: total, ledger) }
             }
