@@ -14,6 +14,7 @@ extension AuthorityCompromise {
     ///   - index: which holder.
     ///   - staff: officers whose certificates are the new authority's.
     /// - Returns: the new certificate, and a document signed with it.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func reissue(_ index: Int, _ staff: DrillStaff) throws -> (Certificate, [UInt8]) {
         let number = index + 1
         let person = try DemoPerson(latinName: "Pezeshk Nemouneh")

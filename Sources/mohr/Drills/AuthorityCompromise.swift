@@ -63,6 +63,7 @@ struct AuthorityCompromise {
     /// - Parameters:
     ///   - report: what is told.
     ///   - isBroken: the negative control: nobody revokes the intermediate, and the drill has to find that.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func drill(_ report: DrillReport, isBroken: Bool) throws {
         let first = try report.step("serve") { try serve() }
         try watch(report)

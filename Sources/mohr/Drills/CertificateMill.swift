@@ -39,6 +39,7 @@ struct CertificateMill {
     ///   - count: how many.
     ///   - offices: over how many offices they are spread; the offices must be on record.
     ///   - progress: told how many are done.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func grow(_ count: Int, offices: [String], progress: ProgressLine) throws {
         let together = 500
         let tally = MillTally(progress)

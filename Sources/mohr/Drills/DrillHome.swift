@@ -27,7 +27,9 @@ final class DrillHome {
     ///
     /// - Parameters:
     ///   - source: a home to be copied; nil founds a fresh tree.
+    ///   - console: asks for the passphrase of a home that is copied.
     ///   - keeps: whether the folder stays for somebody to look at.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     init(copying source: HouseArguments?, console: Console, keeps: Bool) throws {
         root = try Assets.root()
         home = Home(FileManager.default.temporaryDirectory.path + "/mohr-drill-\(UUID().uuidString)")
@@ -98,6 +100,7 @@ struct DrillStaff {
     ///   - service: the house, opened with its keys.
     ///   - authority: who certifies them.
     ///   - first: makes other people of them: nobody is two officers.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     init(_ home: DrillHome, _ service: MohrService, authority: String = "health", first: Int = 91) throws {
         let console = Administrator.console("drill")
         let known = try service.records.offices().map(\.id)

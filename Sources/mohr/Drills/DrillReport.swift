@@ -113,7 +113,9 @@ final class DrillReport {
     /// - Parameters:
     ///   - records: where the line goes; nil for nowhere.
     ///   - file: where the JSON line goes; nil for nowhere but the console.
+    ///   - asJSON: whether the console gets the JSON line instead of sentences.
     /// - Returns: done, or rejected when something did not hold.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func close(in records: Records?, to file: String?, asJSON: Bool) throws -> ExitCode {
         probes.stop()
         let line = JSONWriter.bytes(value)

@@ -24,6 +24,7 @@ struct DrillSample: Sendable {
     ///   - service: the house, opened with its keys.
     ///   - number: makes another person of each.
     ///   - authority: who issues.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     init(_ service: MohrService, number: Int, authority: String = "health") throws {
         guard let issuing = service.issuers.first(where: { $0.name == authority }),
             let profile = service.profiles["doctor-signing"]

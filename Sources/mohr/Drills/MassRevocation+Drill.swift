@@ -14,6 +14,7 @@ extension MassRevocation {
     /// - Parameters:
     ///   - report: what is told.
     ///   - isBroken: the negative control: an office is left out of the cohort, and the drill has to find that.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func drill(_ report: DrillReport, isBroken: Bool) throws {
         let process = try report.step("serve") {
             let process = try DrillProcess(home)

@@ -23,18 +23,15 @@ struct MassRevocation {
 
     /// The campaign's file.
     ///
-    /// - Parameter leavesOut: a certificate that is left out by mistake, for the negative control.
-    static func document(leavingOut serials: [String]? = nil) -> [UInt8] {
-        let cohort =
-            serials.map { "serials: [\($0.map { "\"\($0)\"" }.joined(separator: ", "))]" }
-            ?? "profiles: [\"doctor-signing\"], authorities: [\"health\"]"
-        return Array(
+    /// - Returns: JSON5.
+    static func document() -> [UInt8] {
+        Array(
             """
             {
               campaign: "\(campaign)",
               title: { en: "Drill: mass revocation", fa: "تمرین: ابطال همگانی" },
               cause: { en: "Rehearsal of the mass-revocation plan.", fa: "تمرین برنامهٔ ابطال همگانی." },
-              cohort: { \(cohort) },
+              cohort: { profiles: ["doctor-signing"], authorities: ["health"] },
               action: { kind: "revoke", reason: "keyCompromise" },
               lanes: [ { name: "on-call", licences: ["8000001"] } ],
               notices: false,

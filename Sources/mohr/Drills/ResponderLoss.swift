@@ -29,6 +29,7 @@ struct ResponderLoss {
     /// - Parameters:
     ///   - report: what is told.
     ///   - isBroken: the negative control: nobody makes a new responder, and the drill has to find that.
+    /// - Throws: what any room throws, or ``CommandFailure``.
     func drill(_ report: DrillReport, isBroken: Bool) throws {
         let url = home.publicURL
         let process = try report.step("serve") {
