@@ -46,4 +46,11 @@ final class MeasureTests: XCTestCase {
             try AnswerMeasurement.run(certificates: -1)
         }
     }
+
+    func testAFileOfAnswersIsMeasured() throws {
+        let measured = try AnswerFileMeasurement.run(certificates: 300, seconds: 0.05, now: TestPKI.now)
+        XCTAssertGreaterThan(measured.answersPerSecond, 0)
+        XCTAssertGreaterThan(measured.fileBytes, 300 * 200)
+        XCTAssertThrowsError(try AnswerFileMeasurement.run(certificates: 0))
+    }
 }

@@ -13,7 +13,8 @@ final class KeyRing: @unchecked Sendable {
     private let home: Home
     private let passphrase: Passphrase?
     private let custody: SharedKeys
-    private let store: HomeKeyStore
+    /// Where keys are made, and found.
+    let store: HomeKeyStore
     private var keys: [String: any SigningKey] = [:]
 
     init(_ home: Home, passphrase: Passphrase?, custodians: CustodianVoices = .none, token: PKCS11Token? = nil) {
@@ -22,9 +23,6 @@ final class KeyRing: @unchecked Sendable {
         custody = SharedKeys(home.folder, voices: custodians)
         store = HomeKeyStore(home.folder, passphrase: passphrase, token: token)
     }
-
-    /// What keys are encrypted under; a successor's is made under the same.
-    var secret: Passphrase? { passphrase }
 
     /// Forgets a key, because another has its name now.
     func forget(_ name: String) { lock.withLock { keys[name] = nil } }

@@ -107,14 +107,14 @@ extension MohrService {
 
     private func certifyResponder(of authority: String) throws(ServiceError) -> Certificate {
         guard let issuer = issuers.first(where: { $0.name == authority }),
-            let profile = profiles[Founding.responderProfile], let passphrase = keys.secret
+            let profile = profiles[Founding.responderProfile]
         else { throw .profile(file: configuration.profiles, cause: "no profile \(Founding.responderProfile)") }
         return try Founding.ceremony { () throws(CeremonyError) in
             try issuer.issueService(
                 named: Home.responder(of: authority), under: profile,
                 subject: [
                     (OID.organizationName, "Mohr"), (OID.commonName, "Mohr Status Responder \(authority)"),
-                ], in: home.folder, passphrase: passphrase, replacing: true)
+                ], in: home.folder, keys: keys.store, replacing: true)
         }
     }
 }

@@ -46,13 +46,12 @@ final class StatusAnswers: @unchecked Sendable {
     ) throws(RevocationError) {
         var isNew = false
         for (authority, store) in lock.withLock({ stores }) {
-            if !writes {
-                if !store.isCurrent, let next = try? AnswerStore(path: store.file.path, plan: plan) {
-                    keep(next, authority)
-                    isNew = true
-                } else {
-                    store.refresh()
-                }
+            // Another process, or `mohr ocsp presign`, may have put a new file in its place.
+            if !store.isCurrent, let next = try? AnswerStore(path: store.file.path, plan: plan) {
+                keep(next, authority)
+                isNew = true
+            } else if !writes {
+                store.refresh()
             }
             let known = lock.withLock { stores[authority] } ?? store
             guard reading.index.position > known.position else { continue }

@@ -126,13 +126,28 @@ enum Benchmarks {
 
     private static func ocsp() throws -> [Figure] {
         let measured = try AnswerMeasurement.run(certificates: 20_000, seconds: 1)
-        return [
+        return try [
             Figure(name: "OCSP answers, signed before, one core", value: measured.cachedPerSecond, unit: "/s"),
             Figure(name: "OCSP answers, signed live, one core", value: measured.livePerSecond, unit: "/s"),
             Figure(name: "limit: P-256 signatures, same core", value: measured.signaturesPerSecond, unit: "/s"),
             Figure(name: "sign ahead for 20,000 certificates, all cores", value: measured.presignSeconds, unit: "s"),
             Figure(name: "an answer", value: Double(measured.answerBytes), unit: "bytes"),
+        ] + answerFile(285_000) + answerFile(1_000_000)
+    }
+
+    /// A file of answers: made, opened, answered from with no key.
+    private static func answerFile(_ certificates: Int) throws -> [Figure] {
+        let measured = try AnswerFileMeasurement.run(certificates: certificates)
+        var figures = [
+            Figure(name: "\(certificates) answers: sign and write, all cores", value: measured.pressSeconds, unit: "s"),
+            Figure(name: "open and check the file", value: measured.openSeconds, unit: "s"),
+            Figure(name: "the file", value: Double(measured.fileBytes) / 1e6, unit: "MB"),
+            Figure(name: "answers from the file, one core, no key", value: measured.answersPerSecond, unit: "/s"),
         ]
+        if let bytes = measured.openBytes {
+            figures.append(Figure(name: "memory for the open file", value: Double(bytes) / 1e6, unit: "MB"))
+        }
+        return figures
     }
 
     private static func crl() throws -> [Figure] {

@@ -24,6 +24,9 @@ public final class AnswerFile: Sendable {
     /// How many answers there are.
     public let count: Int
 
+    /// How long it is.
+    public var byteCount: Int { file.byteCount }
+
     /// The audit log's size when statuses were read; what changed later is in the overlay.
     public let position: Int
 
