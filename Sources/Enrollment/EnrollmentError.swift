@@ -45,6 +45,8 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     case keyCompromised
     /// The key is somebody else's: it is certified, or applied for, in another name.
     case keyOfSomeoneElse
+    /// The person has a certificate with this key, and a new certificate needs a new key here.
+    case keyRenewal
     /// The same person has an open application with this key.
     case keyInOpenApplication(id: String)
     /// The key is that of an authority of this house.

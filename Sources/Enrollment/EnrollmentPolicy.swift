@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 public import DER
+public import Linting
 import PKIX
 public import Records
 
@@ -21,6 +22,20 @@ public struct EnrollmentPolicy: Sendable, Hashable {
         /// The action is refused and the officer suspended: a stolen key is not tried a second time.
         case suspend
     }
+
+    /// What becomes of a key that the same person has a certificate with already.
+    public enum KeyRenewal: String, Sendable, Hashable, CaseIterable {
+        /// It is certified anew: renewal, RFC 3647 4.6.
+        case allowed
+        /// A new certificate needs a new key: re-key, RFC 3647 4.7.
+        case refused
+    }
+
+    /// What becomes of a key that the same person has a certificate with already.
+    public var keyRenewal = KeyRenewal.allowed
+
+    /// What a key must be to be certified.
+    public var keyRules = KeyRules.standard
 
     /// The register that each profession's licence numbers are in.
     public var licences: [ObjectIdentifier: LicenceRegister]

@@ -13,6 +13,10 @@ public enum IssuanceError: Error, Equatable, Sendable {
     case request(PKIXError)
     /// The key in the application's request is not the one that was proved when it was taken in.
     case keyExchanged(application: String)
+    /// The key is certified for somebody else. CP/CPS 6.1.1.
+    case keyOfSomeoneElse
+    /// The key is known to be in other hands. CP/CPS 4.9.12.
+    case keyReported
     /// The key in the application's request cannot be used.
     case subjectKey(CryptographyError)
     /// The profile does not let such a certificate be drafted.
@@ -46,7 +50,8 @@ public enum IssuanceError: Error, Equatable, Sendable {
     /// Whether the request is at fault, so that asking again is of no use.
     public var isRefusal: Bool {
         switch self {
-        case .request, .keyExchanged, .subjectKey, .draft, .outlivesIssuer, .overBeforeItBegins, .refused,
+        case .request, .keyExchanged, .keyOfSomeoneElse, .keyReported, .subjectKey, .draft, .outlivesIssuer,
+            .overBeforeItBegins, .refused,
             .unreadable, .algorithm:
             true
         case .foreignKey, .issuerUnclear, .key, .signedOtherwise, .serialsRepeat, .records: false

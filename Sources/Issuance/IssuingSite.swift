@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
 public import DER
+public import Linting
 import PKIX
 
 /// What every authority of a house shares: its public address, its clock, its source of random numbers.
@@ -15,6 +16,9 @@ public struct IssuingSite: Sendable {
     /// issue under one name.
     public let serialPrefix: UInt8
 
+    /// What a certified key must be.
+    public let keyRules: KeyRules
+
     let clock: @Sendable () -> Instant
     let random: @Sendable (Int) throws(CryptographyError) -> [UInt8]
     let reached: @Sendable (IssuancePoint) -> Void
@@ -25,11 +29,12 @@ public struct IssuingSite: Sendable {
     ///   - publicURL: such as `http://pki.example.ir`.
     ///   - shardCount: 1 or more; never changed while a certificate is valid.
     ///   - serialPrefix: 01 to 7f; other values lose their highest bit, and zero is taken for one.
+    ///   - keyRules: what a certified key must be.
     ///   - clock: what time it is.
     ///   - random: so many random bytes.
     ///   - reached: called between the steps of each issuance; does nothing unless a test stops there.
     public init(
-        publicURL: String, shardCount: Int, serialPrefix: UInt8 = 0x4d,
+        publicURL: String, shardCount: Int, serialPrefix: UInt8 = 0x4d, keyRules: KeyRules = .standard,
         clock: @escaping @Sendable () -> Instant = { Instant.now() },
         random: @escaping @Sendable (Int) throws(CryptographyError) -> [UInt8] = { count throws(CryptographyError) in
             try SecureRandom.bytes(count)
@@ -39,6 +44,7 @@ public struct IssuingSite: Sendable {
         self.publicURL = publicURL
         self.shardCount = max(1, shardCount)
         self.serialPrefix = max(1, serialPrefix & 0x7f)
+        self.keyRules = keyRules
         self.clock = clock
         self.random = random
         self.reached = reached

@@ -46,10 +46,11 @@ struct SigningDesk: Sendable {
             site.reached(.draftCleared)
 
             let reference = CertificateReference(authority: authority, serial: serial)
+            let keySHA256 = DigestAlgorithm.sha256.digest(clearance.draft.subjectPublicKeyInfo)
             let filed = IssuanceDraft(
                 tbs: clearance.tbs, lintCertificate: clearance.lintCertificate, subject: searchKeys,
                 validity: clearance.draft.validity)
-            guard try recordIntent(reference, request, filed, time) else { continue }
+            guard try recordIntent(reference, request, filed, keySHA256, time) else { continue }
             site.reached(.intentRecorded)
             return try finish(clearance, reference, as: status)
         }
@@ -85,7 +86,8 @@ struct SigningDesk: Sendable {
         _ draft: TBSCertificate, _ profile: CertificateProfile, _ time: Instant
     ) throws(IssuanceError) -> Clearance {
         do throws(LintingError) {
-            return try Linter.standard.clear(draft, under: profile, issuer: issuer, at: time)
+            return try Linter.standard.with(keyRules: site.keyRules).clear(
+                draft, under: profile, issuer: issuer, at: time)
         } catch {
             switch error {
             case .refused(let findings): throw .refused(findings)
@@ -98,13 +100,19 @@ struct SigningDesk: Sendable {
 
     /// Puts number, draft and intent on record; `false` when the number is taken.
     private func recordIntent(
-        _ reference: CertificateReference, _ request: IssuanceRequest, _ draft: IssuanceDraft, _ time: Instant
+        _ reference: CertificateReference, _ request: IssuanceRequest, _ draft: IssuanceDraft, _ keySHA256: [UInt8],
+        _ time: Instant
     ) throws(IssuanceError) -> Bool {
         do throws(RecordsError) {
+            try records.refuseKey(keySHA256, of: draft.subject)
             try records.recordIntentToSign(reference, for: request, draft: draft, by: actor, at: time)
             return true
         } catch .serialTaken {
             return false
+        } catch .keyOfSomeoneElse {
+            throw .keyOfSomeoneElse
+        } catch .keyReported {
+            throw .keyReported
         } catch {
             throw .records(error)
         }

@@ -17,8 +17,15 @@ public struct LintContext: Sendable {
     /// When it is issued.
     public let time: Instant
 
+    /// What the certified key must be.
+    public let keyRules: KeyRules
+
     /// Takes the parts.
-    public init(profile: CertificateProfile, issuer: Certificate?, issuerKeyKind: KeyKind, time: Instant) {
+    public init(
+        profile: CertificateProfile, issuer: Certificate?, issuerKeyKind: KeyKind, time: Instant,
+        keyRules: KeyRules = .standard
+    ) {
+        self.keyRules = keyRules
         self.profile = profile
         self.issuer = issuer
         self.issuerKeyKind = issuerKeyKind

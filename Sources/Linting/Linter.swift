@@ -13,10 +13,24 @@ public struct Linter: Sendable {
     /// Every rule of the house.
     public static let standard = Linter(rules: StandardRules.all)
 
+    /// What a certified key must be.
+    public let keyRules: KeyRules
+
     /// Makes a linter of some rules.
     ///
-    /// - Parameter rules: in the order in which findings are wanted.
-    public init(rules: [any LintRule]) { self.rules = rules }
+    /// - Parameters:
+    ///   - rules: in the order in which findings are wanted.
+    ///   - keyRules: what a certified key must be.
+    public init(rules: [any LintRule], keyRules: KeyRules = .standard) {
+        self.rules = rules
+        self.keyRules = keyRules
+    }
+
+    /// The same rules with others for keys.
+    ///
+    /// - Parameter keyRules: what a certified key must be.
+    /// - Returns: the linter.
+    public func with(keyRules: KeyRules) -> Linter { Linter(rules: rules, keyRules: keyRules) }
 
     /// Clears a draft for signing.
     ///
@@ -41,7 +55,8 @@ public struct Linter: Sendable {
         }
         let tbs = draft.encoded()
         let certificate = try Self.lintCertificate(tbs, draft.signature, signedBy: standIn, algorithm)
-        let context = LintContext(profile: profile, issuer: issuer, issuerKeyKind: kind, time: time)
+        let context = LintContext(
+            profile: profile, issuer: issuer, issuerKeyKind: kind, time: time, keyRules: keyRules)
         let findings = rules.flatMap { $0.findings(in: certificate, context: context) }
         guard findings.isEmpty else { throw .refused(findings) }
         return Clearance(draft: draft, tbs: tbs, lintCertificate: certificate.encoded, algorithm: algorithm)

@@ -29,6 +29,11 @@ public enum MohrOID {
     /// The policy that time stamps are made under; stands in the tokens, not in certificates.
     public static let timestampPolicy = identifier("1.7")
 
+    /// Seals of organisations in health care, their registration proved at an office of the Medical Council.
+    public static let healthOrganisationPolicy = identifier("1.8")
+    /// Seals of organisations in trade, their registration proved at an office of a chamber.
+    public static let tradeOrganisationPolicy = identifier("1.9")
+
     // MARK: Professions, arc 2
 
     /// Physician (پزشک).
@@ -52,6 +57,7 @@ public enum MohrOID {
         "health-subscriber": healthSubscriberPolicy, "trade-subscriber": tradeSubscriberPolicy,
         "registration-officer": officerPolicy, "status-responder": responderPolicy,
         "timestamp-unit": timestampUnitPolicy, "office-listener": listenerPolicy, "timestamp": timestampPolicy,
+        "health-organisation": healthOrganisationPolicy, "trade-organisation": tradeOrganisationPolicy,
         "physician": physician, "dentist": dentist, "pharmacist": pharmacist, "midwife": midwife, "trader": trader,
     ]
 

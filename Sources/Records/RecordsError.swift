@@ -40,6 +40,10 @@ public enum RecordsError: Error, Hashable, Sendable {
     case keyUsedForOtherRequest(key: String)
     /// The same request is being done right now.
     case keyInUse(key: String, since: Instant)
+    /// The key is certified for somebody else; the certificate that says so.
+    case keyOfSomeoneElse(CertificateReference)
+    /// The key is known to be in other hands; SHA-256 of its SubjectPublicKeyInfo.
+    case keyReported(sha256: [UInt8])
     /// A list's number is not above that of the newest one.
     case listNumberBehind(authority: String, scope: String, seen: Int64, newest: Int64)
     /// A list was drawn up before the newest one.

@@ -11,6 +11,8 @@ public enum RevocationError: Error, Equatable, Sendable {
 
     /// The certificate's validity is over: there is nothing to suspend. RFC 5280 4.1.2.5.
     case expired(CertificateReference, since: Instant)
+    /// What was brought to prove that a key is in other hands proves nothing; the flaw says why.
+    case keyProof(KeyProofFlaw)
     /// The certificate was given up before it was signed, or is not signed yet: there is nothing to revoke.
     case notIssued(CertificateReference, seen: IssuanceState)
     /// The key is said to be lost at a time that has not come.

@@ -11,7 +11,7 @@ enum Program {
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
         PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, RenewCommand.self,
-        ReplaceCommand.self,
+        ReplaceCommand.self, KeyCommand.self,
         LogCommand.self,
         TimestampsCommand.self,
         CampaignCommand.self, DrillCommand.self,

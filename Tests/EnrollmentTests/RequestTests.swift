@@ -95,7 +95,7 @@ final class RequestTests: XCTestCase {
         let good = doctor.key.publicKey.subjectPublicKeyInfo
         var bad = good
         bad[bad.count - 1] ^= 1
-        assertRefused(.key(.unusable(.pointNotOnCurve(.p256)))) {
+        assertRefused(.key(.notOnCurve(.p256))) {
             try apply(house, doctor, csr: replacing(good, with: bad, in: doctor.csr()))
         }
     }
@@ -107,7 +107,7 @@ final class RequestTests: XCTestCase {
         // The exponent is the last of the key: 01 00 01.
         var even = good
         even[even.count - 1] = 0x00
-        assertRefused(.key(.unusable(.rsaExponentEven))) {
+        assertRefused(.key(.rsaExponentEven)) {
             try apply(house, doctor, csr: replacing(good, with: even, in: doctor.csr()))
         }
         var small = good

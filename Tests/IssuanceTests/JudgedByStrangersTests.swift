@@ -105,7 +105,8 @@ final class JudgedByStrangersTests: XCTestCase {
         let exhibits = try Self.exhibits.get()
         for profile in House.profiles.values.sorted(by: { $0.name < $1.name }) where profile.kind == .subscriber {
             let path = try XCTUnwrap(exhibits.certificates[profile.name])
-            let arguments = ["lint", "-t", "NCP-NATURAL-PERSON-CERTIFICATE", "--severity", "NOTICE", path]
+            let type = profile.subjectClass == .seal ? "LEGAL" : "NATURAL"
+            let arguments = ["lint", "-t", "NCP-\(type)-PERSON-CERTIFICATE", "--severity", "NOTICE", path]
             let outcome = try Shell.run(linter, arguments)
             XCTAssertTrue(outcome.isSuccess, "\(profile.name): \(outcome.text) \(outcome.errors)")
         }
@@ -158,7 +159,8 @@ private final class Exhibits: Sendable {
         let values: [ObjectIdentifier: String] = [
             OID.surname: "احمدی", OID.givenName: "سارا", OID.name: "Sara Ahmadi",
             OID.serialNumber: "PNOIR-9990000018", OID.commonName: "سارا احمدی", OID.organizationName: "Mohr",
-            OID.organizationalUnitName: "دفتر تهران",
+            OID.organizationalUnitName: "دفتر تهران", OID.title: "Managing Director",
+            OID.organizationIdentifier: "NTRIR-10100000007",
         ]
         let subject = profile.subject.compactMap { rule -> (ObjectIdentifier, String)? in
             if case .fixed = rule.source { return nil }

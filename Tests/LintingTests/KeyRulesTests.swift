@@ -34,7 +34,7 @@ final class KeyRulesTests: XCTestCase {
             weakness(exponent: [0xff, 0xff]), .rsaExponentTooSmall(seen: "65535", allowed: "odd, 65537 to 2^64 - 1"))
         XCTAssertEqual(
             weakness(exponent: [1]), .rsaExponentTooSmall(seen: "below 3", allowed: "odd, 65537 to 2^64 - 1"))
-        XCTAssertEqual(weakness(exponent: [0x01, 0x00, 0x02]), .unusable(.rsaExponentEven))
+        XCTAssertEqual(weakness(exponent: [0x01, 0x00, 0x02]), .rsaExponentEven)
         XCTAssertEqual(
             weakness(exponent: [1] + [UInt8](repeating: 0, count: 7) + [1]),
             .rsaExponentTooLarge(bits: 65, allowed: "odd, 65537 to 2^64 - 1"))
@@ -78,7 +78,7 @@ final class KeyRulesTests: XCTestCase {
     func testPointOffTheCurveIsRefused() throws {
         var bytes = try PrivateKey.generate(.p256).publicKey.subjectPublicKeyInfo
         bytes[bytes.count - 1] ^= 1
-        XCTAssertEqual(weakness(bytes), .unusable(.pointNotOnCurve(.p256)))
+        XCTAssertEqual(weakness(bytes), .notOnCurve(.p256))
         XCTAssertEqual(weakness([0x30, 0x00]), .unusable(.malformedKey(offset: 2)))
     }
 
@@ -91,23 +91,40 @@ final class KeyRulesTests: XCTestCase {
         }
     }
 
-    private func weakness(modulus: [UInt8] = WeakModuli.sound, exponent: [UInt8] = [1, 0, 1]) -> KeyWeakness? {
-        weakness(
-            DERWriter.bytes { writer in
+    func testThePointAtInfinityHasItsOwnCause() {
+        let infinity = DERWriter.bytes { writer in
+            writer.sequence { writer in
                 writer.sequence { writer in
-                    writer.sequence { writer in
-                        writer.objectIdentifier(OID.rsaEncryption)
-                        writer.null()
-                    }
-                    writer.bitString(
-                        DERWriter.bytes { writer in
-                            writer.sequence { writer in
-                                writer.integer(unsigned: modulus)
-                                writer.integer(unsigned: exponent)
-                            }
-                        })
+                    writer.objectIdentifier(ObjectIdentifier(1, 2, 840, 10_045, 2, 1))
+                    writer.objectIdentifier(ObjectIdentifier(1, 2, 840, 10_045, 3, 1, 7))
                 }
-            })
+                writer.bitString([0])
+            }
+        }
+        XCTAssertEqual(weakness(infinity), .pointAtInfinity)
+    }
+
+    private func weakness(modulus: [UInt8] = WeakModuli.sound, exponent: [UInt8] = [1, 0, 1]) -> KeyWeakness? {
+        weakness(Self.rsa(modulus: modulus, exponent: exponent))
+    }
+
+    /// A SubjectPublicKeyInfo of any numbers.
+    static func rsa(modulus: [UInt8], exponent: [UInt8] = [1, 0, 1]) -> [UInt8] {
+        DERWriter.bytes { writer in
+            writer.sequence { writer in
+                writer.sequence { writer in
+                    writer.objectIdentifier(OID.rsaEncryption)
+                    writer.null()
+                }
+                writer.bitString(
+                    DERWriter.bytes { writer in
+                        writer.sequence { writer in
+                            writer.integer(unsigned: modulus)
+                            writer.integer(unsigned: exponent)
+                        }
+                    })
+            }
+        }
     }
 }
 

@@ -61,6 +61,7 @@ enum ErrorSamples {
         .unusable(.pointNotOnCurve(.p256)), .kindNotAllowed(seen: .p192, allowed: ["P-256"]),
         .rsaSize(bits: 1_024, allowed: 2_048...8_192), .rsaExponentTooSmall(seen: "3", allowed: "65537"),
         .rsaExponentTooLarge(bits: 65, allowed: "64"), .rsaSmallFactor(prime: 7), .rsaClosePrimes(rounds: 9), .rsaROCA,
+        .notOnCurve(.p256), .pointAtInfinity, .rsaExponentEven, .predictable(list: "sample.txt"),
     ]
 
     static let pkix: [PKIXError] = [
@@ -86,7 +87,7 @@ enum ErrorSamples {
             .title(seen: "x", allowed: []), .subjectLength(OID.commonName, seen: 99, allowed: 1...64),
             .licenceOfSomeoneElse(Personal("12345")), .requestSize(seen: 20_000, allowed: 16_384),
             .proofOfPossession(.ecdsa(.sha256)), .requestAlgorithm(seen: "MD5", allowed: ["ECDSA"]),
-            .keyKind(seen: .p521, allowed: [.p256]), .keyCompromised, .keyOfSomeoneElse,
+            .keyKind(seen: .p521, allowed: [.p256]), .keyCompromised, .keyOfSomeoneElse, .keyRenewal,
             .keyInOpenApplication(id: "A1"),
             .keyOfAuthority(name: "health"), .requestBidiControl(OID.commonName, seen: scalar, at: 0),
             .requestHiddenCharacter(OID.commonName, seen: "\u{1}", at: 0), .requestContradicts(.nationalID),
@@ -131,7 +132,8 @@ enum ErrorSamples {
         .certificateExpired(certificate, since: time),
         .clockBehind(seen: time, newest: time, toleratedSeconds: 5),
         .issuanceMoved(certificate, seen: .issued, expected: [.drafted]), .keyUsedForOtherRequest(key: "k"),
-        .keyInUse(key: "k", since: time), .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
+        .keyInUse(key: "k", since: time), .keyOfSomeoneElse(certificate), .keyReported(sha256: [1]),
+        .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
         .listTimeBehind(authority: "health", scope: "full", seen: time, newest: time), .officeExists(id: "o"),
         .officerExists(id: "f"), .officeSuspended(id: "o"), .officeUnlicensed(id: "o", since: time),
         .officerSuspended(id: "f"), .revokedAlready(certificate, since: time), .sameOfficer(id: "f", application: "a"),
@@ -147,6 +149,7 @@ enum ErrorSamples {
         + AnswerFileFlaw.allCases.map { .answerFile(path: "/a", $0) } + [
             .notIssued(certificate, seen: .drafted), .expired(certificate, since: time),
             .planChanged(shown: "a", now: "b"), .invalidityInFuture(seen: time, latest: time),
+            .keyProof(.unreadable(.der(.null(offset: 1)))), .keyProof(.saysSomethingElse), .keyProof(.signature),
             .reason(seen: .cACompromise, allowed: [.keyCompromise]), .revokedAlready(certificate, since: time),
             .revokedOtherwise(certificate, since: time, reason: nil, invalidityDate: nil),
             .statusStep(certificate, seen: .revoked, allowed: [.onHold]), .unknownCertificate(certificate),
@@ -188,7 +191,8 @@ enum ErrorSamples {
 
     static let issuance: [IssuanceError] =
         profiles.map { .draft($0) } + [
-            .request(.der(.null(offset: 1))), .keyExchanged(application: "a"), .subjectKey(.pointAtInfinity),
+            .request(.der(.null(offset: 1))), .keyExchanged(application: "a"), .keyOfSomeoneElse, .keyReported,
+            .subjectKey(.pointAtInfinity),
             .outlivesIssuer(notAfter: time, issuer: time), .overBeforeItBegins(limit: time, notBefore: time),
             .refused([Finding(rule: "rfc5280.serial", citation: "RFC 5280 4.1.2.2", seen: "0", allowed: "1")]),
             .unreadable(.der(.null(offset: 1))),

@@ -38,7 +38,7 @@ final class OverdueAcceptanceTests: XCTestCase {
         XCTAssertEqual(try last(house.service, record)?.status, .pendingAcceptance)
 
         // The process ends; another begins when the time is over.
-        let seconds = Int64(EnrollmentPolicy(house.service.configuration).acceptanceSeconds)
+        let seconds = Int64(EnrollmentPolicy.standard.acceptanceSeconds)
         house.service.records.close()
         let clock = FixedClock(Instant.now().advanced(bySeconds: seconds + 120))
         let later = try MohrService(

@@ -100,7 +100,7 @@ final class SentenceTests: XCTestCase {
             .identity(.nationalID, .checkDigit(.nationalID, seen: Personal(7), allowed: Personal(8))),
             .identity(.surname, .bidiControl(.persianName, seen: "\u{202e}", at: 3)),
             .key(.rsaSize(bits: 1_024, allowed: 2_048...8_192)), .key(.kindNotAllowed(seen: .p192, allowed: ["P-256"])),
-            .key(.unusable(.pointNotOnCurve(.p256))),
+            .key(.notOnCurve(.p256)),
         ]
         let problems = refusals.map { Problem($0) }
         XCTAssertEqual(

@@ -95,8 +95,11 @@ extension RegistrationAuthority {
         let profile = try profile(form.profile)
         let checker = try FormChecker(profile, policy)
         let checked = try checker.content(of: form)
-        let request = try RequestChecker(profile: profile, register: try checker.licenceRegister())
-            .check(csr, for: checked)
+        let request = try RequestChecker(
+            profile: profile, register: try checker.licenceRegister(), keyRules: policy.keyRules
+        )
+
+        .check(csr, for: checked)
         let keySHA256 = DigestAlgorithm.sha256.digest(request.subjectPublicKeyInfo)
         var warnings = try keyWarnings(keySHA256, of: checked.keys, except: id)
         try refuseAuthorityKey(request.subjectPublicKeyInfo)

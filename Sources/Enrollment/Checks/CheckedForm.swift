@@ -14,7 +14,9 @@ struct CheckedForm {
     init(_ checked: CheckedFields, under profile: CertificateProfile) throws(EnrollmentError) {
         var subject: [ObjectIdentifier: String] = [:]
         for rule in profile.subject where !rule.isFixed {
-            guard let value = SubjectAttribute.value(of: rule.attribute, from: checked.values) else { continue }
+            guard let value = SubjectAttribute.value(of: rule.attribute, from: checked.values, under: profile) else {
+                continue
+            }
             let whole = rule.prefix + value
             // Each part of a name may be as long as the whole is allowed to be.
             let bounds = AttributeTypeAndValue.bounds(of: rule.attribute)
@@ -26,9 +28,12 @@ struct CheckedForm {
         self.subject = subject
         values = checked.values
         warnings = checked.warnings.map { .identity($0) }
-        let name = SubjectAttribute.value(of: OID.commonName, from: values) ?? values[.organization]
+        let name = SubjectAttribute.value(of: OID.commonName, from: values, under: profile) ?? values[.organization]
         keys = SubjectKeys(
-            name: name.map(PersianText.key), nationalID: values[.nationalID] ?? values[.foreignersID],
+            name: name.map(PersianText.key),
+            // A seal is its organisation's: its key and its number are nobody else's.
+            nationalID: values[.nationalID] ?? values[.foreignersID]
+                ?? (profile.subjectClass == .seal ? values[.legalID] : nil),
             licence: values[.licenceNumber])
     }
 

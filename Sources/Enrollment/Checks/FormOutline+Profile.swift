@@ -8,7 +8,7 @@ extension FormOutline {
         var presence: [FormField: Bool] = [.mobile: false, .postalCode: false, .economicCode: false, .chipBatch: false]
         for field in policy.requiredFields { presence[field] = true }
         for rule in profile.subject where !rule.isFixed {
-            guard let fields = SubjectAttribute.fields[rule.attribute] else {
+            guard let fields = SubjectAttribute.fields(of: rule.attribute, under: profile) else {
                 throw .attributeWithoutField(rule.attribute, profile: profile.name)
             }
             for field in fields { presence[field] = presence[field] ?? false || rule.source == .required }
@@ -43,15 +43,24 @@ enum SubjectAttribute {
         OID.organizationIdentifier: [.legalID],
     ]
 
+    /// The fields that an attribute needs under a profile: an organisation's common name is its own.
+    static func fields(of type: ObjectIdentifier, under profile: CertificateProfile) -> [FormField]? {
+        type == OID.commonName && profile.subjectClass == .seal ? [.organization] : fields[type]
+    }
+
     /// An attribute's value, before the profile's prefix.
     ///
     /// - Parameters:
     ///   - type: the attribute's type.
     ///   - values: the fields in canonical form.
+    ///   - profile: what the certificate will be issued under.
     /// - Returns: nil if a field that it is made of was left blank.
-    static func value(of type: ObjectIdentifier, from values: [FormField: String]) -> String? {
+    static func value(
+        of type: ObjectIdentifier, from values: [FormField: String], under profile: CertificateProfile
+    ) -> String? {
         if type == OID.serialNumber { return values[.nationalID] ?? values[.foreignersID] }
-        let parts = (fields[type] ?? []).compactMap { values[$0] }
-        return parts.count == fields[type]?.count ? parts.joined(separator: " ") : nil
+        let wanted = fields(of: type, under: profile) ?? []
+        let parts = wanted.compactMap { values[$0] }
+        return !wanted.isEmpty && parts.count == wanted.count ? parts.joined(separator: " ") : nil
     }
 }

@@ -65,6 +65,12 @@ extension RegistrationAuthority {
     func keyWarnings(
         _ sha256: [UInt8], of keys: SubjectKeys, except id: String
     ) throws(EnrollmentError) -> [ApplicationWarning] {
+        if try told(try records.keyReport(of: sha256)) != nil { throw .keyCompromised }
+        for certificate in try told(try records.certificates(matching: .publicKeySHA256(sha256)))
+        where certificate.state != .abandoned && certificate.application != id {
+            guard certificate.subject.nationalID == keys.nationalID else { throw .keyOfSomeoneElse }
+            if policy.keyRenewal == .refused { throw .keyRenewal }
+        }
         var warnings: [ApplicationWarning] = []
         for other in try told(try records.applications(matching: .publicKeySHA256(sha256))) where other.id != id {
             let issued = try told(try records.certificates(matching: .application(other.id))).filter {

@@ -14,6 +14,7 @@ import Records
 struct RequestChecker {
     let profile: CertificateProfile
     let register: LicenceRegister?
+    var keyRules = KeyRules.standard
 
     /// Reads a request, and has it prove that whoever made it holds the key.
     ///
@@ -36,7 +37,7 @@ struct RequestChecker {
     private func checkKey(of request: CertificationRequest) throws(EnrollmentError) {
         let key: PublicKey
         do throws(KeyWeakness) {
-            key = try KeyRules.standard.check(subjectPublicKeyInfo: request.subjectPublicKeyInfo)
+            key = try keyRules.check(subjectPublicKeyInfo: request.subjectPublicKeyInfo)
         } catch {
             throw .key(error)
         }

@@ -11,7 +11,7 @@ struct SubjectKeyRule: LintRule {
         let encoded = certificate.tbs.subjectPublicKeyInfo
         let key: PublicKey
         do throws(KeyWeakness) {
-            key = try KeyRules.standard.check(subjectPublicKeyInfo: encoded)
+            key = try context.keyRules.check(subjectPublicKeyInfo: encoded)
         } catch {
             return [finding("\(error)", allowed: "a key without known weakness")]
         }

@@ -6,7 +6,7 @@ public import Cryptography
 /// Asked twice: when an office takes in a request, and again by the linter before anything is signed.
 ///
 /// - SeeAlso: CP/CPS 6.1.5 and 6.1.6; RFC 8017 3.1; NIST SP 800-89 5.3.3.
-public struct KeyRules: Sendable {
+public struct KeyRules: Sendable, Hashable {
     /// The lengths of RSA modulus that are taken, in bits.
     ///
     /// NIST SP 800-57 part 1 allows 2048 to the end of 2030; beyond 4096 a signature costs everyone more than it gains.
@@ -18,8 +18,13 @@ public struct KeyRules: Sendable {
     /// Rules for the keys of subscribers, officers and services.
     public static let standard = KeyRules()
 
-    /// Makes the rules, which have no settings.
-    public init() {}
+    /// The keys that broken generators make.
+    public let predictable: PredictableKeys
+
+    /// Makes the rules.
+    ///
+    /// - Parameter predictable: the keys that broken generators make; none unless said.
+    public init(predictable: PredictableKeys = PredictableKeys()) { self.predictable = predictable }
 
     /// Reads a key and checks it.
     ///
@@ -45,6 +50,10 @@ public struct KeyRules: Sendable {
     /// - Returns: none for a good key; the cheapest checks come first, and those that mean nothing for a modulus of
     ///   the wrong size are left out.
     public func weaknesses(of key: PublicKey) -> [KeyWeakness] {
+        (predictable.list(with: key).map { [.predictable(list: $0)] } ?? []) + mathematicalWeaknesses(of: key)
+    }
+
+    private func mathematicalWeaknesses(of key: PublicKey) -> [KeyWeakness] {
         switch key.kind {
         case .p256, .p384, .p521, .brainpoolP256r1, .brainpoolP384r1, .brainpoolP512r1, .ed25519:
             return []
@@ -87,6 +96,9 @@ public struct KeyRules: Sendable {
         case .rsaExponentTooSmall: .rsaExponentTooSmall(seen: "below 3", allowed: allowedExponents)
         case .rsaExponentTooLarge(let bits, _): .rsaExponentTooLarge(bits: bits, allowed: allowedExponents)
         case .rsaModulusEven: .rsaSmallFactor(prime: 2)
+        case .rsaExponentEven: .rsaExponentEven
+        case .pointNotOnCurve(let kind): .notOnCurve(kind)
+        case .pointAtInfinity: .pointAtInfinity
         default: .unusable(error)
         }
     }

@@ -86,7 +86,11 @@ extension CertificateProfile {
         try require(kind == .ocspResponder, isWhether: hasOCSPNoCheck, path: "ocspNoCheck")
         try require(kind == .tlsServer, isWhether: !alternativeNames.isEmpty, path: "alternativeNames")
         try require(kind == .subscriber, isWhether: !documentKinds.isEmpty, path: "documentKinds")
-        if kind != .subscriber { try require(false, isWhether: admission != nil, path: "admission") }
+        if kind != .subscriber {
+            try require(false, isWhether: admission != nil, path: "admission")
+            try require(false, isWhether: subjectClass != nil, path: "subjectClass")
+        }
+        try subjectClass?.check(subject, qcStatements)
         try checkUses()
         guard kind != .authority else { return }
         if policies.isEmpty { throw contradiction("policies", "none", "one or more") }

@@ -16,6 +16,9 @@ public struct CertificateProfile: Sendable, Hashable {
     /// What its certificates are for.
     public let kind: CertificateKind
 
+    /// Whom its certificates are about; `nil` for those of authorities, officers and services.
+    public let subjectClass: SubjectClass?
+
     /// What it is called on pages, by language: `fa`, `en`.
     public let title: [String: String]
 
@@ -95,6 +98,7 @@ public struct CertificateProfile: Sendable, Hashable {
                 path: "kind", seen: document.kind, allowed: CertificateKind.allCases.map(\.rawValue))
         }
         self.kind = kind
+        subjectClass = if let word = document.subjectClass { try SubjectClass(checking: word) } else { nil }
         title = document.title
         validitySeconds = document.validitySeconds
         validityJitterSeconds = document.validityJitterSeconds

@@ -23,10 +23,14 @@ enum ProfileWords {
 
     /// What EN 319 412-1 says of how identifiers in the subject are to be read.
     static let statements: [String: QCStatement] = [
-        "semantics-natural": semantics(ObjectIdentifier(0, 4, 0, 194_121, 1, 1)),
-        "semantics-legal": semantics(ObjectIdentifier(0, 4, 0, 194_121, 1, 2)),
+        "semantics-natural": naturalSemantics, "semantics-legal": legalSemantics,
         "sscd": QCStatement(identifier: ObjectIdentifier(0, 4, 0, 1_862, 1, 4)),
     ]
+
+    /// The subject's `serialNumber` is read as EN 319 412-1 5.1.3 says.
+    static let naturalSemantics = semantics(ObjectIdentifier(0, 4, 0, 194_121, 1, 1))
+    /// The subject's `organizationIdentifier` is read as EN 319 412-1 5.1.4 says.
+    static let legalSemantics = semantics(ObjectIdentifier(0, 4, 0, 194_121, 1, 2))
 
     /// What a word stands for.
     ///

@@ -43,6 +43,10 @@ public enum AuditAct {
     public static let certificateSucceeded = "certificate.succeeded"
     /// Somebody looked certificates up.
     public static let certificatesSearched = "certificates.searched"
+    /// A key was reported to be in other hands.
+    public static let keyReported = "key.reported"
+    /// A profile, or a table that profiles draw on, is another than when the house was last opened.
+    public static let profileChanged = "profile.changed"
     /// A serial number was reserved.
     public static let certificateReserved = "certificate.reserved"
     /// What is to be signed was filed.

@@ -21,6 +21,8 @@ public enum CertificateSearch: Sendable, Hashable {
     case nationalID(String)
     /// The office that enrolled the holder.
     case office(String)
+    /// SHA-256 of the key's SubjectPublicKeyInfo.
+    case publicKeySHA256([UInt8])
     /// The serial number, whoever issued it.
     case serial(SerialNumber)
 
@@ -40,6 +42,7 @@ public enum CertificateSearch: Sendable, Hashable {
         case .name(let key): return equal("name_key", .text(key))
         case .nationalID(let key): return equal("national_id_key", .text(key))
         case .office(let office): return equal("office", .text(office))
+        case .publicKeySHA256(let sha256): return equal("public_key_sha256", .blob(sha256))
         case .serial(let serial):
             return (
                 "authority IN (SELECT name FROM authorities) AND serial = ? AND id > ? ORDER BY id",

@@ -47,6 +47,7 @@ extension Ledger {
                 $1
             })
         let key = draft.flatMap { DraftedKey(tbs: $0.tbs) }
+        if let key { try refuseReported(key) }
         try run(
             """
             INSERT INTO issuances

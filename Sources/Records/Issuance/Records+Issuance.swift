@@ -41,6 +41,7 @@ extension Records {
         try write { ledger throws(RecordsError) in
             let issuance = try ledger.issuance(reference, at: [.reserved])
             let key = DraftedKey(tbs: draft.tbs)
+            if let key { try ledger.refuseReported(key) }
             try ledger.advance(
                 issuance,
                 """

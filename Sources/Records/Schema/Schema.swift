@@ -9,6 +9,6 @@ enum Schema {
     static let migrations: [Migration] = [
         .audit, .offices, .applications, .issuances, .statuses, .revocationLists, .idempotency,
         .selection, .ceremonies, .nameWords, .timestamps, .successions,
-        .campaigns,
+        .campaigns, .reportedKeys,
     ]
 }

@@ -69,6 +69,9 @@ extension Ledger {
         try openInterval(
             next, ordinal: open.ordinal + 1, of: open.issuance, step.reference, by: hand.actor, because: step.cause,
             line: line)
+        if step.next == .revoked, step.reason == .keyCompromise {
+            try reportKey(ofIssuance: open.issuance, because: step.cause, line: line, by: hand)
+        }
         if open.interval.status == .pendingAcceptance, step.next == .revoked { try close(unaccepted: step, by: hand) }
         return next
     }

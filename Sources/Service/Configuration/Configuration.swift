@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
     public let limits: ServiceLimits
     /// What each purpose asks, by its name.
     public let purposes: [String: ValidationPolicy]
+    /// What a key must be to be certified.
+    public let certifiedKeys: CertifiedKeys
     /// How often officers may act.
     public let officers: Officers
     /// When and how often holders renew by themselves.
@@ -156,6 +158,7 @@ public struct Configuration: Sendable {
         timestamps = try reader.timestamps()
         limits = try reader.limits()
         purposes = try reader.purposes(try reader.algorithms())
+        certifiedKeys = try reader.certifiedKeys()
         officers = try reader.officers()
         renewal = try reader.renewal()
         campaigns = try reader.campaigns()

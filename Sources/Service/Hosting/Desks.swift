@@ -25,7 +25,8 @@ struct Desks {
         clock: @escaping @Sendable () -> Instant, reached: @escaping @Sendable (IssuancePoint) -> Void
     ) throws(ServiceError) {
         let site = IssuingSite(
-            publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock,
+            publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards,
+            keyRules: configuration.certifiedKeys.rules, clock: clock,
             reached: reached)
         var responding: [RespondingAuthority] = []
         for authority in served.all where authority.isOnline {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 public import Enrollment
-import PKIX
+public import PKIX
 import Records
 
 extension EnrollmentPolicy {
-    /// The standard policy with the configuration's licence letters and limits.
-    public init(_ configuration: Configuration) {
+    /// The standard policy with the tables' registers and titles, and the configuration's licence letters and limits.
+    public init(_ configuration: Configuration, _ profiles: ProfileSet) {
         var policy = EnrollmentPolicy.standard
+        policy.titles = profiles.titleChoices
+        for row in profiles.professions where policy.licences[row.identifier] == nil {
+            policy.licences[row.identifier] =
+                row.register == "commercialCard" ? .commercialCard : .medicalCouncil(letters: nil)
+        }
         for (profession, letters) in configuration.licenceLetters {
-            guard let identifier = MohrOID.named[profession] else { continue }
+            guard let identifier = profiles.professions.first(where: { $0.name == profession })?.identifier else {
+                continue
+            }
             policy.licences[identifier] = .medicalCouncil(letters: letters)
         }
         policy.limits = [
@@ -18,6 +25,8 @@ extension EnrollmentPolicy {
             StepLimit(.office, count: configuration.officers.officeActionsPerDay, seconds: 86_400),
         ]
         policy.renewal = configuration.renewal
+        policy.keyRenewal = configuration.certifiedKeys.renewal
+        policy.keyRules = configuration.certifiedKeys.rules
         self = policy
     }
 }

@@ -42,7 +42,7 @@ public struct Founding: Sendable {
         keys = KeyRing(home, passphrase: passphrase, custodians: custodians, token: token)
         store = HomeKeyStore(home.folder, passphrase: passphrase, token: token, making: place)
         self.clock = clock
-        profiles = try Materials.profiles(in: configuration.profiles)
+        profiles = try Materials.profiles(in: configuration.profiles).profiles
         records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
     }
 
@@ -130,7 +130,8 @@ public struct Founding: Sendable {
 
     var site: IssuingSite {
         IssuingSite(
-            publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards, clock: clock)
+            publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards,
+            keyRules: configuration.certifiedKeys.rules, clock: clock)
     }
 
     private func issueService(

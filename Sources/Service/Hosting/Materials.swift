@@ -31,34 +31,25 @@ enum Materials {
         }
     }
 
-    /// The profiles of a folder, by name: every `.json5` file in it.
-    static func profiles(in folder: String) throws(ServiceError) -> [String: CertificateProfile] {
+    /// The profiles of a folder, every `.json5` file in it, with the tables beside the folder.
+    static func profiles(in folder: String) throws(ServiceError) -> ProfileSet {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
             throw .unreadable(file: folder, cause: error.localizedDescription)
         }
-        var profiles: [String: CertificateProfile] = [:]
-        for name in names.sorted() where name.hasSuffix(".json5") {
-            let file = "\(folder)/\(name)"
-            let profile = try profile(try bytes(file), file: file)
-            profiles[profile.name] = profile
+        var files: [String: [UInt8]] = [:]
+        for name in names where name.hasSuffix(".json5") {
+            files[String(name.dropLast(6))] = try bytes("\(folder)/\(name)")
         }
-        return profiles
-    }
-
-    private static func profile(_ bytes: [UInt8], file: String) throws(ServiceError) -> CertificateProfile {
-        let document: ProfileDocument
-        do throws(JSON5Error) {
-            document = try ProfileDocument(reading: bytes)
+        let beside = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+        let professions = try bytes("\(beside)/\(ProfileSet.tables.professions).json5")
+        let titles = try bytes("\(beside)/\(ProfileSet.tables.titles).json5")
+        do throws(ProfileSetError) {
+            return try ProfileSet(files: files, professions: professions, titles: titles)
         } catch {
-            throw .profile(file: file, cause: "\(error)")
-        }
-        do throws(ProfileError) {
-            return try CertificateProfile(checking: document)
-        } catch {
-            throw .profile(file: file, cause: "\(error)")
+            throw .profile(file: "\(folder)/\(error.file).json5", cause: "\(error.cause)")
         }
     }
 }

@@ -27,6 +27,8 @@ public final class MohrService: Sendable {
     public let listFindings: [RevocationError]
     /// The files of answers that are not used, and why; they are made anew.
     public let answerFindings: [RevocationError]
+    /// The profiles and their tables that are not what they were when the house was last opened.
+    public let profileChanges: [ProfileChange]
     /// The profiles, by name.
     public let profiles: [String: CertificateProfile]
     /// The authorities' certificates, by name.
@@ -97,13 +99,19 @@ public final class MohrService: Sendable {
         // serves may close it.
         let isOurs = opening == .toServe && roles.contains(.certificateAuthority)
         recovery = isOurs ? try Self.records { () throws(RecordsError) in try records.recover(at: clock()) } : nil
-        profiles = try Materials.profiles(in: configuration.profiles)
+        let profileSet = try Materials.profiles(in: configuration.profiles)
+        profiles = profileSet.profiles
+        profileChanges =
+            isOurs
+            ? try Self.records { () throws(RecordsError) in
+                try records.noteProfiles(profileSet.digests, by: "service", at: clock())
+            } : []
         let served = try ServedAuthorities(configuration, records)
         authorities = served.certificates
         links = served.links
         clerk = StatusClerk(records: records)
         registration = RegistrationAuthority(
-            records: records, profiles: profiles, policy: EnrollmentPolicy(configuration), clock: clock)
+            records: records, profiles: profiles, policy: EnrollmentPolicy(configuration, profileSet), clock: clock)
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
         let lists = PublishedLists()
         self.lists = lists
@@ -140,9 +148,9 @@ public final class MohrService: Sendable {
     /// The profiles that a configuration names.
     ///
     /// - Parameter configuration: what the operator set.
-    /// - Returns: the profiles, by name.
+    /// - Returns: the profiles, with the tables that they draw on.
     /// - Throws: ``ServiceError``.
-    public static func profiles(of configuration: Configuration) throws(ServiceError) -> [String: CertificateProfile] {
+    public static func profiles(of configuration: Configuration) throws(ServiceError) -> ProfileSet {
         try Materials.profiles(in: configuration.profiles)
     }
 

@@ -31,7 +31,8 @@ extension EnrollmentError {
         case .officeSuspended, .officeUnlicensed, .officeScope, .certificateOfNoOfficer, .officerSuspended, .role,
             .officerOfOtherOffice, .ownApplication, .officerUnidentified, .sameOfficer, .officerSignature:
             .refusal(403)
-        case .licenceOfSomeoneElse, .keyOfSomeoneElse, .keyInOpenApplication, .keyOfAuthority, .officeExists,
+        case .licenceOfSomeoneElse, .keyOfSomeoneElse, .keyRenewal, .keyInOpenApplication, .keyOfAuthority,
+            .officeExists,
             .officerExists, .rolesNotDisjoint, .applicationMoved, .acceptanceOverdue, .notAwaitingAcceptance:
             .refusal(409)
         case .renewal(let refusal): .refusal(refusal.webStatus)

@@ -10,6 +10,8 @@ extension Problem {
         case .outlivesIssuer: self.init(422, "issuance", error.statement, clause: "CP/CPS 6.3.2")
         case .refused(let findings):
             self.init(422, "issuance", error.statement, clause: findings.first?.citation)
+        case .keyReported: self.init(422, "issuance", error.statement, clause: "CP/CPS 4.9.12")
+        case .keyOfSomeoneElse: self.init(422, "issuance", error.statement, clause: "CP/CPS 6.1.1")
         case .keyExchanged, .subjectKey, .draft, .overBeforeItBegins, .unreadable, .algorithm:
             self.init(422, "issuance", error.statement)
         case .foreignKey, .issuerUnclear, .key, .signedOtherwise, .serialsRepeat:

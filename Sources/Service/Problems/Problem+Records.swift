@@ -11,7 +11,7 @@ extension Problem {
             self.init(403, "records", error.statement)
         case .applicationExists, .applicationMoved, .applicationStep, .officeExists, .officerExists,
             .applicationInTheWay,
-            .revokedAlready, .statusStep, .keyUsedForOtherRequest, .keyInUse:
+            .revokedAlready, .statusStep, .keyUsedForOtherRequest, .keyInUse, .keyOfSomeoneElse, .keyReported:
             self.init(409, "records", error.statement)
         case .campaign(_, let refusal): self.init(refusal.httpStatus, "records", error.statement)
         case .tooManySteps: self.init(429, "records", error.statement)

@@ -10,6 +10,7 @@ extension Problem {
             self.init(409, "revocation", error.statement, clause: "ETSI EN 319 411-1 REV-6.3.9-04")
         case .expired: self.init(409, "revocation", error.statement, clause: "RFC 5280 4.1.2.5")
         case .revokedOtherwise, .statusStep, .notIssued, .planChanged: self.init(409, "revocation", error.statement)
+        case .keyProof: self.init(422, "revocation", error.statement, clause: "CP/CPS 4.9.12")
         case .reason: self.init(422, "revocation", error.statement, clause: "RFC 5280 5.3.1")
         case .invalidityInFuture: self.init(422, "revocation", error.statement, clause: "RFC 5280 5.3.2")
         // What an authority or its plan lacks is told when the house opens; a client can do nothing about it.

@@ -35,6 +35,10 @@ enum ServeCommand: Command {
             home: house.home, configuration: house.configuration, passphrase: passphrase,
             custodians: custodians, token: token, roles: roles, reached: StopPoint.fromEnvironment)
         if let recovery = service.recovery { explain(recovery, console) }
+        // The first time everything is new, and nobody is surprised.
+        if service.profileChanges.contains(where: { $0.old != nil }) {
+            for change in service.profileChanges { tell(change, console) }
+        }
         let host = try ServiceHost(service, passphrase: passphrase) { fault in
             console.complain(fault.sentence(in: console.language))
         }
@@ -64,6 +68,13 @@ enum ServeCommand: Command {
             custodians: custodians, token: token)
         defer { founding.close() }
         for name in try founding.completeServices() { console.say("serve.certified", ["name": name]) }
+    }
+
+    /// Tells which rules are not those of the last time; their lines are in the audit log.
+    private static func tell(_ change: ProfileChange, _ console: Console) {
+        let (old, new) = (change.old.map { Hex.encode($0) }, change.new.map { Hex.encode($0) })
+        let key = old == nil ? "serve.profile.new" : new == nil ? "serve.profile.gone" : "serve.profile.changed"
+        console.say(key, ["name": change.name, "old": old ?? "–", "new": new ?? "–"])
     }
 
     /// Tells what an interrupted run left behind.

@@ -80,6 +80,7 @@ final class DemoHouse {
             ("port: 8080,", "port: \(publicPort),"), ("port: 8443,", "port: \(officePort),"),
             ("publicURL: \"http://127.0.0.1:8080\"", "publicURL: \"\(url)\""),
             ("profiles: \"../PKI/Profiles\"", "profiles: \"\(root)/PKI/Profiles\""),
+            ("predictableKeys: \"predictable-keys\"", "predictableKeys: \"\(root)/Config/predictable-keys\""),
         ] {
             text = text.replacing(old, with: new)
         }

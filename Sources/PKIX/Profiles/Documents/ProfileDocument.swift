@@ -12,6 +12,8 @@ public struct ProfileDocument: Sendable, Hashable {
     public let name: String
     /// A ``CertificateKind``'s name.
     public let kind: String
+    /// A ``SubjectClass``'s name; `nil` when it is not said.
+    public let subjectClass: String?
     /// What it is called on pages, by language.
     public let title: [String: String]
     /// From `notBefore` to `notAfter`, both ends counted, at the longest.
@@ -68,6 +70,7 @@ public struct ProfileDocument: Sendable, Hashable {
         sha256 = DigestAlgorithm.sha256.digest(bytes)
         name = try file.string("name")
         kind = try file.string("kind")
+        subjectClass = try file.optionalString("subjectClass")
         var titles = try file.object("title")
         title = ["fa": try titles.string("fa"), "en": try titles.string("en")]
         try titles.finish()

@@ -36,6 +36,7 @@ extension EnrollmentError {
             told("keyKind", ["seen": "\(seen)", "allowed": Statement.list(allowed)])
         case .keyCompromised: told("keyCompromised")
         case .keyOfSomeoneElse: told("keyOfSomeoneElse")
+        case .keyRenewal: told("keyRenewal")
         case .keyInOpenApplication(let id): told("keyInOpenApplication", ["id": id])
         case .keyOfAuthority(let name): told("keyOfAuthority", ["name": name])
         case .requestBidiControl(let attribute, let seen, let offset):

@@ -18,6 +18,8 @@ extension IssuanceError {
         switch self {
         case .request(let error): told("request", cause: error.statement)
         case .keyExchanged(let application): told("keyExchanged", ["id": application])
+        case .keyOfSomeoneElse: told("keyOfSomeoneElse")
+        case .keyReported: told("keyReported")
         case .subjectKey(let error): told("subjectKey", cause: error.statement)
         case .draft(let error): told("draft", cause: error.statement)
         case .outlivesIssuer(let notAfter, let issuer):

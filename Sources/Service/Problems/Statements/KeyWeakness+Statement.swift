@@ -7,6 +7,10 @@ extension KeyWeakness {
     var statement: Statement {
         switch self {
         case .unusable(let error): error.statement
+        case .notOnCurve(let kind): CryptographyError.pointNotOnCurve(kind).statement
+        case .pointAtInfinity: CryptographyError.pointAtInfinity.statement
+        case .rsaExponentEven: CryptographyError.rsaExponentEven.statement
+        case .predictable(let list): Statement("key.predictable", ["list": list])
         case .kindNotAllowed(let seen, let allowed):
             Statement("key.kindNotAllowed", ["seen": "\(seen)", "allowed": Statement.list(allowed)])
         case .rsaSize(let bits, let allowed):

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import DER
 import Records
 
@@ -55,6 +56,8 @@ extension RecordsError {
         case .revokedAlready(let reference, let since):
             told("revokedAlready", ["certificate": reference.label, "since": since.rfc3339])
         case .sameOfficer(let id, let application): told("sameOfficer", ["id": id, "application": application])
+        case .keyOfSomeoneElse(let reference): told("keyOfSomeoneElse", ["certificate": reference.label])
+        case .keyReported(let sha256): told("keyReported", ["key": Hex.encode(sha256)])
         case .serialTaken(let reference): told("serialTaken", ["certificate": reference.label])
         case .statusStep(let reference, let seen, let allowed):
             told(

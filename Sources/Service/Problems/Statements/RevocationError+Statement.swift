@@ -62,6 +62,10 @@ extension RevocationError {
             told(
                 "listTimeBehind",
                 ["authority": authority, "scope": scope, "seen": seen.rfc3339, "newest": newest.rfc3339])
+        case .keyProof(.unreadable(let error)): told("keyProof", parts: ["cause": [error.statement]])
+        case .keyProof(.saysSomethingElse):
+            told("keyProofStatement", ["allowed": KeyProof.commonName])
+        case .keyProof(.signature): told("keyProofSignature")
         case .listRefused(let authority, let scope, let findings):
             told(
                 "listRefused", ["authority": authority, "scope": scope],

@@ -5,6 +5,7 @@ import DER
 import Enrollment
 import Foundation
 import JSON
+import PKIX
 import Records
 import Service
 
@@ -23,7 +24,7 @@ struct CampaignWork {
         records = opened.records
         desk = CampaignDesk(
             records: records, registration: opened.registration,
-            profiles: try MohrService.profiles(of: house.configuration), configuration: house.configuration,
+            profiles: try MohrService.profiles(of: house.configuration).profiles, configuration: house.configuration,
             home: house.home)
         actor = opened.administrator.actor
         needed = house.configuration.campaigns.approvals

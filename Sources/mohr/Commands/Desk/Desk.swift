@@ -2,6 +2,7 @@
 import DER
 import Enrollment
 import Foundation
+import PKIX
 import Records
 import Service
 
@@ -17,9 +18,10 @@ struct Desk {
     init(_ arguments: Arguments) throws {
         house = try HouseArguments(arguments)
         records = try Records(home: house.home.path)
+        let profiles = try MohrService.profiles(of: house.configuration)
         registration = RegistrationAuthority(
-            records: records, profiles: try MohrService.profiles(of: house.configuration),
-            policy: EnrollmentPolicy(house.configuration), clock: { Instant.now() })
+            records: records, profiles: profiles.profiles,
+            policy: EnrollmentPolicy(house.configuration, profiles), clock: { Instant.now() })
         administrator = .console(NSUserName())
     }
 
