@@ -55,7 +55,7 @@ enum ErrorSamples {
         .secretLength(seen: 0, allowed: 1...1024), .sharesMismatch, .sealedBytesMalformed,
         .malformedPEM(.base64, line: 3),
         .malformedBase64(offset: 1), .malformedHex(offset: 1), .library(operation: "sign", queue: ["x"]),
-    ]
+    ] + tokens.map { .token($0) }
 
     static let weaknesses: [KeyWeakness] = [
         .unusable(.pointNotOnCurve(.p256)), .kindNotAllowed(seen: .p192, allowed: ["P-256"]),
@@ -222,6 +222,7 @@ enum ErrorSamples {
             .sourceDigest(path: "/x", seen: "00", allowed: "01"), .sourceUnproven(path: "/x"),
             .sourceNoAuthority(path: "/x"), .pathTooLong(issuer: "root", allowed: 1), .succeeded(name: "root"),
             .unknownCertificate(authority: "root", seen: "x"), .listsItself(authority: "health"), .notConcluded,
+            .keyTwice(file: "/x", reference: "pkcs11:object=k"), .tokenNeeded(reference: "pkcs11:object=k"),
         ] + custody.map { .custody($0) }
 
     static let custody: [CustodyError] = [

@@ -151,7 +151,7 @@ final class ProfileCheckTests: XCTestCase {
                 "extendedKeyUsage.critical"
             ),
             ("office-listener", "alternativeNames: [\"dnsName\", \"ipAddress\"],", "", "alternativeNames"),
-            ("root", "basicConstraints: { isCA: true, pathLength: 1 },", "", "basicConstraints.isCA"),
+            ("root", "basicConstraints: { isCA: true },", "", "basicConstraints.isCA"),
             (
                 "root", "[\"keyCertSign\", \"cRLSign\"]", "[\"keyCertSign\", \"cRLSign\", \"digitalSignature\"]",
                 "keyUsage.uses"

@@ -16,6 +16,6 @@ final class ProfileFileTests: XCTestCase {
             XCTAssertNotNil(profile.title["fa"])
         }
         print("PKI/Profiles: \(files.count) profiles")
-        XCTAssertEqual(files.count, 18)
+        XCTAssertEqual(files.count, 20)
     }
 }
