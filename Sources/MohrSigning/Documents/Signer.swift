@@ -59,6 +59,7 @@ public struct Signer: Sendable {
     ///   - contentType: `nil` for a counter-signature (RFC 5652 11.4).
     ///   - digest: of what is signed.
     ///   - terms: what else the signer says.
+    /// - Returns: the SignerInfo, its signature empty.
     /// - Throws: ``SigningError`` for a certificate that no verifier would take this signature with.
     func draft(
         contentType: ObjectIdentifier?, digest: [UInt8], terms: SignatureTerms

@@ -59,7 +59,7 @@ public struct JWS: Sendable {
 
     /// The bytes that the signature is over.
     ///
-    /// - Parameter payload: the payload when it travels by another way; with `sigD` by URI the documents' octets, one
+    /// - Parameter detached: the payload when it travels by another way; with `sigD` by URI the documents' octets, one
     ///   after another; with `sigD` by URI and hash it does not count.
     /// - Returns: `nil` when it travels by another way and was not given.
     /// - SeeAlso: RFC 7515 5.1; RFC 7797 3.

@@ -27,12 +27,11 @@ public enum JWSAlgorithm: String, Sendable, Hashable, CaseIterable {
     /// Ed25519.
     case edDSA = "EdDSA"
 
-    /// The algorithm that a key signs with.
+    /// The algorithm that a key signs with; `nil` for one that has no name here: brainpool curves, other digests.
     ///
     /// - Parameters:
     ///   - algorithm: in X.509's terms.
     ///   - kind: the key's.
-    /// - Returns: `nil` for one that has no name here: brainpool curves, other digests.
     public init?(_ algorithm: SignatureAlgorithm, _ kind: KeyKind) {
         let found = Self.allCases.first { $0.signatureAlgorithm == algorithm && $0.fits(kind) }
         guard let found else { return nil }

@@ -54,7 +54,8 @@ public struct TimestampInfo: Sendable, Hashable {
     ///   - authority: who stamps.
     public init(
         policy: ObjectIdentifier, messageImprint: MessageImprint, serialNumber: SerialNumber, genTime: Instant,
-        genTimeMicroseconds: Int = 0, accuracy: TimestampAccuracy? = nil, isOrdered: Bool = false, nonce: [UInt8]? = nil,
+        genTimeMicroseconds: Int = 0, accuracy: TimestampAccuracy? = nil, isOrdered: Bool = false,
+        nonce: [UInt8]? = nil,
         authority: GeneralName? = nil
     ) {
         self.policy = policy
