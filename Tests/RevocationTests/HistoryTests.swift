@@ -7,8 +7,9 @@ import Revocation
 import TestSupport
 import XCTest
 
-/// Sixteen clients at once on few certificates: whatever they are told must have an order that a certificate can go
-/// through. `MOHR_HISTORY_SEEDS=100` runs as many.
+/// Sixteen clients at once on few certificates: what they are told must have an order.
+///
+/// One that a certificate can go through. `MOHR_HISTORY_SEEDS=100` runs as many.
 final class HistoryTests: XCTestCase {
     func testWhatSixteenClientsAreToldHasOneOrderForEachCertificate() throws {
         let seeds = ProcessInfo.processInfo.environment["MOHR_HISTORY_SEEDS"].flatMap(UInt64.init) ?? 3

@@ -32,7 +32,8 @@ final class ConfigurationTests: XCTestCase {
         XCTAssertEqual(configuration.authorities.map(\.name), ["root", "health", "trade"])
         XCTAssertEqual(configuration.authorities.map(\.isOnline), [false, true, true])
         XCTAssertTrue(FileManager.default.fileExists(atPath: configuration.profiles + "/root.json5"))
-        XCTAssertEqual(configuration.purposes.keys.sorted(), ["court", "prescription", "reimbursement", "signature", "trade"])
+        XCTAssertEqual(
+            configuration.purposes.keys.sorted(), ["court", "prescription", "reimbursement", "signature", "trade"])
     }
 
     func testAnUnknownKeyIsNamed() throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import MohrSigning
 import PKIX
+import XCTest
 
 extension ErrorSamples {
     static let signing: [SigningError] =

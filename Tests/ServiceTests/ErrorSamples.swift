@@ -36,26 +36,28 @@ enum ErrorSamples {
         .unassigned(.persianName, seen: Unicode.Scalar(0x378)!, at: 0),
     ]
 
-    static let cryptography: [CryptographyError] = [
-        .malformedKey(offset: 1), .trailingBytes(offset: 1, count: 2),
-        .unsupportedKeyAlgorithm(objectIdentifier: "1.2"),
-        .unexpectedKeyParameters(objectIdentifier: "1.2"), .missingDSAParameters, .dsaValueOutOfRange(.p),
-        .unsupportedCurve(objectIdentifier: "1.2", name: "secp160r1"), .explicitCurveParameters,
-        .unsupportedPointForm(seen: 6), .pointLength(seen: 64, allowed: 65), .pointAtInfinity, .pointNotOnCurve(.p256),
-        .rsaModulusEven, .rsaModulusNotPositive, .rsaModulusSize(bits: 1, allowed: 512...16_384), .rsaExponentEven,
-        .rsaExponentTooSmall, .rsaExponentTooLarge(bits: 99, limit: 64), .keyLength(seen: 31, allowed: 32),
-        .smallOrderPoint, .algorithmDoesNotFitKey(.ed25519, .p256), .algorithmNeedsMessage(.ed25519),
-        .digestLength(seen: 1, allowed: 32), .cannotGenerate(.p192), .byteCount(seen: 0, allowed: 1...9),
-        .noPrivateKey(labels: ["CERTIFICATE"]), .severalPrivateKeys(count: 2),
-        .unsupportedPrivateKeyLabel(seen: "EC PRIVATE KEY", allowed: ["PRIVATE KEY"]), .passphraseNeeded,
-        .wrongPassphrase,
-        .emptyPassphrase, .passphraseLength(seen: 2_000, allowed: 1_024),
-        .unsupportedKeyEncryption(objectIdentifier: "1.2"), .keyPairMismatch,
-        .shareCount(threshold: 4, count: 3, allowed: 2...16),
-        .secretLength(seen: 0, allowed: 1...1024), .sharesMismatch, .sealedBytesMalformed,
-        .malformedPEM(.base64, line: 3),
-        .malformedBase64(offset: 1), .malformedHex(offset: 1), .library(operation: "sign", queue: ["x"]),
-    ] + tokens.map { .token($0) }
+    static let cryptography: [CryptographyError] =
+        [
+            .malformedKey(offset: 1), .trailingBytes(offset: 1, count: 2),
+            .unsupportedKeyAlgorithm(objectIdentifier: "1.2"),
+            .unexpectedKeyParameters(objectIdentifier: "1.2"), .missingDSAParameters, .dsaValueOutOfRange(.p),
+            .unsupportedCurve(objectIdentifier: "1.2", name: "secp160r1"), .explicitCurveParameters,
+            .unsupportedPointForm(seen: 6), .pointLength(seen: 64, allowed: 65), .pointAtInfinity,
+            .pointNotOnCurve(.p256),
+            .rsaModulusEven, .rsaModulusNotPositive, .rsaModulusSize(bits: 1, allowed: 512...16_384), .rsaExponentEven,
+            .rsaExponentTooSmall, .rsaExponentTooLarge(bits: 99, limit: 64), .keyLength(seen: 31, allowed: 32),
+            .smallOrderPoint, .algorithmDoesNotFitKey(.ed25519, .p256), .algorithmNeedsMessage(.ed25519),
+            .digestLength(seen: 1, allowed: 32), .cannotGenerate(.p192), .byteCount(seen: 0, allowed: 1...9),
+            .noPrivateKey(labels: ["CERTIFICATE"]), .severalPrivateKeys(count: 2),
+            .unsupportedPrivateKeyLabel(seen: "EC PRIVATE KEY", allowed: ["PRIVATE KEY"]), .passphraseNeeded,
+            .wrongPassphrase,
+            .emptyPassphrase, .passphraseLength(seen: 2_000, allowed: 1_024),
+            .unsupportedKeyEncryption(objectIdentifier: "1.2"), .keyPairMismatch,
+            .shareCount(threshold: 4, count: 3, allowed: 2...16),
+            .secretLength(seen: 0, allowed: 1...1024), .sharesMismatch, .sealedBytesMalformed,
+            .malformedPEM(.base64, line: 3),
+            .malformedBase64(offset: 1), .malformedHex(offset: 1), .library(operation: "sign", queue: ["x"]),
+        ] + tokens.map { .token($0) }
 
     static let weaknesses: [KeyWeakness] = [
         .unusable(.pointNotOnCurve(.p256)), .kindNotAllowed(seen: .p192, allowed: ["P-256"]),

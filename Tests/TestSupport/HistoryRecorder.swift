@@ -8,6 +8,7 @@ public final class HistoryRecorder: @unchecked Sendable {
     private var names = 0
     private var operations: [StatusHistory.Operation] = []
 
+    /// Starts with a blank page.
     public init() {}
 
     /// Does something to certificates and writes down what was asked and told, one operation for each.

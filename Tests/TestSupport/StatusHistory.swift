@@ -36,13 +36,18 @@ public struct StatusHistory: Sendable {
     public struct Operation: Sendable, Hashable {
         /// Nobody else's name; goes on record as the act's cause.
         public let id: Int
+        /// Which certificate.
         public let certificate: String
+        /// What was asked.
         public let act: Act
         /// Positions on one clock of all clients.
         public let began: Int
+        /// As ``began``; never, without an answer.
         public var ended: Int
+        /// What was told.
         public var answer: Answer
 
+        /// Writes an operation down.
         public init(id: Int, certificate: String, act: Act, began: Int, ended: Int, answer: Answer) {
             self.id = id
             self.certificate = certificate
@@ -66,6 +71,7 @@ public struct StatusHistory: Sendable {
         /// There is no order in which the answers can have come about.
         case notLinearizable(certificate: String, operations: Int)
 
+        /// In words.
         public var description: String {
             switch self {
             case .acknowledgedLost(let name, let id): "acknowledged but lost: \(name) #\(id)"
@@ -77,8 +83,10 @@ public struct StatusHistory: Sendable {
         }
     }
 
+    /// What was done, as it was written down.
     public private(set) var operations: [Operation] = []
 
+    /// Takes operations.
     public init(_ operations: [Operation] = []) { self.operations = operations }
 
     /// Looks for everything that cannot have been.

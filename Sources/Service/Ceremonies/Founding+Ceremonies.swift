@@ -144,6 +144,7 @@ private final class CeremonyDesk: @unchecked Sendable {
         if served.contains(where: { $0.name == signing.authority && $0.isOnline }) { return nil }
         for revocation in signing.order?.revocations ?? [] { try revoke(revocation, signing) }
         let clock = founding.clock
+        try founding.passSecond(of: signing.authority, in: signing.records)
         let lists = try MohrService.revocation { () throws(RevocationError) in
             // A year: the next ceremony, at the latest, brings the next list.
             let plan = try ListPlan(

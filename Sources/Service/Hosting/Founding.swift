@@ -172,6 +172,7 @@ public struct Founding: Sendable {
             throw .unreadable(file: home.certificate(name), cause: "no certificate")
         }
         let key = try keys.key(name)
+        try passSecond(of: name, in: records)
         try MohrService.revocation { () throws(RevocationError) in
             // A year: the next ceremony, at the latest, brings the next list.
             let plan = try ListPlan(

@@ -107,6 +107,8 @@ extension SelectionReader {
     /// - Parameters:
     ///   - value: the member's value.
     ///   - added: what must hold besides: what the one who asks may touch.
+    /// - Returns: what is selected.
+    /// - Throws: ``Problem`` for a member that is unknown or of the wrong form.
     static func selection(
         _ value: JSONValue?, and added: [CertificateSelection.Criterion]
     ) throws(Problem) -> CertificateSelection {
