@@ -10,7 +10,7 @@ import Timestamping
 /// Time stamps a second, in process and over HTTP, beside the bare P-256 signatures of the core.
 enum TimestampBenchmark {
     static func run() throws -> [Benchmarks.Figure] {
-        let house = try BenchHouse()
+        let house = try BenchHouse(onFreePorts: true)
         guard let authority = house.service.timestamps else {
             throw CommandFailure(.fault, "cli.fault", ["detail": "no time-stamping unit"])
         }
