@@ -24,6 +24,7 @@ final class TokenHouseTests: XCTestCase {
         for (old, new) in [
             ("port: 8080,", "port: 0,"), ("port: 8443,", "port: 0,"), ("pkcs11: null,", token),
             ("\"../PKI/Profiles\"", "\"\(root.path)/PKI/Profiles\""),
+            ("\"predictable-keys\"", "\"\(root.path)/Config/predictable-keys\""),
         ] { text = text.replacing(old, with: new) }
         try folder.write(Array(text.utf8), to: "home/mohr.json5")
         try folder.write(Array("a passphrase\n".utf8), to: "home/passphrase")
