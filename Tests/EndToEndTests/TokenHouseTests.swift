@@ -18,7 +18,7 @@ final class TokenHouseTests: XCTestCase {
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         var text = try String(contentsOf: root.appendingPathComponent("Config/mohr.json5"), encoding: .utf8)
         let token = """
-            pkcs11: { module: "\(server.module)", token: "pkcs11:token=mohr", pinFile: "pin", sessions: 4,
+            pkcs11: { module: "\(server.module)", token: "pkcs11:token=mohr", pinFile: "pin", sessions: 1,
               patienceMilliseconds: 2000 },
             """
         for (old, new) in [

@@ -75,6 +75,8 @@ final class ServedToken {
         let module = try PKCS11Module.at(path)
         try module.restart(after: module.generation)
         return try PKCS11Token(
-            module: path, uri: soft.uri, pin: Passphrase(Array(SoftToken.pin.utf8)), recovery: recovery)
+            module: path, uri: soft.uri, pin: Passphrase(Array(SoftToken.pin.utf8)), recovery: recovery,
+            // p11-kit 0.24's client waits for ever now and then when several threads are in it at once.
+            sessions: 1)
     }
 }
