@@ -75,7 +75,7 @@ struct MassRevocation {
             try manager.moveItem(atPath: fresh.home.path, toPath: path)
             try OutputFiles.write(Array("\(count)\n".utf8), to: path + "/grown")
         }
-        return try HouseArguments(Arguments(["--home", path], DrillCommand.shape))
+        return try HouseArguments(Arguments(["mass-revocation", "--home", path], DrillCommand.shape))
     }
 
     private static func offices(_ service: MohrService, _ count: Int) throws -> [String] {
