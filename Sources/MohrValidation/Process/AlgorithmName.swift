@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import Cryptography
+public import Cryptography
 
 /// Algorithms by the names that people know them by, for the facts of findings.
-enum AlgorithmName {
+public enum AlgorithmName {
     /// What is accepted, in short.
     static let accepted = "SHA-2 or SHA-3 with RSA from 2048 bits, RSA-PSS or ECDSA from 256 bits; Ed25519"
 
-    static func of(_ digest: DigestAlgorithm) -> String {
+    /// A digest's name, as reports and configurations have it.
+    public static func of(_ digest: DigestAlgorithm) -> String {
         switch digest {
         case .sha1: "SHA-1"
         case .sha224: "SHA-224"

@@ -17,6 +17,19 @@ extension Ledger {
         guard try draftedTBS(of: issuance)[...] == Self.tbs(in: certificate) else {
             throw .certificateDiffersFromDraft(reference)
         }
+        try putOnRecord(certificate, sha256: sha256, of: reference, issuance, as: status, by: hand)
+        if let application = issuance.application {
+            try move(
+                ApplicationStep(id: application, from: [.issuing], to: .issued, actor: hand.actor, time: hand.time))
+        }
+        return before.filed(as: sha256, at: hand.time)
+    }
+
+    /// The line, the row, the certificate and its first status.
+    func putOnRecord(
+        _ certificate: [UInt8], sha256: [UInt8], of reference: CertificateReference, _ issuance: OpenIssuance,
+        as status: RecordedStatus, by hand: Hand
+    ) throws(RecordsError) {
         let line = try note(
             AuditAct.certificateFiled, of: reference.auditSubject, by: hand.actor, at: hand.time,
             details: ["certificateSHA256": sha256.hex, "status": status.rawValue])
@@ -33,11 +46,6 @@ extension Ledger {
         try openInterval(
             StatusInterval(status: status, since: hand.time), ordinal: 0, of: issuance.id, reference,
             certificateSHA256: sha256, by: hand.actor, because: "issued", line: line)
-        if let application = issuance.application {
-            try move(
-                ApplicationStep(id: application, from: [.issuing], to: .issued, actor: hand.actor, time: hand.time))
-        }
-        return before.filed(as: sha256, at: hand.time)
     }
 
     /// The first element of a certificate, as encoded; nil if the bytes are no certificate's.

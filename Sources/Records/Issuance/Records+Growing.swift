@@ -59,22 +59,8 @@ extension Ledger {
             reference, for: grown.request, draft: grown.draft,
             line: (AuditAct.certificateSigning, grown.draft.auditDetails), as: .signing, by: hand)
         let issuance = try self.issuance(reference, at: [.signing])
-        let sha256 = DigestAlgorithm.sha256.digest(grown.certificate)
-        let line = try note(
-            AuditAct.certificateFiled, of: reference.auditSubject, by: hand.actor, at: hand.time,
-            details: ["certificateSHA256": sha256.hex, "status": status.rawValue])
-        try advance(
-            issuance,
-            """
-            UPDATE issuances SET state = 'issued', filed = ?, filed_time = ?, certificate_sha256 = ?
-            WHERE id = ? AND state = ?
-            """,
-            [.integer(Int64(line)), .time(hand.time), .blob(sha256)], ifTaken: .certificateExists(sha256: sha256))
-        try transaction.run(
-            "INSERT INTO certificates (issuance, der) VALUES (?, ?)",
-            [.integer(Int64(issuance.id)), .blob(grown.certificate)])
-        try openInterval(
-            StatusInterval(status: status, since: hand.time), ordinal: 0, of: issuance.id, reference,
-            certificateSHA256: sha256, by: hand.actor, because: "issued", line: line)
+        try putOnRecord(
+            grown.certificate, sha256: DigestAlgorithm.sha256.digest(grown.certificate), of: reference, issuance,
+            as: status, by: hand)
     }
 }

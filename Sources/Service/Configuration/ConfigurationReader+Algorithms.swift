@@ -13,11 +13,11 @@ extension ConfigurationReader {
         var digestTable = try section.section("digests")
         var digests: [DigestAlgorithm: AlgorithmLifetime] = [:]
         for name in digestTable.names {
-            let known = AlgorithmPolicy.floor.digests.keys.first { AlgorithmTable.name(of: $0) == name }
+            let known = AlgorithmPolicy.floor.digests.keys.first { AlgorithmName.of($0) == name }
             guard let digest = known else {
                 throw .value(
                     file: digestTable.file, path: "algorithms.digests", seen: name,
-                    allowed: AlgorithmPolicy.floor.digests.keys.map(AlgorithmTable.name).sorted().joined(
+                    allowed: AlgorithmPolicy.floor.digests.keys.map { AlgorithmName.of($0) }.sorted().joined(
                         separator: ", "))
             }
             digests[digest] = try digestTable.lifetime(name)
@@ -46,23 +46,6 @@ extension ConfigurationReader {
         let padding = try section.lifetime("rsaPKCS1")
         try section.finish()
         return AlgorithmPolicy(digests: digests, rsa: sizes, rsaPKCS1: padding, dsa: [], curves: curves)
-    }
-}
-
-/// The names that the table uses.
-enum AlgorithmTable {
-    static func name(of digest: DigestAlgorithm) -> String {
-        switch digest {
-        case .sha1: "SHA-1"
-        case .sha224: "SHA-224"
-        case .sha256: "SHA-256"
-        case .sha384: "SHA-384"
-        case .sha512: "SHA-512"
-        case .sha3_224: "SHA3-224"
-        case .sha3_256: "SHA3-256"
-        case .sha3_384: "SHA3-384"
-        case .sha3_512: "SHA3-512"
-        }
     }
 }
 

@@ -11,7 +11,7 @@ enum BenchCommand: Command {
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
     static let examples = [
-        "mohr bench verify", "mohr bench crl --json", "mohr bench find --home /var/tmp/million",
+        "mohr bench verify", "mohr bench crl --json", "mohr bench find --home million",
         "mohr bench hsm --home /var/lib/mohr",
     ]
     static let shape = Arguments.Shape(
