@@ -9,6 +9,8 @@ public final class Store: Sendable {
     /// Through which everything is read.
     public let readers: ReaderPool
 
+    private let path: String
+
     /// Opens a SQLite file, makes it if it is not there, and migrates it.
     ///
     /// - Parameters:
@@ -24,6 +26,9 @@ public final class Store: Sendable {
         sqlite path: String, migrations: [Migration], queueLimit: Int = 4_096, probeInterval: Double = 1,
         writing given: @escaping @Sendable () -> SQLiteSettings
     ) throws(DatabaseError) {
+        self.path = path
+        let lock = OpeningLock(of: path)
+        defer { lock.release() }
         try Self.makePrivateFile(at: path)
         let settings: @Sendable () -> SQLiteSettings = {
             var settings = given()
@@ -59,6 +64,8 @@ public final class Store: Sendable {
 
     /// Finishes the writes that wait, and takes no more work.
     public func close() {
+        let lock = OpeningLock(of: path)
+        defer { lock.release() }
         writer.close()
         readers.close()
     }

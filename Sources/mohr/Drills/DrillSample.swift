@@ -58,6 +58,12 @@ struct DrillSample: Sendable {
         return basic.responses.first?.status
     }
 
+    /// Whether OCSP says that it is revoked.
+    func isRevoked(at url: String, _ client: HTTPClient) -> Bool {
+        if case .revoked? = ocsp(at: url, client) { return true }
+        return false
+    }
+
     /// The verdict on the document; nil when there is none.
     func verdict(at url: String, _ client: HTTPClient, time: Instant? = nil) -> String? {
         let at = time.map { "&at=\($0.rfc3339)" } ?? ""
