@@ -18,16 +18,16 @@ extension FactsCollector {
     }
 
     /// What a statement is called, where it comes from, what it is signed with, and since when it keeps the expired.
-    static func describe(
+    func describe(
         _ source: EvidenceSource
     ) -> (Facts.ID, CertificateStatusReport.Source, AlgorithmIdentifier?, Instant?) {
         switch source {
         case .response(let response):
             // That the answer may speak of someone expired was settled when it was taken.
-            return (id(of: response), .ocsp, response.signatureAlgorithm, Instant(secondsSince1970: .min))
+            return (Self.id(of: response), .ocsp, response.signatureAlgorithm, Instant(secondsSince1970: .min))
         case .lists(let lists):
-            let names = lists.map { id($0.encoded) }
-            let name = names.count == 1 ? names[0] : id(Array(names.joined().utf8))
+            let names = lists.map { snapshot.statements.id(of: $0) ?? statements.id(of: $0) ?? Self.id($0.encoded) }
+            let name = names.count == 1 ? names[0] : Self.id(Array(names.joined().utf8))
             return (name, .crl, lists.first?.signatureAlgorithm, lists.first?.expiredCertsOnCRL)
         }
     }
@@ -37,12 +37,6 @@ extension FactsCollector {
             return .unknown(identifier?.algorithm.dotted ?? "–")
         }
         return .signature(algorithm, key.kind)
-    }
-
-    /// Each object once, the first of equal ones.
-    static func each<Object>(_ objects: [Object], _ bytes: (Object) -> [UInt8]) -> [Object] {
-        var seen: Set<[UInt8]> = []
-        return objects.filter { seen.insert(bytes($0)).inserted }
     }
 
     /// All timestamps of a message that can be read.

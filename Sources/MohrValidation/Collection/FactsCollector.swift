@@ -21,8 +21,8 @@ struct FactsCollector {
     /// The certificates at hand, without any list: each statement is looked at by itself.
     let store: EvidenceStore
     let certificates: [Certificate]
-    let lists: [CertificateList]
-    let responses: [BasicOCSPResponse]
+    /// What came with the message and the snapshot does not have.
+    let statements: KeptStatements
 
     private(set) var facts = Facts()
 
@@ -46,13 +46,10 @@ struct FactsCollector {
             responses += token.signedData.ocspResponses
         }
         self.certificates = certificates.compactMap { try? Certificate(der: $0) }
-        store = EvidenceStore(certificates: snapshot.certificates + self.certificates)
-        self.lists = Self.each(snapshot.lists + lists.compactMap { try? CertificateList(der: Array($0)) }) {
-            Array($0.encoded)
-        }
-        self.responses = Self.each(
-            snapshot.responses + responses.compactMap { (try? OCSPResponse(der: $0))?.basic }
-        ) { Array($0.tbsEncoded) + Array($0.signature) }
+        store = EvidenceStore(certificates: self.certificates, over: snapshot.authorities)
+        statements = KeptStatements(
+            lists: lists.compactMap { try? CertificateList(der: Array($0)) },
+            responses: responses.compactMap { (try? OCSPResponse(der: $0))?.basic }, beside: snapshot.statements)
         facts.proofs = proofs
         moments = Set([time.value] + proofs.map(\.time))
     }
@@ -78,7 +75,7 @@ struct FactsCollector {
         moments.formUnion(timestamps.map(\.time))
         for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }
         let certificate = holder.map { add($0.certificate) }
-        if let holder, let path = path(to: holder.certificate) {
+        if let holder, let path = path(to: holder.certificate).examined {
             examination.pathPolicies = path.policies.authorityConstrained
             examination.endsInNationalRoot = snapshot.isNational(path.anchor)
         }
@@ -103,14 +100,14 @@ struct FactsCollector {
     // MARK: Certificates and their status
 
     private var recorded: [Facts.ID: Certificate] = [:]
+    private var paths: [Certificate: PathResult] = [:]
 
     /// Takes in a certificate with its path and all that is said about it.
     mutating func add(_ certificate: Certificate) -> Facts.ID {
         let id = Self.id(of: certificate)
         guard facts.certificates[id] == nil else { return id }
-        guard let path = path(to: certificate) else {
-            let result = PathValidator().validate(
-                certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy)
+        let result = path(to: certificate)
+        guard let path = result.examined else {
             facts.certificates[id] = CertificateFacts(
                 id: id, validity: certificate.validity, issuer: nil, algorithm: .unknown("–"),
                 causes: result.failures.map { Cause($0, at: time.value) })
@@ -121,8 +118,16 @@ struct FactsCollector {
         return id
     }
 
-    private func path(to certificate: Certificate) -> ExaminedPath? {
-        PathValidator().validate(certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy).examined
+    /// Found once for a certificate, whatever it is asked for.
+    private mutating func path(to certificate: Certificate) -> PathResult {
+        if let found = paths[certificate] { return found }
+        let found = examine(certificate, with: store)
+        paths[certificate] = found
+        return found
+    }
+
+    private func examine(_ certificate: Certificate, with store: EvidenceStore) -> PathResult {
+        PathValidator().validate(certificate, anchors: snapshot.anchors, store: store, policy: pathPolicy)
     }
 
     private mutating func take(_ path: ExaminedPath) {
@@ -146,24 +151,23 @@ struct FactsCollector {
     /// What each list and each answer, by itself, and all together say about the certificates of a path.
     private mutating func addStatements(about path: ExaminedPath) {
         guard let target = path.certificates.first else { return }
+        let subjects = path.certificates.dropLast()
+        let issuers = subjects.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.listIssuers) }
         let serials = Set(path.certificates.map(\.serialNumber))
-        for list in lists where list.deltaBase == nil {
-            let found = PathValidator().validate(
-                target, anchors: snapshot.anchors, store: EvidenceStore(lists: [list], over: store), policy: pathPolicy)
-            takeStatements(found.examined)
+        for kept in [snapshot.statements, statements] {
+            for list in kept.lists(by: issuers) where list.held.list.deltaBase == nil {
+                // A shard of others' numbers need not be asked.
+                guard subjects.contains(where: { $0.isInScope(of: list.held.list) }) else { continue }
+                takeStatements(examine(target, with: EvidenceStore(holding: [list.held], over: store)).examined)
+            }
+            for answer in kept.answers(about: serials) {
+                let alone = EvidenceStore(holding: [], answers: [answer.held], over: store)
+                takeStatements(examine(target, with: alone).examined)
+            }
         }
-        for response in responses where response.responses.contains(where: { serials.contains($0.certID.serialNumber) })
-        {
-            let found = PathValidator().validate(
-                target, anchors: snapshot.anchors, store: EvidenceStore(responses: [response], over: store),
-                policy: pathPolicy)
-            takeStatements(found.examined)
-        }
-        guard lists.contains(where: { $0.deltaBase != nil || $0.issuingDistributionPoint?.onlySomeReasons != nil })
-        else { return }
-        let all = PathValidator().validate(
-            target, anchors: snapshot.anchors, store: EvidenceStore(lists: lists, over: store), policy: pathPolicy)
-        takeStatements(all.examined)
+        guard snapshot.statements.needsCombining || statements.needsCombining else { return }
+        let lists = (snapshot.statements.lists(by: issuers) + statements.lists(by: issuers)).map(\.held)
+        takeStatements(examine(target, with: EvidenceStore(holding: lists, over: store)).examined)
     }
 
     private mutating func takeStatements(_ path: ExaminedPath?) {
@@ -173,7 +177,7 @@ struct FactsCollector {
                 path.certificates.indices.contains(index + 1)
             else { continue }
             let about = Self.id(of: path.certificates[index])
-            let (id, kind, identifier, keeps) = Self.describe(source)
+            let (id, kind, identifier, keeps) = describe(source)
             if let known = facts.revocations[id] {
                 var statements = known.statements
                 statements[about] = evidence.status
@@ -218,14 +222,6 @@ struct FactsCollector {
 
     /// RFC 5280's inputs, everything only reported: facts are judged later.
     private var pathPolicy: PathPolicy {
-        var path = PathPolicy(time: time.value)
-        path.revocation = .reported
-        path.evidenceTime = Instant(secondsSince1970: .max)
-        path.freshness = EvidenceFreshness(
-            toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
-        path.algorithms = policy.algorithms
-        path.ocspTrust = snapshot.ocspTrust
-        path.processedCriticalExtensions = [OID.admission, OID.qcStatements]
-        return path
+        .examining(at: time.value, evidenceAt: Instant(secondsSince1970: .max), policy, snapshot)
     }
 }

@@ -46,7 +46,7 @@ extension Judge {
         if let recorded = all.first(where: { $0.0.source == .records && $0.0.thisUpdate == time }) { return recorded }
         let horizon = rules.takesLaterEvidence ? nil : now.advanced(bySeconds: rules.clockToleranceSeconds)
         return all.first { evidence, _ in
-            (horizon.map { evidence.thisUpdate <= $0 } ?? true) && isBelievable(evidence, on: certificate)
+            (horizon.map { evidence.thisUpdate <= $0 } ?? true) && isBelievable(evidence)
         }
     }
 
@@ -56,7 +56,7 @@ extension Judge {
     ) -> (RevocationFacts, RevocationStatus)? {
         statements(on: certificate).first { evidence, _ in
             evidence.thisUpdate <= control && proofs.time(of: evidence.id).value <= control
-                && isBelievable(evidence, on: certificate)
+                && isBelievable(evidence)
         }
     }
 
@@ -94,7 +94,7 @@ extension Judge {
     }
 
     /// Whether whoever signed a statement was able to when it is known to have existed.
-    private func isBelievable(_ evidence: RevocationFacts, on certificate: CertificateFacts) -> Bool {
+    private func isBelievable(_ evidence: RevocationFacts) -> Bool {
         signerState(of: evidence) == .fit
     }
 

@@ -82,12 +82,7 @@ public struct SignatureValidator: Sendable {
     ) throws(PKIXError) -> Facts {
         let message = try SignedData(der: signature)
         var digests = ContentDigests(embedded: message.content, given: content)
-        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
-        let repeated = message.repeatedSignerInfos
-        for (index, signer) in message.signerInfos.enumerated() {
-            _ = collector.add(signer, isRepeated: repeated.contains(index), &digests)
-        }
-        return collector.finished()
+        return Self.collect(message, &digests, time, snapshot, policy, proofs).facts
     }
 
     /// Judges by facts what could be judged without: for holding the two ways against each other.
@@ -107,13 +102,8 @@ public struct SignatureValidator: Sendable {
         _ message: SignedData, _ digests: inout ContentDigests, _ time: ReferenceTime, _ snapshot: TrustSnapshot,
         _ policy: ValidationPolicy, _ proofs: [ProofOfExistence]
     ) -> ValidationReport {
-        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
-        let repeated = message.repeatedSignerInfos
-        var signers: [CollectedSigner] = []
-        for (index, signer) in message.signerInfos.enumerated() {
-            signers.append(collector.add(signer, isRepeated: repeated.contains(index), &digests))
-        }
-        let judgements = Judge.judge(collector.finished(), by: policy.rules(for: time.source), at: time)
+        let (facts, signers) = Self.collect(message, &digests, time, snapshot, policy, proofs)
+        let judgements = Judge.judge(facts, by: policy.rules(for: time.source), at: time)
         let reports = zip(signers, judgements).map { signer, judgement in
             SignatureReport(
                 causes: judgement.causes, level: signer.level, claimedSigningTime: signer.claimedTime,
@@ -125,6 +115,20 @@ public struct SignatureValidator: Sendable {
         return ValidationReport(
             signatures: reports, referenceTime: reference, contentSHA256: digests.digest(.sha256), policy: policy,
             snapshot: snapshot, nationalRoot: !signers.isEmpty && signers.allSatisfy(\.endsInNationalRoot))
+    }
+
+    /// Everything that can be found out about a message, and about each of its signers.
+    private static func collect(
+        _ message: SignedData, _ digests: inout ContentDigests, _ time: ReferenceTime, _ snapshot: TrustSnapshot,
+        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence]
+    ) -> (facts: Facts, signers: [CollectedSigner]) {
+        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
+        let repeated = message.repeatedSignerInfos
+        var signers: [CollectedSigner] = []
+        for (index, signer) in message.signerInfos.enumerated() {
+            signers.append(collector.add(signer, isRepeated: repeated.contains(index), &digests))
+        }
+        return (collector.finished(), signers)
     }
 
     /// Why bytes are no signed message, as a finding.

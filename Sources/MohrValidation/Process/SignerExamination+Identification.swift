@@ -90,15 +90,6 @@ extension SignerExamination {
 
     /// RFC 5280's inputs for this purpose, with revocation left to be weighed here.
     var pathPolicy: PathPolicy {
-        var path = PathPolicy(time: now)
-        path.revocation = .reported
-        path.evidenceTime = evidenceTime
-        path.freshness = EvidenceFreshness(
-            toleranceSeconds: policy.clockToleranceSeconds, maximumAgeSeconds: policy.maximumStatusAgeSeconds)
-        path.algorithms = policy.algorithms
-        path.ocspTrust = snapshot.ocspTrust
-        // Admission and the QC statements are read here; marked critical, they are no obstacle.
-        path.processedCriticalExtensions = [OID.admission, OID.qcStatements]
-        return path
+        .examining(at: now, evidenceAt: evidenceTime, policy, snapshot)
     }
 }

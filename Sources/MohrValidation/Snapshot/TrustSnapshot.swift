@@ -16,8 +16,9 @@ public final class TrustSnapshot: Sendable {
     let anchors: [TrustAnchor]
     let evidence: EvidenceStore
     let certificates: [Certificate]
-    let lists: [CertificateList]
-    let responses: [BasicOCSPResponse]
+    /// The certificates alone: each statement can be looked at by itself over it.
+    let authorities: EvidenceStore
+    let statements: KeptStatements
     let status: (any StatusSource)?
     let ocspTrust: OCSPTrust
     let signers: SignerCache
@@ -66,9 +67,10 @@ public final class TrustSnapshot: Sendable {
     ) {
         self.anchors = anchors
         certificates = intermediates
-        self.lists = lists
-        self.responses = responses
-        evidence = EvidenceStore(certificates: intermediates, lists: lists, responses: responses)
+        authorities = EvidenceStore(certificates: intermediates)
+        statements = KeptStatements(lists: lists, responses: responses)
+        evidence = EvidenceStore(
+            holding: statements.lists.map(\.held), answers: statements.answers.map(\.held), over: authorities)
         self.status = status
         self.nationalRoots = nationalRoots
         self.ocspTrust = ocspTrust
@@ -77,8 +79,8 @@ public final class TrustSnapshot: Sendable {
         let parts =
             Self.digests("anchor", anchors.map(\.certificate.encoded))
             + Self.digests("intermediate", intermediates.map(\.encoded))
-            + Self.digests("crl", lists.map { Array($0.encoded) })
-            + Self.digests("ocsp", responses.map { Array($0.tbsEncoded) + Array($0.signature) }) + ["\(ocspTrust)"]
+            + statements.lists.map { "crl \($0.id)" }.sorted()
+            + statements.answers.map { "ocsp \($0.id)" }.sorted() + ["\(ocspTrust)"]
             + anchors.compactMap { anchor in
                 anchor.trusted.map {
                     "anchor \(Hex.encode(anchor.certificate.sha256)) until \($0.notAfter.rfc3339)"
@@ -91,8 +93,8 @@ public final class TrustSnapshot: Sendable {
     private init(_ base: TrustSnapshot, status: (any StatusSource)?) {
         anchors = base.anchors
         certificates = base.certificates
-        lists = base.lists
-        responses = base.responses
+        authorities = base.authorities
+        statements = base.statements
         evidence = base.evidence
         self.status = status
         nationalRoots = base.nationalRoots

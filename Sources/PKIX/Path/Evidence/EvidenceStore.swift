@@ -23,8 +23,24 @@ public final class EvidenceStore: Sendable {
     ///   - responses: OCSP responses.
     ///   - base: a store to look in first; it is not changed.
     /// - Complexity: linear in the number of objects, whatever the number of their entries.
-    public init(
+    public convenience init(
         certificates: [Certificate] = [], lists: [CertificateList] = [], responses: [BasicOCSPResponse] = [],
+        over base: EvidenceStore? = nil
+    ) {
+        self.init(
+            certificates: certificates, holding: Set(lists).map { HeldList($0) },
+            answers: responses.map { HeldAnswer($0) }, over: base)
+    }
+
+    /// Indexes what is given, with what is known of it from other stores.
+    ///
+    /// - Parameters:
+    ///   - certificates: of authorities, list issuers and responders, in any order; anchors need not be among them.
+    ///   - lists: each once, in any order.
+    ///   - answers: OCSP responses.
+    ///   - base: a store to look in first; it is not changed.
+    public init(
+        certificates: [Certificate] = [], holding lists: [HeldList], answers: [HeldAnswer] = [],
         over base: EvidenceStore? = nil
     ) {
         self.base = base
@@ -38,12 +54,11 @@ public final class EvidenceStore: Sendable {
         self.heldCertificates = heldCertificates
         certificatesBySubject = bySubject.mapValues { Self.inFixedOrder($0) }
         var byIssuer: [[UInt8]: [HeldList]] = [:]
-        for held in Set(lists).map({ HeldList($0) }) { byIssuer[held.issuerKey, default: []].append(held) }
+        for held in lists { byIssuer[held.issuerKey, default: []].append(held) }
         listsByIssuer = byIssuer.mapValues { $0.sorted(by: Self.isNewer) }
         var bySerialNumber: [SerialNumber: [HeldAnswer]] = [:]
-        for response in responses {
-            let held = HeldAnswer(response)
-            for serialNumber in Set(response.responses.map(\.certID.serialNumber)) {
+        for held in answers {
+            for serialNumber in Set(held.response.responses.map(\.certID.serialNumber)) {
                 bySerialNumber[serialNumber, default: []].append(held)
             }
         }

@@ -2,12 +2,17 @@
 import Cryptography
 
 /// An OCSP response with the keys that it is known to be signed by, and the certificates that came with it.
-final class HeldAnswer: Sendable {
-    let response: BasicOCSPResponse
+///
+/// What is known holds for ever, so one that is put into several stores is verified once.
+public final class HeldAnswer: Sendable {
+    /// The response.
+    public let response: BasicOCSPResponse
+
     let certificates: [HeldCertificate]
     private let signatures = SignatureMemo()
 
-    init(_ response: BasicOCSPResponse) {
+    /// Holds a response of which nothing is known yet.
+    public init(_ response: BasicOCSPResponse) {
         self.response = response
         certificates = response.certificates.map { HeldCertificate($0) }
     }

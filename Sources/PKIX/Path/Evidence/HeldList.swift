@@ -2,13 +2,18 @@
 import Cryptography
 
 /// A revocation list with the keys that it is known to be signed by.
-final class HeldList: Sendable {
-    let list: CertificateList
+///
+/// What is known holds for ever, so one that is put into several stores is verified once.
+public final class HeldList: Sendable {
+    /// The list.
+    public let list: CertificateList
+
     /// The issuer's ``Name/matchKey``.
     let issuerKey: [UInt8]
     private let signatures = SignatureMemo()
 
-    init(_ list: CertificateList) {
+    /// Holds a list of which nothing is known yet.
+    public init(_ list: CertificateList) {
         self.list = list
         issuerKey = list.issuer.matchKey
     }

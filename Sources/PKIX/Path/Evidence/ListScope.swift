@@ -62,3 +62,23 @@ enum ListScope {
         return name.fullNames(issuer: issuer)
     }
 }
+
+extension Certificate {
+    /// Whose lists may speak of this certificate: its issuer's, and those that its distribution points name.
+    ///
+    /// - Returns: each issuer's ``Name/matchKey``.
+    /// - SeeAlso: RFC 5280 4.2.1.13 (`cRLIssuer`).
+    public var listIssuers: Set<[UInt8]> {
+        let named = crlDistributionPoints.flatMap { ListScope.issuers(at: $0, of: self) }
+        return Set([tbs.issuer.matchKey] + named.map(\.matchKey))
+    }
+
+    /// Whether a list's scope has room for this certificate, whoever issued the list.
+    ///
+    /// - SeeAlso: RFC 5280 6.3.3 (b).
+    public func isInScope(of list: CertificateList) -> Bool {
+        (crlDistributionPoints + [ListScope.impliedPoint(of: self)]).contains {
+            ListScope.covers(list, at: $0, self)
+        }
+    }
+}
