@@ -61,7 +61,7 @@ extension FactsCollector {
     /// A token with whoever made it.
     ///
     /// - SeeAlso: ETSI EN 319 102-1 5.4; RFC 3161 2.3 and 2.4.2.
-    private mutating func timestamp(
+    mutating func timestamp(
         _ encoded: ArraySlice<UInt8>, _ kind: TimestampFacts.Kind, covered: [Facts.ID],
         imprint: (TimestampToken) -> [Cause]
     ) -> TimestampFacts {
@@ -131,7 +131,7 @@ extension FactsCollector {
         return causes
     }
 
-    private static func imprint(_ token: TimestampToken) -> [String: String] {
+    static func imprint(_ token: TimestampToken) -> [String: String] {
         ["seen": Hex.encode(token.info.messageImprint.hashedMessage), "allowed": "–"]
     }
 }

@@ -17,6 +17,7 @@ struct FactsCollector {
     let time: ReferenceTime
     let snapshot: TrustSnapshot
     let policy: ValidationPolicy
+    let receipts: [Receipt]
 
     /// The certificates at hand, without any list: each statement is looked at by itself.
     let store: EvidenceStore
@@ -31,16 +32,17 @@ struct FactsCollector {
 
     init(
         _ message: SignedData, at time: ReferenceTime, snapshot: TrustSnapshot, policy: ValidationPolicy,
-        proofs: [ProofOfExistence]
+        proofs: [ProofOfExistence], receipts: [Receipt]
     ) {
         self.message = message
         self.time = time
         self.snapshot = snapshot
         self.policy = policy
+        self.receipts = receipts
         var certificates = message.certificates
         var lists = message.crls
         var responses = message.ocspResponses
-        for token in Self.tokens(in: message) {
+        for token in Self.tokens(in: message) + receipts.compactMap({ try? TimestampToken(der: $0.token[...]) }) {
             certificates += token.signedData.certificates
             lists += token.signedData.crls
             responses += token.signedData.ocspResponses
@@ -71,6 +73,9 @@ struct FactsCollector {
         }
         if let attributes = signer.signedAttributes {
             for token in attributes.contentTimestamps { timestamps.append(contentTimestamp(token, &digests)) }
+        }
+        for receipt in receipts where Hex.encode(receipt.statement.signatureSHA256) == id {
+            timestamps.append(receiptTimestamp(receipt))
         }
         moments.formUnion(timestamps.map(\.time))
         for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }

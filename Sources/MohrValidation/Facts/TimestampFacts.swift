@@ -11,6 +11,8 @@ public struct TimestampFacts: Sendable, Hashable {
         case signature
         /// The signature with all its evidence.
         case archive
+        /// The receipt of an earlier verification, which names the signature.
+        case receipt
     }
 
     /// Its name among the facts.

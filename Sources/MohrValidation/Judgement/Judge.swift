@@ -42,9 +42,9 @@ public struct Judge: Sendable {
 
     /// Believes timestamps, newest first, and takes what they prove.
     private mutating func weighTimestamps() {
-        let order: [TimestampFacts.Kind: Int] = [.archive: 0, .signature: 1, .content: 2]
+        let order: [TimestampFacts.Kind: Int] = [.archive: 0, .signature: 1, .receipt: 2, .content: 3]
         let timestamps = facts.timestamps.values.sorted { left, right in
-            if left.kind != right.kind { return order[left.kind, default: 3] < order[right.kind, default: 3] }
+            if left.kind != right.kind { return order[left.kind, default: 4] < order[right.kind, default: 4] }
             return (right.time, right.id) < (left.time, left.id)
         }
         for timestamp in timestamps {
@@ -59,7 +59,8 @@ public struct Judge: Sendable {
                 id: timestamp.id, kind: timestamp.kind, time: timestamp.time, causes: objections.map(\.cause))
             believed[timestamp.id] = judgement
             guard judgement.isBelieved, timestamp.kind != .content else { continue }
-            for object in timestamp.covered { proofs.take(object, at: timestamp.time, by: .timestamp) }
+            let source: ReferenceTime.Source = timestamp.kind == .receipt ? .receipt : .timestamp
+            for object in timestamp.covered { proofs.take(object, at: timestamp.time, by: source) }
         }
     }
 

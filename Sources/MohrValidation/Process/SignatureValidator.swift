@@ -20,12 +20,14 @@ public struct SignatureValidator: Sendable {
     ///   - time: the moment to judge at.
     ///   - snapshot: what to judge by.
     ///   - policy: what the purpose asks.
-    ///   - proofs: what is known from receipts of signatures, each named by the SHA-256 of its value.
+    ///   - proofs: what is known of when signatures existed, each named by the SHA-256 of its value; taken on trust.
+    ///   - receipts: of earlier verifications, any; those about these signatures are judged with them.
     /// - Returns: always a report.
     /// - Complexity: a hash of the content and one signature check a signer, when the snapshot knows the signers.
     public func validate(
         _ signature: [UInt8], content: SignedContent = .embedded, at time: ReferenceTime,
-        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = []
+        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = [],
+        receipts: [Receipt] = []
     ) -> ValidationReport {
         let message: SignedData
         do throws(PKIXError) {
@@ -36,8 +38,8 @@ public struct SignatureValidator: Sendable {
                 contentSHA256: nil, policy: policy, snapshot: snapshot, nationalRoot: false)
         }
         var digests = ContentDigests(embedded: message.content, given: content)
-        if Self.hasTime(message, proofs) {
-            return judge(message, &digests, time, snapshot, policy, proofs)
+        if Self.hasTime(message, proofs, receipts) {
+            return judge(message, &digests, time, snapshot, policy, proofs, receipts)
         }
         let repeated = message.repeatedSignerInfos
         var isNational = !message.signerInfos.isEmpty
@@ -56,12 +58,17 @@ public struct SignatureValidator: Sendable {
     }
 
     /// Whether anything but the clock says when a signature existed.
-    private static func hasTime(_ message: SignedData, _ proofs: [ProofOfExistence]) -> Bool {
+    private static func hasTime(
+        _ message: SignedData, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
+    ) -> Bool {
         message.signerInfos.contains { signer in
             let timestamps: Set = [OID.signatureTimestamp, OID.archiveTimestampV3]
             if signer.unsignedAttributes.contains(where: { timestamps.contains($0.type) }) { return true }
             if signer.signedAttributes?.contentTimestamps.isEmpty == false { return true }
-            return !proofs.isEmpty && proofs.contains { $0.object == FactsCollector.id(of: signer) }
+            guard !proofs.isEmpty || !receipts.isEmpty else { return false }
+            let id = FactsCollector.id(of: signer)
+            return proofs.contains { $0.object == id }
+                || receipts.contains { Hex.encode($0.statement.signatureSHA256) == id }
         }
     }
 
@@ -73,16 +80,18 @@ public struct SignatureValidator: Sendable {
     ///   - time: the moment at which it is looked at.
     ///   - snapshot: what to look at it with.
     ///   - policy: how far clocks may disagree, how old statements may be.
-    ///   - proofs: what is known from receipts.
+    ///   - proofs: what is known of when signatures existed.
+    ///   - receipts: of earlier verifications.
     /// - Returns: facts for ``Judge``.
     /// - Throws: ``PKIXError`` when the bytes are no signed message.
     public func facts(
         of signature: [UInt8], content: SignedContent = .embedded, at time: ReferenceTime,
-        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = []
+        against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = [],
+        receipts: [Receipt] = []
     ) throws(PKIXError) -> Facts {
         let message = try SignedData(der: signature)
         var digests = ContentDigests(embedded: message.content, given: content)
-        return Self.collect(message, &digests, time, snapshot, policy, proofs).facts
+        return Self.collect(message, &digests, time, snapshot, policy, proofs, receipts).facts
     }
 
     /// Judges by facts what could be judged without: for holding the two ways against each other.
@@ -94,15 +103,15 @@ public struct SignatureValidator: Sendable {
             return validate(signature, at: time, against: snapshot, policy: policy)
         }
         var digests = ContentDigests(embedded: message.content, given: .embedded)
-        return judge(message, &digests, time, snapshot, policy, proofs)
+        return judge(message, &digests, time, snapshot, policy, proofs, [])
     }
 
     /// Judges signatures with time: facts first, then what they mean.
     private func judge(
         _ message: SignedData, _ digests: inout ContentDigests, _ time: ReferenceTime, _ snapshot: TrustSnapshot,
-        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence]
+        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
     ) -> ValidationReport {
-        let (facts, signers) = Self.collect(message, &digests, time, snapshot, policy, proofs)
+        let (facts, signers) = Self.collect(message, &digests, time, snapshot, policy, proofs, receipts)
         let judgements = Judge.judge(facts, by: policy.rules(for: time.source), at: time)
         let reports = zip(signers, judgements).map { signer, judgement in
             SignatureReport(
@@ -120,9 +129,10 @@ public struct SignatureValidator: Sendable {
     /// Everything that can be found out about a message, and about each of its signers.
     private static func collect(
         _ message: SignedData, _ digests: inout ContentDigests, _ time: ReferenceTime, _ snapshot: TrustSnapshot,
-        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence]
+        _ policy: ValidationPolicy, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
     ) -> (facts: Facts, signers: [CollectedSigner]) {
-        var collector = FactsCollector(message, at: time, snapshot: snapshot, policy: policy, proofs: proofs)
+        var collector = FactsCollector(
+            message, at: time, snapshot: snapshot, policy: policy, proofs: proofs, receipts: receipts)
         let repeated = message.repeatedSignerInfos
         var signers: [CollectedSigner] = []
         for (index, signer) in message.signerInfos.enumerated() {
