@@ -18,6 +18,7 @@ enum EnglishSentences {
         lifecycle,
         lists,
         manyCertificates,
+        pages,
         profiles,
         proofs,
         records,

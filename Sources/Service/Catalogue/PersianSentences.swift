@@ -18,6 +18,7 @@ enum PersianSentences {
         lifecycle,
         lists,
         manyCertificates,
+        pages,
         profiles,
         proofs,
         records,

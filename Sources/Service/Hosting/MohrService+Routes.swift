@@ -15,6 +15,7 @@ extension MohrService {
             RevocationListRoute(lists: lists, clock: clock),
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(snapshots: snapshots, clock: clock),
+            AssetRoute(),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },

@@ -47,7 +47,7 @@ public struct Problem: Error, Sendable, Hashable {
     public var value: JSONValue {
         var members: [JSONValue.Member] = [
             .init("type", .string("urn:mohr:problem:\(type)")),
-            .init("title", Self.inEveryLanguage { Catalogue.sentence(Self.titleKey(of: status), in: $0) }),
+            .init("title", Self.inEveryLanguage { title(in: $0) }),
             .init("status", .integer(Int64(status))),
             .init("detail", Self.inEveryLanguage { statement.sentence(in: $0) }),
         ]
@@ -67,6 +67,11 @@ public struct Problem: Error, Sendable, Hashable {
         response.headers.append(("Cache-Control", "no-store"))
         if status == 503 { response.headers.append(("Retry-After", "5")) }
         return response
+    }
+
+    /// What kind of problem it is, in a few words.
+    func title(in language: Language) -> String {
+        Catalogue.sentence(Self.titleKey(of: status), in: language)
     }
 
     private static func inEveryLanguage(_ sentence: (Language) -> String) -> JSONValue {

@@ -86,7 +86,8 @@ public struct Router: Sendable {
 
     private static func guarded(_ response: Response) -> Response {
         var response = response
-        response.headers += securityHeaders
+        // A page has its own policy; two would both count, and nothing would load.
+        response.headers += securityHeaders.filter { response.header($0.0) == nil }
         return response
     }
 
