@@ -16,7 +16,7 @@ enum CanonicalForm {
 
     /// The scalars with letters and marks apart (NFD).
     static func decomposed(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        if scalars.allSatisfy(\.isASCII) { return scalars }
+        if scalars.allSatisfy(\.isDecomposedAlready) { return scalars }
         return byRuns(scalars) { $0.decomposedStringWithCanonicalMapping }
     }
 
@@ -60,6 +60,16 @@ extension Unicode.Scalar {
     fileprivate var isComposedWhateverFollows: Bool {
         switch value {
         case 0...0x2FF, 0x60C, 0x61B, 0x61F, 0x620...0x64A, 0x660...0x66F, 0x671...0x6D3, 0x6EE...0x6FF, 0x200C: true
+        default: false
+        }
+    }
+
+    /// Whether it is in NFD next to anything else of this kind: letters without marks, digits, signs.
+    fileprivate var isDecomposedAlready: Bool {
+        switch value {
+        case 0...0xBF, 0x60C, 0x61B, 0x61F...0x621, 0x627...0x63F, 0x641...0x64A, 0x660...0x66F, 0x671...0x6BF,
+            0x6C1, 0x6C3...0x6D2, 0x6D4, 0x6D5, 0x6EE...0x6FF, 0x200C:
+            true
         default: false
         }
     }

@@ -31,7 +31,11 @@ public enum PersianText {
     public static func key(_ text: String) -> String {
         var lowered: [Unicode.Scalar] = []
         for scalar in displayScalars(text) {
-            lowered.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            if let own = scalar.lowercaseAlone {
+                lowered.append(own)
+            } else {
+                lowered.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
         }
         var key = String.UnicodeScalarView()
         for scalar in CanonicalForm.decomposed(lowered) {
@@ -89,7 +93,11 @@ extension PersianText {
     private static func displayScalars(_ text: String) -> [Unicode.Scalar] {
         var scalars: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars {
-            for expanded in scalar.withoutPresentationForm where !expanded.isDroppedFromDisplay {
+            guard scalar.isPresentationForm else {
+                if !scalar.isDroppedFromDisplay { scalars.append(scalar.isSpaceLike ? .space : scalar) }
+                continue
+            }
+            for expanded in CanonicalForm.compatible(scalar) where !expanded.isDroppedFromDisplay {
                 scalars.append(expanded.isSpaceLike ? .space : expanded)
             }
         }

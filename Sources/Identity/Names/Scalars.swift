@@ -15,13 +15,8 @@ extension Unicode.Scalar {
     }
 
     /// Whether it is a letter or ligature in one of its shapes, from a block kept for old encodings.
-    private var isPresentationForm: Bool {
+    var isPresentationForm: Bool {
         (0xFB50...0xFDFF).contains(value) || (0xFE70...0xFEFC).contains(value)
-    }
-
-    /// The letters that a presentation form stands for; the scalar itself if it is none.
-    var withoutPresentationForm: [Unicode.Scalar] {
-        isPresentationForm ? CanonicalForm.compatible(self) : [self]
     }
 
     /// Whether it goes from every text: vowel and recitation marks, tatweel, invisible characters.
@@ -37,7 +32,26 @@ extension Unicode.Scalar {
 
     /// Whether it is blank; the zero-width space is, for it parts two words.
     var isSpaceLike: Bool {
-        properties.isWhitespace || value == 0x200B
+        if isPlainLetter { return false }
+        return properties.isWhitespace || value == 0x200B
+    }
+
+    /// Whether it is an ASCII letter or one of the Arabic block's: what names are made of, and nothing has to be looked
+    /// up for.
+    var isPlainLetter: Bool {
+        switch value {
+        case 0x41...0x5A, 0x61...0x7A, 0x620...0x63F, 0x641...0x64A, 0x671...0x6D3: true
+        default: false
+        }
+    }
+
+    /// Its lower case where that is one scalar and needs no table; nil where the table has to be asked.
+    var lowercaseAlone: Unicode.Scalar? {
+        switch value {
+        case 0x41...0x5A: Unicode.Scalar(value + 0x20)
+        case 0...0x7F, 0x600...0x6FF, 0x200C: self
+        default: nil
+        }
     }
 
     /// Persian ی and ک for Arabic ي ى and ك.
@@ -56,7 +70,8 @@ extension Unicode.Scalar {
 
     /// Whether it is a combining mark.
     var isMark: Bool {
-        switch properties.generalCategory {
+        if isPlainLetter { return false }
+        return switch properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false
         }

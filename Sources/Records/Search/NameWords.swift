@@ -18,14 +18,17 @@ enum NameWords {
     ///   - key: the holder's search key, for what cannot be read.
     /// - Returns: each word once, sorted; none for what names nobody.
     static func words(ofTBS tbs: [UInt8], key: String?) -> [String] {
-        var words: Set<String> = key.map { [$0] } ?? []
+        var texts: Set<String> = []
         if let subject = subject(of: tbs) {
             let ofPerson = [OID.surname, OID.givenName, OID.commonName, OID.name]
             let isPerson = subject.value(of: OID.surname) != nil
             for type in isPerson ? ofPerson : ofPerson + [OID.organizationName] {
-                if let text = subject.value(of: type) { words.formUnion(self.words(of: text)) }
+                if let text = subject.value(of: type) { texts.formUnion(spellings(of: text)) }
             }
         }
+        // Names repeat one another: each spelling is folded once, since folding is what costs.
+        var words = Set(texts.map(PersianText.key))
+        if let key { words.insert(key) }
         words.remove("")
         return words.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
@@ -50,15 +53,16 @@ enum NameWords {
         return all
     }
 
-    private static func words(of text: String) -> Set<String> {
+    /// A name whole, its words, and the parts of joined words: علی‌رضا is looked for as رضا too.
+    private static func spellings(of text: String) -> Set<String> {
         let pieces = pieces(of: text)
-        var words = Set(pieces.map(PersianText.key))
-        words.insert(PersianText.key(text))
+        var spellings = Set(pieces)
+        spellings.insert(text)
         for piece in pieces {
-            // علی‌رضا is looked for as رضا too.
-            words.formUnion(piece.unicodeScalars.split(separator: "\u{200C}").map { PersianText.key(String($0)) })
+            let parts = piece.unicodeScalars.split(separator: "\u{200C}")
+            if parts.count > 1 { spellings.formUnion(parts.map { String($0) }) }
         }
-        return words
+        return spellings
     }
 
     private static func pieces(of text: String) -> [String] {

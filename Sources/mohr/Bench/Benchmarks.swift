@@ -82,10 +82,10 @@ enum Benchmarks {
         let (authority, profile) = try house.health()
         let key = try PrivateKey.generate(.p256)
         let threads = 32
-        let each = 40
+        let each = 200
         let failures = Failures()
         let batch = Stopwatch.seconds {
-            DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            Crew.work(threads) { thread in
                 for number in 0..<each {
                     do {
                         let request = BenchHouse.request(key.publicKey, number: thread * each + number)

@@ -54,7 +54,7 @@ struct BulkRun {
     private func file(_ lines: [BulkFile.Line]) -> [Outcome] {
         let slots = OutcomeSlots(lines.count)
         let threads = min(Self.threads, max(1, lines.count))
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        Crew.work(threads) { [self] thread in
             for index in stride(from: thread, to: lines.count, by: threads) {
                 slots[index] = outcome(of: lines[index])
             }
