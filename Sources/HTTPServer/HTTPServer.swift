@@ -10,12 +10,14 @@ import Foundation
 ///     handler   called on a loop's thread for every request: says at once what is to be answered, or gives work
 ///     loops     one thread each, epoll; a connection belongs to one for its life
 ///     workers   threads that run work; the answer goes back to the connection's loop
+///     streams   a thread for each exchange that comes and goes in pieces, while it lasts
 ///
 /// - SeeAlso: RFC 9110; RFC 9112.
 public final class HTTPServer: Sendable {
     private struct Running {
         let threads: [JoinableThread]
         let mailboxes: [Mailbox]
+        let streams: StreamPool
         let pool: WorkerPool
         let port: Int
     }
@@ -81,7 +83,8 @@ public final class HTTPServer: Sendable {
         guard let stopping else { return true }
         let seconds = min(max(drainSeconds, 0), 86_400)
         let end = Date(timeIntervalSinceNow: TimeInterval(seconds))
-        return HTTPServer.end(stopping.threads, stopping.mailboxes, stopping.pool, drainSeconds: seconds, end: end)
+        return HTTPServer.end(
+            stopping.threads, stopping.mailboxes, stopping.streams, stopping.pool, drainSeconds: seconds, end: end)
     }
 
     private func checkRanges() throws(HTTPServerError) {
@@ -95,6 +98,9 @@ public final class HTTPServer: Sendable {
             ("limits.connections", configuration.limits.connections, 1...1_000_000),
             ("limits.connectionsPerAddress", configuration.limits.connectionsPerAddress, 1...1_000_000),
             ("limits.bufferedBodyBytes", configuration.limits.bufferedBodyBytes, 0...1 << 40),
+            ("limits.streams", configuration.limits.streams, 0...10_000),
+            ("limits.streamsPerAddress", configuration.limits.streamsPerAddress, 1...10_000),
+            ("limits.streamBufferBytes", configuration.limits.streamBufferBytes, 1_024...1 << 30),
         ]
         for (field, seen, allowed) in checks where !allowed.contains(seen) {
             throw .outOfRange(field: field, seen: seen, allowed: allowed)
@@ -115,22 +121,26 @@ public final class HTTPServer: Sendable {
                 mailboxes.append(loop.mailbox)
             }
         } catch {
-            HTTPServer.end(threads, mailboxes, context.pool, drainSeconds: 0, end: .distantPast)
+            HTTPServer.end(threads, mailboxes, context.streams, context.pool, drainSeconds: 0, end: .distantPast)
             throw error
         }
         return Running(
-            threads: threads, mailboxes: mailboxes, pool: context.pool, port: Int(sockets.first?.port ?? 0))
+            threads: threads, mailboxes: mailboxes, streams: context.streams, pool: context.pool,
+            port: Int(sockets.first?.port ?? 0))
     }
 
-    /// Ends loops, then workers: the loops need the workers' answers to finish.
+    /// Ends loops, then streams, then workers: each needs the next one's answers to finish.
     @discardableResult
     private static func end(
-        _ threads: [JoinableThread], _ mailboxes: [Mailbox], _ pool: WorkerPool, drainSeconds: Int, end: Date
+        _ threads: [JoinableThread], _ mailboxes: [Mailbox], _ streams: StreamPool, _ pool: WorkerPool,
+        drainSeconds: Int, end: Date
     ) -> Bool {
         let deadline = Clock.microseconds + Int64(drainSeconds) * 1_000_000
         for mailbox in mailboxes { mailbox.post(.drain(deadline: deadline)) }
         for thread in threads { thread.join() }
-        return pool.stop(until: end)
+        // Their connections are closed by now; a handler sees that at its next step.
+        let streamsEnded = streams.stop(until: max(end, Date(timeIntervalSinceNow: 1)))
+        return pool.stop(until: end) && streamsEnded
     }
 }
 

@@ -32,6 +32,7 @@ final class ParserPropertyTests: XCTestCase {
                 reading: while true {
                     switch try parser.advance(buffer, from: &start) {
                     case .needMore: break reading
+                    case .streamed: XCTFail("nothing streams here")
                     case .sendContinue: continue reading
                     case .request(let head, let body):
                         outcome.requests.append("\(head.method) \(head.path) \(head.headers.all) \(body)")

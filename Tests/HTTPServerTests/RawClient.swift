@@ -4,7 +4,9 @@ import Foundation
 import Glibc
 
 /// A client that sends any bytes at all and shows what comes back.
-final class RawClient {
+///
+/// One thread may send while another receives.
+final class RawClient: @unchecked Sendable {
     let descriptor: Int32
     /// What came after the responses that were asked for.
     private var pending: [UInt8] = []

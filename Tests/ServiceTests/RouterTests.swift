@@ -113,6 +113,7 @@ extension Handling {
         switch self {
         case .inline(let response): response
         case .work(let work): work()
+        case .stream: Response(status: 599)
         }
     }
 }

@@ -26,6 +26,16 @@ public struct Limits: Sendable, Hashable {
     /// Without it, connections times the largest body would be the memory that strangers may fill.
     public var bufferedBodyBytes = 268_435_456
 
+    /// Streamed exchanges at once, each with a thread of its own; more are answered 503.
+    public var streams = 16
+
+    /// Streamed exchanges at once from one client, as ``Peer/address`` names it; more are answered 503.
+    public var streamsPerAddress = 4
+
+    /// Bytes that may lie between a streamed exchange's handler and its client, each way, besides what one read of the
+    /// socket brings.
+    public var streamBufferBytes = 262_144
+
     /// The usual limits.
     public init() {}
 }

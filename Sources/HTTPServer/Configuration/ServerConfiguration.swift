@@ -28,6 +28,12 @@ public struct ServerConfiguration: Sendable {
     /// How many bytes of body a method may send to a path, asked before any of it is read; more is 413.
     public var bodyLimit: @Sendable (_ method: String, _ path: String) -> Int = { _, _ in 65_536 }
 
+    /// Whether the body of a method's request to a path comes to the handler piece by piece, asked before any is read.
+    ///
+    /// The handler is asked when the head is there, with an empty body, and answers ``Handling/stream(_:)``; any other
+    /// answer is a refusal of the body, after which the connection is closed.
+    public var streams: @Sendable (_ method: String, _ path: String) -> Bool = { _, _ in false }
+
     /// Certificate and key, if the listener speaks TLS.
     public var tls: TLSConfiguration?
 

@@ -13,7 +13,7 @@ extension Connection {
             let bytes = unsafe UnsafeRawBufferPointer(rebasing: loop.scratch[..<count])
             if let tls {
                 unsafe tls.receive(bytes)
-                if phase == .reading { decrypt(tls) }
+                if phase == .reading || phase == .streaming { decrypt(tls) }
             } else {
                 unsafe input.append(bytes)
             }
@@ -69,7 +69,12 @@ extension Connection {
                 case .sendContinue:
                     ResponseWriter.append("HTTP/1.1 100 Continue\r\n\r\n", to: &output)
                 case .request(let head, let body):
-                    handle(head, body)
+                    handle(head, head.request(body: body, peer: peer(for: head)), keepsConnection: true)
+                case .streamed(let head):
+                    // Whatever else the handler makes of it, it leaves the body unread.
+                    handle(
+                        head, head.request(body: [], peer: peer(for: head)),
+                        keepsConnection: parser.isBodyComplete)
                 }
             } catch {
                 refuse(error)
@@ -79,34 +84,45 @@ extension Connection {
         return false
     }
 
-    private func handle(_ head: RequestHead, _ body: [UInt8]) {
+    private func handle(_ head: RequestHead, _ request: Request, keepsConnection: Bool) {
         setDeadline(for: .nothing)
+        let handling = loop.context.handler(request)
+        var keepsConnection = keepsConnection && head.keepsConnection
+        if case .stream = handling { keepsConnection = head.keepsConnection && head.minorVersion == 1 }
         current = CurrentRequest(
             method: head.method, path: head.path, minorVersion: head.minorVersion,
-            keepsConnection: head.keepsConnection, arrival: loop.now)
-        let request = head.request(body: body, peer: peer(for: head))
-        switch loop.context.handler(request) {
-        case .inline(let response): write(response)
+            keepsConnection: keepsConnection, arrival: loop.now)
+        switch handling {
+        case .inline(let response): answerAtHead(response)
         case .work(let work):
             phase = .working
             let (mailbox, number) = (loop.mailbox, number)
             let isQueued = loop.context.pool.submit { mailbox.post(.response(connection: number, work())) }
             if !isQueued { answer(refusal: .overloaded(retryAfterSeconds: 1)) }
+        case .stream(let work): openStream(request, expectsContinue: head.expectsContinue, work)
         }
+    }
+
+    /// Answers, and gives up a body that is not wanted.
+    private func answerAtHead(_ response: Response) {
+        if parser.head != nil {
+            if parser.isBodyComplete { parser.endStream() } else { lingers = true }
+        }
+        write(response)
     }
 
     /// Takes a worker's answer.
     func answer(_ response: Response) {
         guard phase == .working else { return }
         phase = .reading
-        write(response)
+        answerAtHead(response)
         proceed()
     }
 
     /// Answers a whole request with a refusal; the connection may stay.
-    private func answer(refusal: HTTPServerRefusal) {
+    func answer(refusal: HTTPServerRefusal) {
         phase = .reading
-        write(loop.context.response(to: refusal))
+        answerAtHead(loop.context.response(to: refusal))
     }
 
     /// The client, by its own address or by what a proxy of ours says.
@@ -120,7 +136,7 @@ extension Connection {
     }
 
     /// Frees the space of what is read.
-    private func dropRead() {
+    func dropRead() {
         if inputStart == input.count {
             input.removeAll(keepingCapacity: input.capacity <= 65_536)
             inputStart = 0

@@ -45,7 +45,7 @@ extension Connection {
         log(request, response.status)
     }
 
-    private func log(_ request: CurrentRequest, _ status: Int) {
+    func log(_ request: CurrentRequest, _ status: Int) {
         guard let accessLog = loop.context.configuration.accessLog else { return }
         let elapsed = Clock.microseconds - request.arrival
         accessLog(
@@ -103,7 +103,9 @@ extension Connection {
                 unsafe Socket.send(descriptor, UnsafeRawBufferPointer(rebasing: $0[start...]))
             }
             switch outcome {
-            case .bytes(let count): start += count
+            case .bytes(let count):
+                start += count
+                sentBytes &+= count
             case .wouldBlock: return .blocked
             case .ended, .failed: return .failed
             }

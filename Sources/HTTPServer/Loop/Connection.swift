@@ -15,6 +15,8 @@ final class Connection {
         case reading
         /// A worker has the request.
         case working
+        /// Request and answer come and go in pieces.
+        case streaming
         /// The last response is on its way; then it is closed.
         case closing
         /// All is said; what the client is still sending is thrown away, so that it reads the answer and not a reset.
@@ -24,7 +26,7 @@ final class Connection {
 
     /// What a deadline is set for.
     enum Awaited {
-        case nothing, idle, head, body, response, goodbye
+        case nothing, idle, head, body, response, stream, goodbye
     }
 
     let descriptor: Int32
@@ -46,6 +48,11 @@ final class Connection {
     var hasEnded = false
     /// Bytes of the present body that the ledger has set aside.
     var reservedBodyBytes = 0
+
+    /// The streamed exchange, while there is one.
+    var stream: ConnectionStream?
+    /// Bytes handed to the socket since the connection began.
+    var sentBytes = 0
 
     /// The request being answered.
     var current: CurrentRequest?
@@ -80,7 +87,8 @@ final class Connection {
         phase = tls == nil ? .reading : .handshaking
         peer = Peer(address: address.text, isTLS: tls != nil)
         parser = RequestParser(
-            limits: loop.context.configuration.limits, bodyLimit: loop.context.configuration.bodyLimit)
+            limits: loop.context.configuration.limits, bodyLimit: loop.context.configuration.bodyLimit,
+            streams: loop.context.configuration.streams)
         interest = EPOLLIN.rawValue
         // From the connection on, not from its first byte: one that never speaks must not stay.
         setDeadline(for: .head)
@@ -95,20 +103,29 @@ final class Connection {
                 // Not now. The kernel keeps it, and makes the client wait when it has kept enough.
                 return setInterest(0)
             }
-            receive()
+            if phase != .streaming || awaitsStreamInput { receive() }
         }
         proceed()
     }
 
     /// Reads, answers and sends until it has to wait for something.
     func proceed() {
+        var rounds = 0
         while phase != .closed {
             var isHeldBack = false
+            rounds += 1
+            // A client and a handler that keep pace with each other must not keep the loop to themselves.
+            if phase == .streaming, rounds > 16 {
+                loop.mailbox.post(.stream(connection: number))
+                return settleStream(isBlocked: false)
+            }
             if phase == .handshaking { shakeHands() }
             if phase == .reading { isHeldBack = serveInput() }
+            if phase == .streaming { isHeldBack = moveStream() }
             switch flush() {
             case .failed: return close()
             case .blocked:
+                if phase == .streaming { return settleStream(isBlocked: true) }
                 setDeadline(for: .response)
                 return setInterest(EPOLLOUT.rawValue)
             case .drained: break
@@ -129,6 +146,7 @@ final class Connection {
             setDeadline(for: .nothing)
             // Left as it is: most clients send nothing until they are answered, and then this costs no system call.
             if hasEnded || interest != EPOLLIN.rawValue { setInterest(0) }
+        case .streaming: settleStream(isBlocked: false)
         case .lingering: if hasEnded { close() } else { setInterest(EPOLLIN.rawValue) }
         case .closing, .closed: break
         }
@@ -151,7 +169,14 @@ final class Connection {
         case .body: deadline = loop.now + deadlines.body.microseconds + allowance(expectedBodyBytes)
         case .response: deadline = loop.now + deadlines.response.microseconds + allowance(outputBody.count)
         case .goodbye: deadline = loop.now + 2_000_000
+        case .stream: break
         }
+    }
+
+    /// Sets the deadline of a streamed exchange, which moves with what moves.
+    func setStreamDeadline(_ time: Int64) {
+        awaited = .stream
+        deadline = time
     }
 
     /// The time that so many bytes may take a slow client, in microseconds.
@@ -167,7 +192,7 @@ final class Connection {
         return loop.context.configuration.bodyLimit(head.method, head.path)
     }
 
-    private func setInterest(_ events: UInt32) {
+    func setInterest(_ events: UInt32) {
         guard events != interest else { return }
         interest = events
         if !loop.watch(descriptor, tag: number, events: events, EPOLL_CTL_MOD) { close() }
@@ -180,6 +205,8 @@ final class Connection {
         case (.reading, .head) where inputStart < input.count:
             refuse(.headTooSlow(allowedMilliseconds: deadlines.head.milliseconds))
             proceed()
+        case (.streaming, _):
+            streamDeadlinePassed()
         case (.reading, .body):
             refuse(.bodyTooSlow(allowedMilliseconds: deadlines.body.milliseconds))
             proceed()
@@ -195,6 +222,10 @@ final class Connection {
             receive()
             proceed()
         }
+        if phase == .streaming {
+            if awaitsStreamInput { receive() }
+            stopStream()
+        }
         if phase == .reading, isIdle { close() }
     }
 
@@ -204,6 +235,8 @@ final class Connection {
         phase = .closed
         loop.forget(self)
         releaseBody()
+        stream?.channel.close()
+        stream = nil
         Glibc.close(descriptor)
     }
 }

@@ -93,6 +93,7 @@ final class EventLoop {
         for message in mailbox.take() {
             switch message {
             case .response(let number, let response): connection(number)?.answer(response)
+            case .stream(let number): connection(number)?.proceed()
             case .drain(let deadline): drain(until: deadline)
             }
         }

@@ -10,6 +10,8 @@ final class Mailbox: Sendable {
     enum Message: Sendable {
         /// A worker's answer for the connection with this number, if it is still there.
         case response(connection: UInt64, Response)
+        /// The handler of the streamed exchange on this connection has written, or has room for more.
+        case stream(connection: UInt64)
         /// Take no more connections, finish what has begun, and end at the latest at this time of ``Clock``.
         case drain(deadline: Int64)
     }

@@ -5,6 +5,7 @@ struct ServerContext: Sendable {
     let configuration: ServerConfiguration
     let handler: @Sendable (Request) -> Handling
     let pool: WorkerPool
+    let streams: StreamPool
     let ledger: ConnectionLedger
 
     /// Microseconds between two looks at the deadlines: a second, or a quarter of the shortest one.
@@ -18,7 +19,10 @@ struct ServerContext: Sendable {
         self.pool = pool
         ledger = ConnectionLedger(limits: configuration.limits)
         let deadlines = configuration.deadlines
-        let shortest = min(deadlines.head, deadlines.body, deadlines.response, deadlines.idle).microseconds
+        let shortest = min(
+            deadlines.head, deadlines.body, deadlines.response, deadlines.idle, deadlines.stream, deadlines.wholeStream
+        ).microseconds
+        streams = StreamPool(limits: configuration.limits)
         sweepInterval = min(max(shortest / 4, 10_000), 1_000_000)
     }
 

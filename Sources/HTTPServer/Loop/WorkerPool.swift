@@ -8,6 +8,9 @@ final class WorkerPool: Sendable {
     private let queueLimit: Int
     private nonisolated(unsafe) var queue: [@Sendable () -> Void] = []
     private nonisolated(unsafe) var queueStart = 0
+    /// Run only while nothing else waits.
+    private nonisolated(unsafe) var behind: [@Sendable () -> Void] = []
+    private nonisolated(unsafe) var behindStart = 0
     private nonisolated(unsafe) var isStopping = false
     private nonisolated(unsafe) var running = 0
     private nonisolated(unsafe) var threads: [JoinableThread] = []
@@ -44,6 +47,20 @@ final class WorkerPool: Sendable {
         return true
     }
 
+    /// Queues a job behind everything that ``submit(_:)`` has queued and will queue while it waits.
+    ///
+    /// Who calls this bounds how many: the queue's limit is for strangers' requests.
+    ///
+    /// - Returns: false if the pool is stopping; the job is not run then.
+    func submitBehind(_ job: @escaping @Sendable () -> Void) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard unsafe !isStopping else { return false }
+        unsafe behind.append(job)
+        condition.signal()
+        return true
+    }
+
     /// Drops what waits, and waits for what runs.
     ///
     /// - Parameter deadline: threads that are still busy then are left to end alone.
@@ -54,6 +71,8 @@ final class WorkerPool: Sendable {
         unsafe isStopping = true
         unsafe queue = []
         unsafe queueStart = 0
+        unsafe behind = []
+        unsafe behindStart = 0
         condition.broadcast()
         while unsafe running > 0, condition.wait(until: deadline) {}
         let hasEnded = unsafe running == 0
@@ -76,16 +95,22 @@ final class WorkerPool: Sendable {
     private func next() -> (@Sendable () -> Void)? {
         condition.lock()
         defer { condition.unlock() }
-        while unsafe queueStart == queue.count {
+        while true {
+            if let job = unsafe WorkerPool.take(&queue, &queueStart) { return job }
+            if let job = unsafe WorkerPool.take(&behind, &behindStart) { return job }
             if unsafe isStopping { return nil }
             condition.wait()
         }
-        let job = unsafe queue[queueStart]
-        unsafe queueStart += 1
+    }
+
+    private static func take(_ queue: inout [@Sendable () -> Void], _ start: inout Int) -> (@Sendable () -> Void)? {
+        guard start < queue.count else { return nil }
+        let job = queue[start]
+        start += 1
         // Taken jobs are cut off in runs, so that taking one costs no moving of the others.
-        if unsafe queueStart == queue.count || queueStart >= 256 {
-            unsafe queue.removeFirst(queueStart)
-            unsafe queueStart = 0
+        if start == queue.count || start >= 256 {
+            queue.removeFirst(start)
+            start = 0
         }
         return job
     }

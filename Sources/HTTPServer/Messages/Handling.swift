@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a handler makes of a request, decided on the event loop and so within microseconds.
-///
-/// Streamed answers will be a third case: an answer whose length is not known when it begins has its own rules for
-/// waiting and for failing, and is not a ``Response`` with a longer body.
 public enum Handling: Sendable {
     /// The answer is at hand: it is written at once, on the event loop.
     case inline(Response)
@@ -12,4 +9,10 @@ public enum Handling: Sendable {
     ///
     /// If every worker is busy and the queue is full, it is not run and the client is told 503.
     case work(@Sendable () -> Response)
+
+    /// The answer is made piece by piece, and the request may come so: the closure is run on a thread of its own.
+    ///
+    /// It may wait, for the client or for workers, without keeping either from anyone else; returning ends the answer.
+    /// If there are as many such threads as are allowed (``Limits/streams``), it is not run and the client is told 503.
+    case stream(@Sendable (StreamedExchange) -> Void)
 }

@@ -16,6 +16,18 @@ struct ResponseWriter {
         let minorVersion: UInt8
         /// Whether the connection stays open afterwards.
         let keepsConnection: Bool
+        /// How the end of the body is found.
+        var length = Length.counted
+    }
+
+    /// How a client finds the end of a body (RFC 9112 6.3).
+    enum Length {
+        /// `Content-Length`, of the body that the response holds.
+        case counted
+        /// Chunks, the last of them empty.
+        case chunked
+        /// The connection's end: for a streamed answer to a client of HTTP/1.0.
+        case untilClose
     }
 
     /// Appends a head.
@@ -33,17 +45,34 @@ struct ResponseWriter {
         } else {
             append("\r\n", to: &output)
         }
-        if hasBody(response.status) {
-            append("Content-Length: ", to: &output)
-            append(response.body.count, to: &output)
-            append("\r\n", to: &output)
-        }
+        if hasBody(response.status) { appendLength(framing.length, response.body.count, to: &output) }
         guard (200...599).contains(response.status), appendFields(response.headers, to: &output) else {
             output.removeSubrange(start...)
             return false
         }
         append("\r\n", to: &output)
         return true
+    }
+
+    private static func appendLength(_ length: Length, _ count: Int, to output: inout [UInt8]) {
+        switch length {
+        case .counted:
+            append("Content-Length: ", to: &output)
+            append(count, to: &output)
+            append("\r\n", to: &output)
+        case .chunked: append("Transfer-Encoding: chunked\r\n", to: &output)
+        case .untilClose: break
+        }
+    }
+
+    /// Appends a chunk.
+    ///
+    /// - Parameter bytes: at least one: an empty chunk is the last.
+    static func appendChunk(_ bytes: [UInt8], to output: inout [UInt8]) {
+        output.append(contentsOf: String(bytes.count, radix: 16).utf8)
+        append("\r\n", to: &output)
+        output.append(contentsOf: bytes)
+        append("\r\n", to: &output)
     }
 
     /// Whether an answer with this status has a body at all (RFC 9110 6.4.1).

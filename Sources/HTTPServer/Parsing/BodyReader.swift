@@ -25,7 +25,10 @@ struct BodyReader: Sendable {
     /// Bytes of the request before the next one, for the offsets of errors.
     private var offset: Int
 
-    /// What has come so far.
+    /// Bytes of the body that were given out before.
+    private var drained = 0
+
+    /// What has come so far, and was not given out.
     private(set) var bytes: [UInt8] = []
 
     /// Begins a body.
@@ -80,6 +83,14 @@ struct BodyReader: Sendable {
         }
     }
 
+    /// Gives out what has come, for a body that is not collected.
+    mutating func drain() -> [UInt8] {
+        let piece = bytes
+        drained += piece.count
+        bytes = []
+        return piece
+    }
+
     /// - Returns: how many of `atMost` are still to come.
     private mutating func copy(_ buffer: [UInt8], from start: inout Int, atMost: Int) -> Int {
         let count = min(atMost, buffer.count - start)
@@ -95,8 +106,9 @@ struct BodyReader: Sendable {
             state = try sizeState(byte, value: value, digits: digits)
         case .sizeLineFeed(let value):
             try expect(byte, .lineFeed, else: .chunkSize)
-            guard value <= limit - bytes.count else {
-                throw .bodyTooLarge(seen: bytes.count + value, allowed: limit)
+            let seen = drained + bytes.count
+            guard value <= limit - seen else {
+                throw .bodyTooLarge(seen: seen + value, allowed: limit)
             }
             state = value == 0 ? .lastCarriageReturn : .data(remaining: value)
         case .dataCarriageReturn:

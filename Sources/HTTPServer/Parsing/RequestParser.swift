@@ -12,10 +12,14 @@ struct RequestParser: Sendable {
         case sendContinue
         /// One whole request.
         case request(RequestHead, body: [UInt8])
+        /// The head of a request whose body is to be taken piece by piece; said once, and then
+        /// ``RequestParser/takePiece(_:from:)`` goes on.
+        case streamed(RequestHead)
     }
 
     private let limits: Limits
     private let bodyLimit: @Sendable (_ method: String, _ path: String) -> Int
+    private let streams: @Sendable (_ method: String, _ path: String) -> Bool
     private var scanner = HeadScanner()
     /// Collects the body, while there is one to come.
     ///
@@ -26,9 +30,13 @@ struct RequestParser: Sendable {
     /// The head of the request that is not whole yet, once it is read; still there when its body is refused.
     private(set) var head: RequestHead?
 
-    init(limits: Limits, bodyLimit: @escaping @Sendable (_ method: String, _ path: String) -> Int) {
+    init(
+        limits: Limits, bodyLimit: @escaping @Sendable (_ method: String, _ path: String) -> Int,
+        streams: @escaping @Sendable (_ method: String, _ path: String) -> Bool = { _, _ in false }
+    ) {
         self.limits = limits
         self.bodyLimit = bodyLimit
+        self.streams = streams
     }
 
     /// How many bytes of a body have come; nil while no body is being read.
@@ -50,6 +58,27 @@ struct RequestParser: Sendable {
         return .request(head, body: body)
     }
 
+    /// Takes what has come of a streamed request's body.
+    ///
+    /// - Parameters:
+    ///   - buffer: what has come and was not used up yet.
+    ///   - start: where the unused bytes begin; moved past what was used up.
+    /// - Returns: the bytes, out of their coding; perhaps none.
+    /// - Throws: what is wrong; nothing more can be read from the connection then.
+    mutating func takePiece(_ buffer: [UInt8], from start: inout Int) throws(HTTPServerRefusal) -> [UInt8] {
+        try reader?.take(buffer, from: &start)
+        return reader?.drain() ?? []
+    }
+
+    /// Whether a streamed request's body has come to its end.
+    var isBodyComplete: Bool { reader?.isComplete ?? true }
+
+    /// Ends a streamed request; the next one begins after its body.
+    mutating func endStream() {
+        head = nil
+        reader = nil
+    }
+
     /// - Returns: nil when the head is read and its body has begun to come.
     private mutating func advanceHead(
         _ buffer: [UInt8], from start: inout Int
@@ -67,9 +96,11 @@ struct RequestParser: Sendable {
         emptyLines = 0
         let head = try HeadParser.parse(Array(buffer[start..<(start + length)]), limits: limits)
         start += length
-        if head.framing == .none { return .request(head, body: []) }
+        let isStreamed = streams(head.method, head.path)
+        if head.framing == .none, !isStreamed { return .request(head, body: []) }
         self.head = head
         reader = try BodyReader(head.framing, limit: bodyLimit(head.method, head.path), offset: length)
+        if isStreamed { return .streamed(head) }
         return head.expectsContinue && start == buffer.count ? .sendContinue : nil
     }
 }

@@ -133,6 +133,7 @@ public final class ServiceHost: Sendable {
         server.limits.connections = limits.connections
         server.limits.connectionsPerAddress = limits.connectionsPerAddress
         server.bodyLimit = { router.bodyLimit(method: $0, path: $1) }
+        server.streams = { router.streams(method: $0, path: $1) }
         server.refusalResponse = { Problem($0).response }
         server.accessLog = accessLog
         return server

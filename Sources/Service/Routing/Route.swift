@@ -17,6 +17,9 @@ public protocol Route: Sendable {
     /// The largest body it takes; bytes.
     var bodyLimit: Int { get }
 
+    /// Whether the body comes to it piece by piece; then the answer is ``HTTPServer/Handling/stream(_:)``, or a refusal.
+    var takesPieces: Bool { get }
+
     /// Answers a request that matches.
     ///
     /// - Parameters:
@@ -27,6 +30,9 @@ public protocol Route: Sendable {
 }
 
 extension Route {
+    /// A route that is asked when the body is whole.
+    public var takesPieces: Bool { false }
+
     /// A route that takes no body.
     public var bodyLimit: Int { 0 }
 }

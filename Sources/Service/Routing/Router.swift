@@ -61,6 +61,15 @@ public struct Router: Sendable {
         return matching.map(\.route.bodyLimit).max() ?? 0
     }
 
+    /// Whether the body of a request goes to its route piece by piece; asked before any is read.
+    public func streams(method: String, path: String) -> Bool {
+        let request = Request(method: method, target: path)
+        guard let segments = request.pathSegments else { return false }
+        return entries.contains {
+            $0.route.takesPieces && $0.route.method == method && Self.match($0.segments, segments) != nil
+        }
+    }
+
     private static func match(_ segments: [Segment], _ path: [String]) -> [String: String]? {
         var parts: [String: String] = [:]
         for (index, segment) in segments.enumerated() {
@@ -81,6 +90,7 @@ public struct Router: Sendable {
         switch handling {
         case .inline(let response): .inline(guarded(response))
         case .work(let work): .work { guarded(work()) }
+        case .stream(let work): .stream { work($0.adding(securityHeaders)) }
         }
     }
 
