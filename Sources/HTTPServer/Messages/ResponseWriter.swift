@@ -67,7 +67,9 @@ struct ResponseWriter {
 
     /// Appends a chunk.
     ///
-    /// - Parameter bytes: at least one: an empty chunk is the last.
+    /// - Parameters:
+    ///   - bytes: at least one: an empty chunk is the last.
+    ///   - output: where to.
     static func appendChunk(_ bytes: [UInt8], to output: inout [UInt8]) {
         output.append(contentsOf: String(bytes.count, radix: 16).utf8)
         append("\r\n", to: &output)
