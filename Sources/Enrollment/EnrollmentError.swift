@@ -125,6 +125,11 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     /// The certificate does not wait to be accepted.
     case notAwaitingAcceptance(application: String, seen: RecordedStatus)
 
+    /// Somebody else came first, or what was asked for is not there.
+    case desk(DeskRefusal)
+    /// It is not handled now, or not so.
+    case handling(HandlingRefusal)
+
     /// The person has no certificate of the profile that could be replaced.
     case nothingToReplace(profile: String)
     /// The certificate is not renewed with its own key; the cause says why.

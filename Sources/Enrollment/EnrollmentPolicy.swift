@@ -72,6 +72,21 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// Regulation under article 32 of the Electronic Commerce Law, article 14: three years.
     public var officeLicenceSeconds: Int64
 
+    /// How long an officer has an application in hand before a colleague may take it; seconds.
+    public var claimSeconds: Int64 = 900
+
+    /// How long a draft is kept that nobody saves; seconds.
+    public var draftSeconds: Int64 = 90 * 86_400
+
+    /// The longest time that an officer may name a deputy for; seconds.
+    public var delegationSeconds: Int64 = 30 * 86_400
+
+    /// The professions that an office's scope may name.
+    public var professions: [String: ObjectIdentifier] = [
+        "physician": MohrOID.physician, "dentist": MohrOID.dentist, "midwife": MohrOID.midwife,
+        "pharmacist": MohrOID.pharmacist, "trader": MohrOID.trader,
+    ]
+
     /// When and how often holders renew by themselves.
     public var renewal = RenewalPolicy()
 

@@ -63,6 +63,7 @@ extension EnrollmentError {
         switch error {
         case .applicationMoved(let id, let seen, let expected):
             self = .applicationMoved(id: id, seen: seen, allowed: expected)
+        case .desk(let refusal): self = .desk(refusal)
         case .officeExists(let id): self = .officeExists(id: id)
         case .officeSuspended(let id): self = .officeSuspended(id: id)
         case .officeUnlicensed(let id, let since): self = .officeUnlicensed(id: id, since: since)

@@ -28,6 +28,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case certificateExpired(CertificateReference, since: Instant)
     /// A campaign did not take the step.
     case campaign(id: String, CampaignRefusal)
+    /// Somebody else came first at the desk, or what was asked for is not there.
+    case desk(DeskRefusal)
     /// This very certificate is on record already.
     case certificateExists(sha256: [UInt8])
     /// The clock is ahead of the records by more than a pause explains, and no one has said that it is right.

@@ -105,7 +105,7 @@ final class ApplicationTests: XCTestCase {
             (.entered, [.submitted], { _ = try $0.enter(application: $1, by: "maryam", at: start) }),
             (.approved, [.entered], { _ = try $0.approve(application: $1, by: "reza", at: start) }),
             (
-                .returned, [.submitted, .entered],
+                .returned, [.submitted, .entered, .approved],
                 { _ = try $0.sendBack(application: $1, because: "x", by: "reza", at: start) }
             ),
             (

@@ -122,7 +122,7 @@ enum ErrorSamples {
         ]
 
     static let records: [RecordsError] = [
-        .campaign(id: "c", .exists), .campaign(id: "c", .unknown), .campaign(id: "c", .rehearsed),
+        .desk(.unknownLink), .campaign(id: "c", .exists), .campaign(id: "c", .unknown), .campaign(id: "c", .rehearsed),
         .campaign(id: "c", .moved(seen: .paused, expected: CampaignState.allCases)),
         .campaign(id: "c", .approvalsMissing(seen: 1, needed: 2)), .campaign(id: "c", .approvedAlready(by: "f")),
         .campaign(id: "c", .membersChanged(seen: 1, approved: 2)),

@@ -10,7 +10,8 @@ import XCTest
 /// Every error that a person can be told is told in both languages, with its facts and without personal data.
 final class SentenceTests: XCTestCase {
     private static let statements: [(String, Statement)] =
-        ErrorSamples.enrollment.map { ("\($0)", $0.statement) } + ErrorSamples.records.map { ("\($0)", $0.statement) }
+        ErrorSamples.enrollment.map { ("\($0)", $0.statement) } + ErrorSamples.desk.map { ("\($0)", $0.statement) }
+        + ErrorSamples.records.map { ("\($0)", $0.statement) }
         + ErrorSamples.revocation.map { ("\($0)", $0.statement) }
         + ErrorSamples.issuance.map { ("\($0)", $0.statement) }
         + ErrorSamples.starting.map { ("\($0)", $0.statement) }
@@ -50,7 +51,8 @@ final class SentenceTests: XCTestCase {
         var said: Set<String> = []
         for (_, statement) in Self.statements { said.formUnion(Self.keys(of: statement)) }
         let rooms = [
-            "problem.enrollment.", "problem.records.", "problem.revocation.", "problem.issuance.", "identity.",
+            "problem.enrollment.", "problem.desk.", "problem.handling.", "evidence.", "registry.", "problem.records.",
+            "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
         ]
         let others = [
@@ -65,7 +67,9 @@ final class SentenceTests: XCTestCase {
     /// The samples name every case that the source has: a new case without a sample fails here.
     func testTheSamplesHaveEveryCase() throws {
         let sources: [(String, [String])] = [
-            ("Enrollment/EnrollmentError.swift", ErrorSamples.enrollment.map { "\($0)" }),
+            ("Enrollment/EnrollmentError.swift", (ErrorSamples.enrollment + ErrorSamples.desk).map { "\($0)" }),
+            ("Enrollment/Desks/HandlingRefusal.swift", ErrorSamples.handled.map { "\($0)" }),
+            ("Records/Desks/DeskRefusal.swift", ErrorSamples.taken.map { "\($0)" }),
             ("Records/RecordsError.swift", ErrorSamples.records.map { "\($0)" }),
             ("Revocation/RevocationError.swift", ErrorSamples.revocation.map { "\($0)" }),
             ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),

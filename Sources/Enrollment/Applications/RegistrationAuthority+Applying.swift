@@ -36,10 +36,20 @@ extension RegistrationAuthority {
     public func apply(
         _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer? = nil
     ) throws(EnrollmentError) -> Application {
+        try apply(form, office: office, csr: csr, filedBy: officer, under: try drawTrackingCode())
+    }
+
+    /// Takes an application in under a tracking code that was drawn for its draft.
+    func apply(
+        _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer?, under id: String
+    ) throws(EnrollmentError) -> Application {
         let time = clock()
         let desk = try desk(office, for: form.profile, at: time)
-        if let officer { try authorise(officer, at: desk, as: [.enterer], at: time) }
-        let draft = try draft(try drawTrackingCode(), form, office: office, csr: csr, at: time)
+        if let officer {
+            try authorise(officer, at: desk, as: [.enterer], at: time)
+            try requireOpen(desk.office, at: time)
+        }
+        let draft = try draft(id, form, office: office, csr: csr, at: time)
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.submit(
@@ -57,12 +67,14 @@ extension RegistrationAuthority {
     ///   - id: the tracking code.
     ///   - form: filled in anew, all of it.
     ///   - csr: a new request; nil keeps the one on record.
+    ///   - version: the one that the caller saw; nil takes whatever there is.
     ///   - officer: an enterer who files it for the applicant; nil if the applicants do so themselves.
     /// - Returns: the application, in state submitted.
-    /// - Throws: ``EnrollmentError``, as ``apply(_:office:csr:filedBy:)``, and
+    /// - Throws: ``EnrollmentError/desk(_:)`` when somebody changed it meanwhile; ``EnrollmentError``, as ``apply(_:office:csr:filedBy:)``, and
     ///   ``EnrollmentError/applicationMoved(id:seen:allowed:)``.
     public func correct(
-        _ id: String, with form: ApplicationForm, csr: [UInt8]? = nil, filedBy officer: Officer? = nil
+        _ id: String, with form: ApplicationForm, csr: [UInt8]? = nil, expecting version: Int? = nil,
+        filedBy officer: Officer? = nil
     ) throws(EnrollmentError) -> Application {
         let time = clock()
         let before = try told(try records.application(id))
@@ -75,7 +87,8 @@ extension RegistrationAuthority {
         let actor = officer?.id ?? Self.applicant
         let record: ApplicationRecord
         do throws(RecordsError) {
-            try records.revise(draft, by: actor, at: time, refusing: conflict(of: draft))
+            try records.revise(
+                draft, by: actor, at: time, expecting: version, refusing: conflict(of: draft))
             record = try records.submit(application: id, by: actor, at: time)
         } catch {
             throw refusal(error, of: draft, at: time)

@@ -35,7 +35,8 @@ extension RegistrationAuthority {
         }
     }
 
-    /// What waits for this officer and nobody is kept from by rule: what they entered themselves is not there.
+    /// What waits for this officer and nobody is kept from by rule: what they entered themselves is not there, nor their
+    /// own application, nor what a colleague has in hand.
     ///
     /// - Parameters:
     ///   - officer: whose turn it is.
@@ -46,16 +47,27 @@ extension RegistrationAuthority {
     public func queue(
         for officer: Officer, after last: Application? = nil, limit: Int = 100
     ) throws(EnrollmentError) -> [Application] {
-        let state: ApplicationState
-        switch officer.role {
-        case .enterer: state = .submitted
-        case .approver, .supervisor: state = .entered
-        case .auditor, .administrator: return []
-        }
-        let waiting = try told(
-            try records.applications(in: state, of: officer.office, after: last?.record, limit: limit))
+        let time = clock()
+        let own = try told(try records.officer(officer.id))
+        let person = try person(own)
         var queue: [Application] = []
-        for record in waiting where record.enteredBy != officer.id { queue.append(try Application(record)) }
+        for state in [ApplicationState.submitted, .entered] {
+            guard let roles = Self.roles(toHandle: state) else { continue }
+            if !roles.contains(own.role) {
+                guard try principal(of: own, as: roles, at: time) != nil else { continue }
+            }
+            let waiting = try told(
+                try records.applications(
+                    in: state, of: officer.office, after: last?.state == state ? last?.record : nil, limit: limit))
+            // A deputy works off two states; the second begins where the first ended.
+            if let last, last.state == .entered, state == .submitted { continue }
+            for record in waiting where record.enteredBy != officer.id {
+                if let claim = record.claim, claim.officer != officer.id, claim.holds(at: time) { continue }
+                let application = try Application(record)
+                guard let person, application.content.keys.nationalID != person else { continue }
+                queue.append(application)
+            }
+        }
         return queue
     }
 }

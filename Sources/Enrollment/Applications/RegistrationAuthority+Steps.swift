@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 import Identity
-import Records
+public import Records
 
 // One enters, another approves; each may send back or reject. `signature` is the officer's, detached, over
 // ``OfficerAction/bytesToBeSigned``.
@@ -12,20 +12,22 @@ extension RegistrationAuthority {
     ///   - id: the tracking code.
     ///   - officer: an enterer of the application's office; not the applicant.
     ///   - signature: the officer's, over the action.
+    ///   - version: the one that the officer saw; nil takes whatever there is.
     /// - Returns: the application, in state entered.
     /// - Throws: ``EnrollmentError``.
     /// - SeeAlso: RFC 3647 3.2.3 and 4.2.1.
     @discardableResult
     public func enter(
-        _ id: String, by officer: Officer, signature: [UInt8]? = nil
+        _ id: String, by officer: Officer, signature: [UInt8]? = nil, expecting version: Int? = nil
     ) throws(EnrollmentError) -> Application {
         let turn = try turn(.enter, of: id, by: officer, as: [.enterer], in: [.submitted], signature: signature)
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.enter(
-                application: id, by: officer.id, at: turn.time, signature: signature, within: policy.limits)
+                application: id, by: officer.id, at: turn.time, signature: signature,
+                within: policy.limits + Self.quota(of: turn), how: turn.step(expecting: version))
         } catch {
-            throw refusal(error, at: turn.time)
+            throw refusal(error, of: turn)
         }
         return try Application(record)
     }
@@ -37,12 +39,13 @@ extension RegistrationAuthority {
     ///   - officer: an approver of the application's office, or a supervisor; neither the one who entered it nor the
     ///     applicant.
     ///   - signature: the officer's, over the action.
+    ///   - version: the one that the officer saw; nil takes whatever there is.
     /// - Returns: the application, in state approved.
     /// - Throws: ``EnrollmentError``.
     /// - SeeAlso: 21 CFR 1311.125 (c); RFC 3647 4.2.2.
     @discardableResult
     public func approve(
-        _ id: String, by officer: Officer, signature: [UInt8]? = nil
+        _ id: String, by officer: Officer, signature: [UInt8]? = nil, expecting version: Int? = nil
     ) throws(EnrollmentError) -> Application {
         let turn = try turn(
             .approve, of: id, by: officer, as: [.approver, .supervisor], in: [.entered], signature: signature)
@@ -57,11 +60,11 @@ extension RegistrationAuthority {
         do throws(RecordsError) {
             record = try records.approve(
                 application: id, by: officer.id, at: turn.time, signature: signature, within: policy.limits,
-                refusing: conflicts)
+                refusing: conflicts, how: turn.step(expecting: version))
         } catch .applicationInTheWay {
             throw .licenceOfSomeoneElse(Personal(application.content.keys.licence ?? ""))
         } catch {
-            throw refusal(error, at: turn.time)
+            throw refusal(error, of: turn)
         }
         return try Application(record)
     }
@@ -71,21 +74,26 @@ extension RegistrationAuthority {
     /// - Parameters:
     ///   - id: the tracking code.
     ///   - cause: what is to be corrected, for the applicant to read; 1 to 1,000 characters.
+    ///   - remarks: what is wrong with which field or paper; each point once, in any order.
     ///   - officer: an officer who enters or approves at the application's office, or a supervisor.
     ///   - signature: the officer's, over the action.
+    ///   - version: the one that the officer saw; nil takes whatever there is.
     /// - Returns: the application, in state returned.
     /// - Throws: ``EnrollmentError``.
     @discardableResult
     public func sendBack(
-        _ id: String, because cause: String, by officer: Officer, signature: [UInt8]? = nil
+        _ id: String, because cause: String, remarks: [ApplicationRemark] = [], by officer: Officer,
+        signature: [UInt8]? = nil, expecting version: Int? = nil
     ) throws(EnrollmentError) -> Application {
+        try check(remarks)
         let turn = try turn(
             .sendBack, of: id, by: officer, as: [.enterer, .approver, .supervisor], in: [.submitted, .entered],
-            because: cause, signature: signature)
+            because: cause, remarks: remarks, signature: signature)
         return try Application(
             try told(
                 try records.sendBack(
-                    application: id, because: cause, by: officer.id, at: turn.time, signature: signature)))
+                    application: id, because: cause, by: officer.id, at: turn.time, signature: signature,
+                    how: turn.step(expecting: version, remarks: remarks))))
     }
 
     /// Refuses an application for good.
@@ -95,11 +103,13 @@ extension RegistrationAuthority {
     ///   - cause: why, for the applicant to read; 1 to 1,000 characters.
     ///   - officer: an officer who enters or approves at the application's office, or a supervisor.
     ///   - signature: the officer's, over the action.
+    ///   - version: the one that the officer saw; nil takes whatever there is.
     /// - Returns: the application, in state rejected.
     /// - Throws: ``EnrollmentError``.
     @discardableResult
     public func reject(
-        _ id: String, because cause: String, by officer: Officer, signature: [UInt8]? = nil
+        _ id: String, because cause: String, by officer: Officer, signature: [UInt8]? = nil,
+        expecting version: Int? = nil
     ) throws(EnrollmentError) -> Application {
         let turn = try turn(
             .reject, of: id, by: officer, as: [.enterer, .approver, .supervisor],
@@ -107,7 +117,8 @@ extension RegistrationAuthority {
         return try Application(
             try told(
                 try records.reject(
-                    application: id, because: cause, by: officer.id, at: turn.time, signature: signature)))
+                    application: id, because: cause, by: officer.id, at: turn.time, signature: signature,
+                    how: turn.step(expecting: version))))
     }
 
     /// Takes an application back, at the applicant's wish.
@@ -115,11 +126,26 @@ extension RegistrationAuthority {
     /// - Parameters:
     ///   - id: the tracking code; whoever has it is taken for the applicant.
     ///   - cause: why, if said; 1 to 1,000 characters.
+    ///   - officer: who was told of the wish at the desk; nil if the applicants do so themselves.
+    ///   - signature: the officer's, over the action.
     /// - Returns: the application, in state withdrawn.
     /// - Throws: ``EnrollmentError``.
     @discardableResult
-    public func withdraw(_ id: String, because cause: String? = nil) throws(EnrollmentError) -> Application {
+    public func withdraw(
+        _ id: String, because cause: String? = nil, by officer: Officer? = nil, signature: [UInt8]? = nil
+    ) throws(EnrollmentError) -> Application {
         if let cause { try check(cause: cause) }
+        if let officer {
+            let turn = try turn(
+                .withdraw, of: id, by: officer, as: [.enterer, .approver, .supervisor],
+                in: ApplicationState.allCases.filter { $0.successors.contains(.withdrawn) }, because: cause,
+                signature: signature)
+            return try Application(
+                try told(
+                    try records.withdraw(
+                        application: id, because: cause, by: officer.id, at: turn.time, signature: signature,
+                        how: turn.step(expecting: nil))))
+        }
         return try Application(
             try told(try records.withdraw(application: id, because: cause, by: Self.applicant, at: clock())))
     }
@@ -158,25 +184,36 @@ extension RegistrationAuthority {
 private struct Turn {
     let application: Application
     let officer: OfficerRecord
+    let office: OfficeRecord
+    let onBehalfOf: String?
     let time: Instant
+
+    func step(expecting version: Int?, remarks: [ApplicationRemark] = []) -> OfficerStep {
+        OfficerStep(expecting: version, remarks: remarks, onBehalfOf: onBehalfOf)
+    }
 }
 
 extension RegistrationAuthority {
     private func turn(
         _ act: OfficerAction.Act, of id: String, by officer: Officer, as roles: [OfficerRecord.Role],
-        in states: [ApplicationState], because cause: String? = nil, signature: [UInt8]?
+        in states: [ApplicationState], because cause: String? = nil, remarks: [ApplicationRemark] = [],
+        signature: [UInt8]?
     ) throws(EnrollmentError) -> Turn {
         if let cause { try check(cause: cause) }
         let time = clock()
         let application = try Application(try told(try records.application(id)))
         let desk = try desk(application.office, for: application.profile, at: time)
-        let record = try authorise(officer, at: desk, as: roles, at: time)
+        let (record, onBehalfOf) = try admit(officer, at: desk, as: roles, at: time)
+        try requireOpen(desk.office, at: time)
         guard states.contains(application.state) else {
             throw .applicationMoved(id: id, seen: application.state, allowed: states)
         }
         try refuseOwn(application, of: record)
-        try check(signature, over: OfficerAction(act, of: application, by: officer, because: cause), by: record)
-        return Turn(application: application, officer: record, time: time)
+        try check(
+            signature,
+            over: OfficerAction(act, of: application, by: officer, because: cause, remarks: remarks), by: record)
+        return Turn(
+            application: application, officer: record, office: desk.office, onBehalfOf: onBehalfOf, time: time)
     }
 
     /// Refuses an approver who is the enterer, under whatever name they came in.
@@ -187,7 +224,7 @@ extension RegistrationAuthority {
         else { throw .sameOfficer(officer: turn.officer.id) }
     }
 
-    private func check(cause: String) throws(EnrollmentError) {
+    func check(cause: String) throws(EnrollmentError) {
         let length = cause.unicodeScalars.count
         let isBlank = cause.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         guard (1...1_000).contains(length), !isBlank else {
@@ -195,9 +232,31 @@ extension RegistrationAuthority {
         }
     }
 
-    private func refusal(_ error: RecordsError, at time: Instant) -> EnrollmentError {
+    private func check(_ remarks: [ApplicationRemark]) throws(EnrollmentError) {
+        var points: Set<String> = []
+        for remark in remarks {
+            let isKnown = FormField(rawValue: remark.point) != nil || EvidenceKind(point: remark.point) != nil
+            guard isKnown, points.insert(remark.point).inserted else {
+                throw .handling(.remarkPoint(seen: String(remark.point.prefix(64))))
+            }
+            try check(cause: remark.text)
+        }
+    }
+
+    /// What an office may enter today, counted with everything else that is limited, in the step's own transaction.
+    private static func quota(of turn: Turn) -> [StepLimit] {
+        guard let quota = turn.office.details.dailyQuota else { return [] }
+        // The day of Tehran begins at its midnight, which counts.
+        return [StepLimit(.office, count: quota, seconds: Int64(OpeningHours.secondOfDay(at: turn.time)) + 1)]
+    }
+
+    private func refusal(_ error: RecordsError, of turn: Turn) -> EnrollmentError {
         guard case .tooManySteps(_, let id, let limit) = error else { return EnrollmentError(error) }
-        return atLimit(limit, officer: id, at: time)
+        if Self.quota(of: turn).contains(limit), !policy.limits.contains(limit) {
+            let midnight = turn.time.advanced(bySeconds: 86_400 - limit.seconds + 1)
+            return .handling(.officeQuota(office: turn.office.id, allowed: limit.count, again: midnight))
+        }
+        return atLimit(limit, officer: id, at: turn.time)
     }
 
     /// What happens to an officer who has done something too often.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
+public import Records
 
 /// A registration office as it is to be set up.
 public struct OfficeRegistration: Sendable, Hashable {
@@ -21,11 +22,15 @@ public struct OfficeRegistration: Sendable, Hashable {
     /// Until when its licence runs: three years from now at most.
     public let licensedUntil: Instant
 
+    /// Where it is, which professions it may enrol, when it is open, how much it may do in a day.
+    public let details: OfficeDetails
+
     /// Describes an office.
     public init(
         id: String, kind: OfficeKind, persianName: String, englishName: String, profiles: [String],
-        licensedUntil: Instant
+        licensedUntil: Instant, details: OfficeDetails = OfficeDetails()
     ) {
+        self.details = details
         self.id = id
         self.kind = kind
         self.persianName = persianName

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
-import Records
+public import Records
 
 /// What an officer does to an application, in the bytes that they sign.
 ///
@@ -12,6 +12,7 @@ import Records
 ///     since: <when the application took its last step, RFC 3339> LF
 ///     officer: <identifier> LF
 ///     cause-sha256: <64 hexadecimal digits> LF        only when a cause is given
+///     remarks-sha256: <64 hexadecimal digits> LF      only when points are named, over `<point>: <text> LF` of each
 ///
 /// The content's digest stands for all that the officer saw, and the time keeps a signature from being used again when
 /// the application comes back unchanged.
@@ -28,6 +29,8 @@ public struct OfficerAction: Sendable, Hashable {
         case sendBack
         /// Refuses the application for good.
         case reject
+        /// Takes the application back at the applicant's wish.
+        case withdraw
     }
 
     /// What to sign, unhashed; ASCII.
@@ -40,7 +43,11 @@ public struct OfficerAction: Sendable, Hashable {
     ///   - application: to what, as the officer saw it.
     ///   - officer: by whom.
     ///   - cause: why; required for sending back and rejecting.
-    public init(_ act: Act, of application: Application, by officer: Officer, because cause: String? = nil) {
+    ///   - remarks: what is to be corrected, in order.
+    public init(
+        _ act: Act, of application: Application, by officer: Officer, because cause: String? = nil,
+        remarks: [ApplicationRemark] = []
+    ) {
         var lines = [
             "mohr officer action v1", "action: \(act.rawValue)", "application: \(application.id)",
             "content-sha256: \(Hex.encode(application.record.contentSHA256))",
@@ -48,6 +55,10 @@ public struct OfficerAction: Sendable, Hashable {
         ]
         if let cause {
             lines.append("cause-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(cause.utf8))))")
+        }
+        if !remarks.isEmpty {
+            let text = remarks.map { "\($0.point): \($0.text)\n" }.joined()
+            lines.append("remarks-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))")
         }
         bytesToBeSigned = lines.flatMap { Array($0.utf8) + [0x0A] }
     }

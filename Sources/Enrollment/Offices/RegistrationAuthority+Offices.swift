@@ -25,10 +25,11 @@ extension RegistrationAuthority {
         }
         for profile in office.profiles { _ = try self.profile(profile) }
         try check(licence: office.licensedUntil, at: time)
+        let details = try checked(office.details)
         let record = OfficeRecord(
             id: office.id, kind: office.kind.rawValue, persianName: PersianText.display(office.persianName),
             englishName: office.englishName, profiles: Array(Set(office.profiles)),
-            licensedUntil: office.licensedUntil, created: time)
+            licensedUntil: office.licensedUntil, details: details, created: time)
         try told(try records.register(record, by: administrator.actor))
         return record
     }
@@ -47,6 +48,32 @@ extension RegistrationAuthority {
         try authorise(administrator)
         try check(licence: end, at: time)
         try told(try records.license(office: id, until: end, by: administrator.actor, at: time))
+    }
+
+    /// Changes where an office is, whom it may enrol, when it is open and how much it may do in a day.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - details: all of them.
+    ///   - profiles: what it may enrol for; nil leaves that as it is.
+    ///   - administrator: who does it.
+    /// - Returns: the office on record.
+    /// - Throws: ``EnrollmentError``.
+    @discardableResult
+    public func change(
+        office id: String, to details: OfficeDetails, profiles: [String]? = nil, by administrator: Administrator
+    ) throws(EnrollmentError) -> OfficeRecord {
+        try authorise(administrator)
+        for profile in profiles ?? [] { _ = try self.profile(profile) }
+        guard profiles != [] else {
+            throw .value(field: "profiles", seen: "none", allowed: profileNames.joined(separator: ", "))
+        }
+        let canonical = try checked(details)
+        try told(
+            try records.change(
+                office: id, to: canonical, profiles: profiles.map { Array(Set($0)) },
+                by: administrator.actor, at: clock()))
+        return try told(try records.office(id))
     }
 
     /// Lets an office and all its officers work no more, until it is resumed; no other office is touched.
@@ -91,6 +118,26 @@ extension RegistrationAuthority {
             throw .value(
                 field: "id", seen: String(identifier.prefix(64)), allowed: "a-z, 0-9 and -, a letter first, at most 64")
         }
+    }
+
+    /// Details that may go on record, in canonical form.
+    private func checked(_ details: OfficeDetails) throws(EnrollmentError) -> OfficeDetails {
+        let place = PersianText.display(details.place)
+        let isPlain = place.unicodeScalars.allSatisfy { !$0.properties.isBidiControl && $0.value >= 0x20 }
+        guard place.unicodeScalars.count <= 200, isPlain else {
+            throw .value(field: "place", seen: "\(place.unicodeScalars.count) characters", allowed: "200, on one line")
+        }
+        for profession in details.professions where policy.professions[profession] == nil {
+            throw .value(
+                field: "professions", seen: String(profession.prefix(64)),
+                allowed: policy.professions.keys.sorted().joined(separator: ", "))
+        }
+        if let quota = details.dailyQuota, !(1...100_000).contains(quota) {
+            throw .value(field: "dailyQuota", seen: "\(quota)", allowed: "1–100000")
+        }
+        return OfficeDetails(
+            place: place, professions: Array(Set(details.professions)),
+            hours: try OpeningHours(checking: details.hours).text, dailyQuota: details.dailyQuota)
     }
 
     private func check(licence end: Instant, at time: Instant) throws(EnrollmentError) {

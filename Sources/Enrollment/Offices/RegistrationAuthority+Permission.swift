@@ -20,21 +20,35 @@ extension RegistrationAuthority {
         guard office.profiles.contains(profile) else {
             throw .officeScope(office: id, profile: profile, allowed: office.profiles)
         }
+        try requireProfession(of: profile, at: office)
         return Desk(office: office, profile: profile)
     }
 
     /// Makes sure that an officer may act at a desk.
     ///
     /// A supervisor may also come from another office, if that one may enrol for the profile as well: small offices have
-    /// no second officer.
+    /// no second officer. Whoever has not the role may stand in for one who has; see ``DelegationStatement``.
     @discardableResult
     func authorise(
         _ officer: Officer, at desk: Desk, as roles: [OfficerRecord.Role], at time: Instant
     ) throws(EnrollmentError) -> OfficerRecord {
+        try admit(officer, at: desk, as: roles, at: time).record
+    }
+
+    /// The same, and for whom they stand in.
+    func admit(
+        _ officer: Officer, at desk: Desk, as roles: [OfficerRecord.Role], at time: Instant
+    ) throws(EnrollmentError) -> (record: OfficerRecord, onBehalfOf: String?) {
         let record = try told(try records.officer(officer.id))
         guard record.status == .active else { throw .officerSuspended(id: record.id) }
         guard roles.contains(record.role) else {
-            throw .role(officer: record.id, seen: record.role, allowed: roles)
+            guard let principal = try principal(of: record, as: roles, at: time) else {
+                throw .role(officer: record.id, seen: record.role, allowed: roles)
+            }
+            guard record.office == desk.office.id else {
+                throw .officerOfOtherOffice(officer: record.id, seen: record.office, allowed: desk.office.id)
+            }
+            return (record, principal.id)
         }
         if record.office != desk.office.id {
             guard record.role == .supervisor else {
@@ -42,7 +56,23 @@ extension RegistrationAuthority {
             }
             _ = try self.desk(record.office, for: desk.profile, at: time)
         }
-        return record
+        return (record, nil)
+    }
+
+    /// Refuses an officer's work while the office is closed.
+    func requireOpen(_ office: OfficeRecord, at time: Instant) throws(EnrollmentError) {
+        let hours = try OpeningHours(checking: office.details.hours)
+        guard !hours.isOpen(at: time) else { return }
+        throw .handling(.officeClosed(office: office.id, opens: hours.nextOpening(after: time)))
+    }
+
+    /// Refuses a profile of a profession that the office may not enrol.
+    private func requireProfession(of profile: String, at office: OfficeRecord) throws(EnrollmentError) {
+        let allowed = office.details.professions
+        guard !allowed.isEmpty, let profession = try self.profile(profile).admission?.profession else { return }
+        guard !allowed.contains(where: { policy.professions[$0] == profession }) else { return }
+        let name = policy.professions.first { $0.value == profession }?.key ?? profession.dotted
+        throw .handling(.officeProfession(office: office.id, seen: name, allowed: allowed))
     }
 
     /// Refuses officers their own applications.
@@ -64,11 +94,18 @@ extension RegistrationAuthority {
     func check(
         _ signature: [UInt8]?, over action: OfficerAction, by officer: OfficerRecord
     ) throws(EnrollmentError) {
+        try check(signature, overBytes: action.bytesToBeSigned, by: officer)
+    }
+
+    /// Checks an officer's signature over bytes, if there has to be one or there is one.
+    func check(
+        _ signature: [UInt8]?, overBytes bytes: [UInt8], by officer: OfficerRecord
+    ) throws(EnrollmentError) {
         guard let signature else {
             guard policy.officerSignatures == .optional else { throw .officerSignatureMissing(officer: officer.id) }
             return
         }
-        guard try hasSigned(officer, signature, over: action.bytesToBeSigned) else {
+        guard try hasSigned(officer, signature, over: bytes) else {
             throw .officerSignature(officer: officer.id)
         }
     }

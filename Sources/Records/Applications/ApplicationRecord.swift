@@ -38,6 +38,12 @@ public struct ApplicationRecord: Sendable, Hashable {
 
     /// When it last took a step.
     public let changed: Instant
+
+    /// Counts every change of what it says or where it is.
+    public let version: Int
+
+    /// Who has it in hand, or had; nil if nobody since its last step.
+    public let claim: ApplicationClaim?
 }
 
 /// One step of an application.
@@ -59,6 +65,9 @@ public struct ApplicationEvent: Sendable, Hashable {
 
     /// The officer's signature over the action, if one was given.
     public let signature: [UInt8]?
+
+    /// What is to be corrected, point by point.
+    public let remarks: [ApplicationRemark]
 
     /// The audit log's line about it.
     public let sequence: Int

@@ -34,7 +34,8 @@ public enum ApplicationState: String, Sendable, Hashable, CaseIterable {
         // To approved only for a renewal, which the old certificate's key has spoken for.
         case .submitted: [.entered, .approved, .returned, .rejected, .withdrawn, .expired]
         case .entered: [.approved, .returned, .rejected, .withdrawn, .expired]
-        case .approved: [.issuing, .rejected, .withdrawn, .expired]
+        // Returned when a registry says something else at issuance than at approval.
+        case .approved: [.issuing, .returned, .rejected, .withdrawn, .expired]
         // Back to approved when the issuance was given up: the application is still good.
         case .issuing: [.issued, .approved]
         case .issued: [.accepted, .rejected, .expired]

@@ -13,6 +13,14 @@ struct ApplicationStep: Sendable {
     var signature: [UInt8]?
     var limits: [StepLimit] = []
     var conflicts: ApplicationConflict?
+    /// Whether an officer takes it, so that nobody else may have the application in hand.
+    var isOfficers = false
+    /// The version that the caller saw; nil takes whatever there is.
+    var expected: Int?
+    /// What is to be corrected.
+    var remarks: [ApplicationRemark] = []
+    /// What the line says besides.
+    var details: [String: String] = [:]
 }
 
 extension Ledger {
@@ -29,6 +37,7 @@ extension Ledger {
         guard before.state.successors.contains(step.to) else {
             throw .applicationStep(from: before.state, to: step.to)
         }
+        try refuseInterference(step, with: before)
         let officers = try officers(of: step, before: before)
         try refuseBeyond(step.limits, step)
         if let conflicts = step.conflicts {
@@ -37,7 +46,8 @@ extension Ledger {
         }
         let changed = try transaction.run(
             """
-            UPDATE applications SET state = ?, entered_by = ?, approved_by = ?, cause = ?, changed = ?
+            UPDATE applications SET state = ?, entered_by = ?, approved_by = ?, cause = ?, changed = ?,
+                version = version + 1, claimed_by = NULL, claimed_until = NULL
             WHERE id = ? AND state = ?
             """,
             [
@@ -48,7 +58,7 @@ extension Ledger {
         guard changed == 1 else {
             throw .applicationMoved(id: step.id, seen: try application(step.id).state, expected: step.from)
         }
-        try record(step, from: before.state)
+        try record(step, from: before.state, details: step.details)
         return try application(step.id)
     }
 
@@ -96,6 +106,7 @@ extension Ledger {
                 .text(step.id), .integer(Int64(sequence)), .text(orNull: state?.rawValue), .text(step.to),
                 .text(step.actor), .time(step.time), .text(orNull: step.cause), .blob(orNull: step.signature),
             ])
+        try keep(step.remarks, of: step.id, sequence: sequence)
     }
 
     /// Takes an application down, in state drafted.
@@ -149,7 +160,7 @@ extension Ledger {
 extension ApplicationRecord {
     static let selection = """
         SELECT id, office, profile, subject, request, public_key_sha256, state, entered_by, approved_by, cause,
-            created, changed FROM applications
+            created, changed, version, claimed_by, claimed_until FROM applications
         """
 
     init(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
@@ -161,7 +172,7 @@ extension ApplicationRecord {
             request: try row.blob(4), publicKeySHA256: try row.blob(5),
             state: try row.value(6, of: "applications", "state"), enteredBy: try row.textOrNil(7),
             approvedBy: try row.textOrNil(8), cause: try row.textOrNil(9), created: try row.time(10),
-            changed: try row.time(11))
+            changed: try row.time(11), version: Int(try row.integer(12)), claim: try ApplicationClaim(row, 13))
     }
 
     static func find(_ id: String, in reading: Reading<RecordsError>) throws(RecordsError) -> ApplicationRecord {
@@ -170,5 +181,12 @@ extension ApplicationRecord {
         }
         guard let found else { throw .unknownApplication(id: id) }
         return found
+    }
+}
+
+extension ApplicationClaim {
+    fileprivate init?(_ row: borrowing Row<RecordsError>, _ column: Int) throws(RecordsError) {
+        guard let officer = try row.textOrNil(column), let until = try row.timeOrNil(column + 1) else { return nil }
+        self.init(officer: officer, until: until)
     }
 }

@@ -28,6 +28,7 @@ extension Records {
     ///   - time: when.
     ///   - signature: the officer's, over the action.
     ///   - limits: how often this may be done.
+    ///   - how: what the officer saw, for whom they stand in, what is to be corrected.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownOfficer(id:)``,
     ///   ``RecordsError/officerSuspended(id:)``, ``RecordsError/officeSuspended(id:)``,
@@ -35,10 +36,10 @@ extension Records {
     @discardableResult
     public func enter(
         application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil,
-        within limits: [StepLimit] = []
+        within limits: [StepLimit] = [], how: OfficerStep = OfficerStep()
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
-            id, from: [.submitted], to: .entered, by: officer, at: time, signature: signature, within: limits)
+            id, from: [.submitted], to: .entered, by: officer, at: time, signature: signature, within: limits, how: how)
     }
 
     /// Approves an application that another officer entered.
@@ -50,17 +51,19 @@ extension Records {
     ///   - signature: the officer's, over the action.
     ///   - limits: how often this may be done.
     ///   - conflicts: asked of every other application with the same key or licence; if one is true, nothing is done.
+    ///   - how: what the officer saw, for whom they stand in, what is to be corrected.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/sameOfficer(id:application:)``, ``RecordsError/applicationInTheWay(id:)``, and as
-    ///   ``enter(application:by:at:signature:within:)``.
+    ///   ``enter(application:by:at:signature:within:how:)``.
     @discardableResult
     public func approve(
         application id: String, by officer: String, at time: Instant, signature: [UInt8]? = nil,
-        within limits: [StepLimit] = [], refusing conflicts: ApplicationConflict? = nil
+        within limits: [StepLimit] = [], refusing conflicts: ApplicationConflict? = nil,
+        how: OfficerStep = OfficerStep()
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
             id, from: [.entered], to: .approved, by: officer, at: time, signature: signature, within: limits,
-            refusing: conflicts)
+            refusing: conflicts, how: how)
     }
 
     /// Sends an application back to the applicant to be corrected.
@@ -71,16 +74,17 @@ extension Records {
     ///   - officer: who does it.
     ///   - time: when.
     ///   - signature: the officer's, over the action.
+    ///   - how: what the officer saw, for whom they stand in, what is to be corrected.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
     @discardableResult
     public func sendBack(
         application id: String, because cause: String, by officer: String, at time: Instant,
-        signature: [UInt8]? = nil
+        signature: [UInt8]? = nil, how: OfficerStep = OfficerStep()
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
-            id, from: [.submitted, .entered], to: .returned, by: officer, at: time, because: cause,
-            signature: signature)
+            id, from: ApplicationState.predecessors(of: .returned), to: .returned, by: officer, at: time,
+            because: cause, signature: signature, how: how)
     }
 
     /// Refuses an application for good.
@@ -91,16 +95,17 @@ extension Records {
     ///   - officer: who does it.
     ///   - time: when.
     ///   - signature: the officer's, over the action.
+    ///   - how: what the officer saw, for whom they stand in, what is to be corrected.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
     @discardableResult
     public func reject(
         application id: String, because cause: String, by officer: String, at time: Instant,
-        signature: [UInt8]? = nil
+        signature: [UInt8]? = nil, how: OfficerStep = OfficerStep()
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
             id, from: [.submitted, .entered, .approved], to: .rejected, by: officer, at: time, because: cause,
-            signature: signature)
+            signature: signature, how: how)
     }
 
     /// Takes an application back, at the applicant's wish.
@@ -110,14 +115,18 @@ extension Records {
     ///   - cause: why, if said.
     ///   - actor: who does it.
     ///   - time: when.
+    ///   - signature: the actor's, over the action.
+    ///   - how: what an officer who was told the wish saw; nil for the applicant, whom no claim keeps from it.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
     @discardableResult
     public func withdraw(
-        application id: String, because cause: String? = nil, by actor: String, at time: Instant
+        application id: String, because cause: String? = nil, by actor: String, at time: Instant,
+        signature: [UInt8]? = nil, how: OfficerStep? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         let from = ApplicationState.predecessors(of: .withdrawn)
-        return try move(id, from: from, to: .withdrawn, by: actor, at: time, because: cause)
+        return try move(
+            id, from: from, to: .withdrawn, by: actor, at: time, because: cause, signature: signature, how: how)
     }
 
     /// Closes an application that was not finished in time.
@@ -140,11 +149,12 @@ extension Records {
     private func move(
         _ id: String, from: [ApplicationState], to next: ApplicationState, by actor: String, at time: Instant,
         because cause: String? = nil, signature: [UInt8]? = nil, within limits: [StepLimit] = [],
-        refusing conflicts: ApplicationConflict? = nil
+        refusing conflicts: ApplicationConflict? = nil, how: OfficerStep? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         let step = ApplicationStep(
             id: id, from: from, to: next, actor: actor, time: time, cause: cause, signature: signature, limits: limits,
-            conflicts: conflicts)
+            conflicts: conflicts, isOfficers: how != nil, expected: how?.expected, remarks: how?.remarks ?? [],
+            details: how?.details ?? [:])
         return try write { ledger throws(RecordsError) in try ledger.move(step) }
     }
 }

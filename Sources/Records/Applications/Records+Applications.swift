@@ -61,11 +61,13 @@ extension Records {
     ///   - draft: all of it anew, under the same tracking code and office.
     ///   - actor: who does it.
     ///   - time: when.
+    ///   - version: the one that the caller saw; nil takes whatever there is.
     ///   - conflicts: asked of every other application with the same key or licence; if one is true, nothing is changed.
-    /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``,
+    /// - Throws: ``RecordsError/desk(_:)`` when somebody changed it meanwhile; ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``,
     ///   ``RecordsError/applicationInTheWay(id:)``.
     public func revise(
-        _ draft: ApplicationDraft, by actor: String, at time: Instant, refusing conflicts: ApplicationConflict? = nil
+        _ draft: ApplicationDraft, by actor: String, at time: Instant, expecting version: Int? = nil,
+        refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
             try ledger.refuseConflicts(
@@ -75,9 +77,11 @@ extension Records {
             guard allowed.contains(before.state) else {
                 throw .applicationMoved(id: draft.id, seen: before.state, expected: allowed)
             }
+            if let version { try ledger.refuseChange(of: before, since: version) }
+            try ledger.keepRevision(of: before, by: Hand(actor: actor, time: time))
             try ledger.transaction.run(
                 """
-                UPDATE applications SET profile = ?, subject = ?, request = ?, public_key_sha256 = ?, name_key = ?,
+                UPDATE applications SET version = version + 1, profile = ?, subject = ?, request = ?, public_key_sha256 = ?, name_key = ?,
                     national_id_key = ?, licence = ?, changed = ?
                 WHERE id = ? AND state = ?
                 """,
@@ -135,7 +139,15 @@ extension Records {
     /// - Throws: ``RecordsError``, if the records cannot be read.
     public func events(ofApplication id: String) throws(RecordsError) -> [ApplicationEvent] {
         try read { reading throws(RecordsError) in
-            try reading.rows(
+            var remarks: [Int64: [ApplicationRemark]] = [:]
+            try reading.forEach(
+                "SELECT sequence, point, text FROM application_remarks WHERE application = ? ORDER BY sequence, point",
+                [.text(id)]
+            ) { row throws(RecordsError) in
+                remarks[try row.integer(0), default: []].append(
+                    ApplicationRemark(point: try row.text(1), text: try row.text(2)))
+            }
+            return try reading.rows(
                 """
                 SELECT from_state, to_state, actor, time, cause, signature, sequence FROM application_events
                 WHERE application = ? ORDER BY sequence
@@ -145,7 +157,7 @@ extension Records {
                     from: try row.textOrNil(0).flatMap(ApplicationState.init),
                     to: try row.value(1, of: "application_events", "to_state"), actor: try row.text(2),
                     time: try row.time(3), cause: try row.textOrNil(4), signature: try row.blobOrNil(5),
-                    sequence: Int(try row.integer(6)))
+                    remarks: remarks[try row.integer(6)] ?? [], sequence: Int(try row.integer(6)))
             }
         }
     }

@@ -33,8 +33,8 @@ extension Records {
     ///   - time: when.
     ///   - conflicts: asked of every other application with the same key or licence.
     /// - Returns: the application, approved.
-    /// - Throws: as ``enter(application:by:at:signature:within:)`` and
-    ///   ``approve(application:by:at:signature:within:refusing:)``.
+    /// - Throws: as ``enter(application:by:at:signature:within:how:)`` and
+    ///   ``approve(application:by:at:signature:within:refusing:how:)``.
     public func order(
         _ draft: ApplicationDraft, by signers: OrderSigners, filedBy actor: String, at time: Instant,
         refusing conflicts: ApplicationConflict? = nil

@@ -21,6 +21,9 @@ public struct OfficeRecord: Sendable, Hashable {
     /// Until when its own licence runs; it enrols no one afterwards.
     public let licensedUntil: Instant
 
+    /// Where it is, what professions it may enrol, when it is open, how much it may do in a day.
+    public let details: OfficeDetails
+
     /// Whether it may work.
     public let status: Standing
 
@@ -38,7 +41,7 @@ public struct OfficeRecord: Sendable, Hashable {
     /// Describes an office.
     public init(
         id: String, kind: String, persianName: String, englishName: String, profiles: [String],
-        licensedUntil: Instant, status: Standing = .active, created: Instant
+        licensedUntil: Instant, details: OfficeDetails = OfficeDetails(), status: Standing = .active, created: Instant
     ) {
         self.id = id
         self.kind = kind
@@ -46,6 +49,7 @@ public struct OfficeRecord: Sendable, Hashable {
         self.englishName = englishName
         self.profiles = profiles.sorted()
         self.licensedUntil = licensedUntil
+        self.details = details
         self.status = status
         self.created = created
     }

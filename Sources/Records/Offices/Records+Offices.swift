@@ -17,14 +17,16 @@ extension Records {
         try write { ledger throws(RecordsError) in
             try ledger.run(
                 """
-                INSERT INTO offices (id, kind, name_fa, name_en, profiles, licensed_until, status, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO offices
+                    (id, kind, name_fa, name_en, profiles, licensed_until, status, created, place, professions, hours,
+                    daily_quota)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(office.id), .text(office.kind), .text(office.persianName), .text(office.englishName),
                     .text(office.profiles.joined(separator: "\n")), .time(office.licensedUntil),
                     .text(office.status), .time(office.created),
-                ],
+                ] + office.details.values,
                 ifTaken: .officeExists(id: office.id))
             try ledger.note(
                 AuditAct.officeRegistered, of: "office:\(office.id)", by: actor, at: office.created,
@@ -78,6 +80,38 @@ extension Records {
         }
     }
 
+    /// Changes what an office is beside its name, kind and licence.
+    ///
+    /// - Parameters:
+    ///   - id: the office's.
+    ///   - details: all of them.
+    ///   - profiles: what it may enrol for; nil leaves that as it is.
+    ///   - actor: who does it.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    public func change(
+        office id: String, to details: OfficeDetails, profiles: [String]? = nil, by actor: String, at time: Instant
+    ) throws(RecordsError) {
+        try write { ledger throws(RecordsError) in
+            let changed = try ledger.transaction.run(
+                "UPDATE offices SET place = ?, professions = ?, hours = ?, daily_quota = ? WHERE id = ?",
+                details.values + [.text(id)])
+            guard changed == 1 else { throw .unknownOffice(id: id) }
+            if let profiles {
+                try ledger.transaction.run(
+                    "UPDATE offices SET profiles = ? WHERE id = ?",
+                    [.text(profiles.sorted().joined(separator: "\n")), .text(id)])
+            }
+            try ledger.note(
+                AuditAct.officeChanged, of: "office:\(id)", by: actor, at: time,
+                details: [
+                    "professions": details.professions.joined(separator: ","), "hours": details.hours,
+                    "dailyQuota": details.dailyQuota.map { "\($0)" } ?? "",
+                    "profiles": profiles?.sorted().joined(separator: ",") ?? "",
+                ])
+        }
+    }
+
     private func set(
         office id: String, to status: OfficeRecord.Standing, by actor: String, at time: Instant
     ) throws(RecordsError) {
@@ -115,7 +149,8 @@ extension Records {
     }
 
     private static let officeSelection =
-        "SELECT id, kind, name_fa, name_en, profiles, licensed_until, status, created FROM offices"
+        "SELECT id, kind, name_fa, name_en, profiles, licensed_until, status, created, place, professions, hours, "
+        + "daily_quota FROM offices"
 }
 
 extension OfficeRecord {
@@ -123,6 +158,18 @@ extension OfficeRecord {
         self.init(
             id: try row.text(0), kind: try row.text(1), persianName: try row.text(2), englishName: try row.text(3),
             profiles: try row.text(4).split(separator: "\n").map(String.init), licensedUntil: try row.time(5),
+            details: OfficeDetails(
+                place: try row.text(8), professions: try row.text(9).split(separator: "\n").map(String.init),
+                hours: try row.text(10), dailyQuota: try row.integerOrNil(11).map { Int($0) }),
             status: try row.value(6, of: "offices", "status"), created: try row.time(7))
+    }
+}
+
+extension OfficeDetails {
+    fileprivate var values: [DatabaseValue] {
+        [
+            .text(place), .text(professions.joined(separator: "\n")), .text(hours),
+            .integer(orNull: dailyQuota.map { Int64($0) }),
+        ]
     }
 }

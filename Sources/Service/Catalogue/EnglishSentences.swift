@@ -10,6 +10,7 @@ enum EnglishSentences {
         demo,
         desk,
         enrollment,
+        handling,
         house,
         identity,
         issuance,

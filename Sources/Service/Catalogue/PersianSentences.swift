@@ -10,6 +10,7 @@ enum PersianSentences {
         demo,
         desk,
         enrollment,
+        handling,
         house,
         identity,
         issuance,

@@ -9,6 +9,8 @@ extension EnrollmentPolicy {
     public init(_ configuration: Configuration, _ profiles: ProfileSet) {
         var policy = EnrollmentPolicy.standard
         policy.titles = profiles.titleChoices
+        policy.professions = Dictionary(
+            profiles.professions.map { ($0.name, $0.identifier) }, uniquingKeysWith: { first, _ in first })
         for row in profiles.professions where policy.licences[row.identifier] == nil {
             policy.licences[row.identifier] =
                 row.register == "commercialCard" ? .commercialCard : .medicalCouncil(letters: nil)

@@ -36,6 +36,8 @@ extension EnrollmentError {
             .officerExists, .rolesNotDisjoint, .applicationMoved, .acceptanceOverdue, .notAwaitingAcceptance:
             .refusal(409)
         case .renewal(let refusal): .refusal(refusal.webStatus)
+        case .desk(let refusal): .refusal(refusal.httpStatus)
+        case .handling(let refusal): .refusal(refusal.httpStatus)
         case .tooManyActions: .refusal(429)
         case .profile, .fieldMissing, .fieldNotAsked, .fieldsExclusive, .identity, .title, .subjectLength,
             .requestUnreadable, .proofOfPossession, .requestAlgorithm, .key, .keyKind, .keyCompromised,
@@ -69,6 +71,7 @@ extension EnrollmentError {
         case .rolesNotDisjoint: "CIMC FMT_SMR.2.3"
         case .acceptanceProof: "RFC 3647 4.4.4"
         case .renewal(let refusal): refusal.clause
+        case .handling(let refusal): refusal.clause
         default: nil
         }
     }

@@ -14,6 +14,7 @@ extension Problem {
             .revokedAlready, .statusStep, .keyUsedForOtherRequest, .keyInUse, .keyOfSomeoneElse, .keyReported:
             self.init(409, "records", error.statement)
         case .campaign(_, let refusal): self.init(refusal.httpStatus, "records", error.statement)
+        case .desk(let refusal): self.init(refusal.httpStatus, "records", error.statement)
         case .tooManySteps: self.init(429, "records", error.statement)
         case .value: self.init(422, "records", error.statement)
         // Nothing that a request asks for leads here: an authority's own work, or a clock, went wrong.

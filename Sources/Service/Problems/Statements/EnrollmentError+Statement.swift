@@ -93,6 +93,8 @@ extension EnrollmentError {
             told("acceptanceOverdue", ["id": application, "since": since.rfc3339])
         case .notAwaitingAcceptance(let application, let seen):
             told("notAwaitingAcceptance", ["id": application], parts: ["seen": [seen.statement]])
+        case .desk(let refusal): refusal.statement
+        case .handling(let refusal): refusal.statement
         case .nothingToReplace(let profile): told("nothingToReplace", ["profile": profile])
         case .renewal(let refusal): refusal.statement
         case .records(let error): error.statement

@@ -21,6 +21,7 @@ extension RecordsError {
         case .authoritySucceeded(let name): told("authoritySucceeded", ["name": name])
         case .ceremonyOpen(let authority): told("ceremonyOpen", ["name": authority])
         case .campaign(let id, let refusal): refusal.statement(of: id)
+        case .desk(let refusal): refusal.statement
         case .certificateDiffersFromDraft(let reference):
             told("certificateDiffersFromDraft", ["certificate": reference.label])
         case .certificateExpired(let reference, let since):
