@@ -4,7 +4,7 @@ import Enrollment
 import Records
 
 extension ErrorSamples {
-    private static let moment = Instant(rfc3339: "2026-11-21T10:00:00Z")!
+    private static let moment = Instant(secondsSince1970: 1_795_255_200)
 
     /// One of each refusal of the desk.
     static let desk: [EnrollmentError] = taken.map { .desk($0) } + handled.map { .handling($0) }
