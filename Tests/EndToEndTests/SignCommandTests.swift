@@ -61,6 +61,37 @@ final class SignCommandTests: XCTestCase {
             in: folder)
     }
 
+    func testWhatIsSignedInJSONIsJudgedLikeWhatIsSignedInCMS() throws {
+        let folder = try desk()
+        try folder.write([], to: "index")
+        try folder.write(Array("01\n".utf8), to: "number")
+        let lines = [
+            "[ca]", "default_ca=d", "[d]", "database=index", "crlnumber=number", "default_md=sha256",
+            "default_crl_days=5", "crl_extensions=e", "[e]", "authorityKeyIdentifier=keyid",
+        ]
+        try folder.write(Array(lines.joined(separator: "\n").utf8), to: "conf")
+        try openssl("ca -gencrl -config conf -keyfile root.key -cert root.pem -out root.crl", in: folder)
+        let material = ["--anchor", "root.pem", "--crl", "root.crl"]
+        for (extra, content) in [([], []), (["--detached"], ["--content", "document.json"])] as [([String], [String])] {
+            let signed = try mohr(
+                ["sign", "document.json", "--format", "jades", "--out", "signature"] + extra + token, in: folder)
+            XCTAssertEqual(signed.status, 0, signed.errors)
+            let judged = try mohr(["verify", "signature", "--json"] + material + content, in: folder)
+            XCTAssertEqual(judged.status, 0, judged.text)
+            XCTAssertTrue(judged.text.contains("TOTAL-PASSED"))
+            let kept = try mohr(["verify", "signature", "--facts", "facts.json"] + material + content, in: folder)
+            XCTAssertEqual(kept.status, 0, kept.text)
+            XCTAssertEqual(try mohr(["verify", "facts.json", "--replay"], in: folder).status, 0)
+            // Its last letter another: the value is another, or no longer one.
+            var changed = try folder.read("signature")
+            let place = try XCTUnwrap(changed.lastIndex { $0 != UInt8(ascii: "A") && $0 > 0x40 })
+            changed[place] = UInt8(ascii: "A")
+            try folder.write(changed, to: "changed")
+            XCTAssertEqual(try mohr(["verify", "changed"] + material + content, in: folder).status, 1)
+        }
+        XCTAssertEqual(try mohr(["verify", "signature"] + material, in: folder).status, 2)
+    }
+
     func testRefusalsNameTheCauseAndWriteNothing() throws {
         let folder = try desk()
         let rows: [(arguments: [String], status: Int32, says: String)] = [

@@ -22,9 +22,10 @@ final class VerificationRequestTests: XCTestCase {
         }
     }
 
-    func testTheThreeBinaryTypesAreTakenAsTheyAre() throws {
+    func testTheTypesOfSignaturesAreTakenAsTheyAre() throws {
         for type in [
             "application/cms", "application/pkcs7-mime; smime-type=signed-data", "Application/PKCS7-Signature",
+            "application/jose", "application/JOSE+json; charset=utf-8",
         ] {
             let request = try read("\u{30}", type: type, query: "?purpose=prescription&at=2026-11-21T22:00:00Z")
             XCTAssertEqual(request.signature, [0x30])

@@ -7,6 +7,8 @@ import PKIX
 public struct TestTimestamp: Sendable {
     /// What was hashed.
     public var imprint: [UInt8]
+    /// What it says that it was hashed with; SHA-256 at first.
+    public var imprintAlgorithm = DigestAlgorithm.sha256
     /// When: ``TestPKI/now`` at first.
     public var time = TestPKI.now
     /// `accuracy.seconds`; none when `nil`.
@@ -53,8 +55,9 @@ extension TestIdentity {
             writer.sequence { writer in
                 writer.integer(1)
                 writer.objectIdentifier(ObjectIdentifier(1, 2, 3, 4))
-                MessageImprint(hashAlgorithm: AlgorithmIdentifier(digest: .sha256), hashedMessage: stamp.imprint)
-                    .encode(into: &writer)
+                MessageImprint(
+                    hashAlgorithm: AlgorithmIdentifier(digest: stamp.imprintAlgorithm), hashedMessage: stamp.imprint
+                ).encode(into: &writer)
                 writer.integer(7)
                 writer.generalizedTime(stamp.time)
                 if let accuracy = stamp.accuracy { writer.sequence { $0.integer(accuracy) } }

@@ -19,7 +19,8 @@ extension FactsCollector {
 
     /// An `archive-time-stamp-v3`: proves what its index lists.
     mutating func archiveTimestamp(
-        _ encoded: ArraySlice<UInt8>, of signer: SignerInfo, id: Facts.ID, _ digests: inout ContentDigests
+        _ encoded: ArraySlice<UInt8>, of signer: SignerInfo, in message: SignedData, id: Facts.ID,
+        _ digests: inout ContentDigests
     ) -> TimestampFacts {
         guard let archive = try? ArchiveTimestamp(der: encoded) else {
             return timestamp(encoded, .archive, covered: []) { _ in [Cause(.attributeMalformed, ["offset": "–"])] }
@@ -33,6 +34,7 @@ extension FactsCollector {
             coverage?.ocspResponses.compactMap { (try? OCSPResponse(der: $0))?.basic }.map { Self.id(of: $0) } ?? []
         for value in coverage?.attributeValues ?? [] {
             covered.append(Self.id(value))
+            if let counter = try? SignerInfo(encoded: value) { covered.append(Self.id(of: counter)) }
             // What a timestamp carries is covered with it.
             guard let token = try? TimestampToken(der: value) else { continue }
             covered += token.signedData.certificates.map { Self.id($0) } + token.signedData.crls.map { Self.id($0) }

@@ -9,11 +9,12 @@ struct CollectedSigner {
     let level: SignatureLevel
     let claimedTime: Instant?
     let endsInNationalRoot: Bool
+    /// Whoever signed the signature itself.
+    var counterSigners: [CollectedSigner] = []
 }
 
 /// Finds out everything about a message that a judgement can rest on: all that costs something, once.
 struct FactsCollector {
-    let message: SignedData
     let time: ReferenceTime
     let snapshot: TrustSnapshot
     let policy: ValidationPolicy
@@ -27,22 +28,24 @@ struct FactsCollector {
 
     private(set) var facts = Facts()
 
+    /// How many signatures over signatures are being looked at.
+    var depth = 0
+
     /// The moments at which the authority's own records have to be asked.
     private var moments: Set<Instant>
 
     init(
-        _ message: SignedData, at time: ReferenceTime, snapshot: TrustSnapshot, policy: ValidationPolicy,
+        carrying material: CarriedMaterial, at time: ReferenceTime, snapshot: TrustSnapshot, policy: ValidationPolicy,
         proofs: [ProofOfExistence], receipts: [Receipt]
     ) {
-        self.message = message
         self.time = time
         self.snapshot = snapshot
         self.policy = policy
         self.receipts = receipts
-        var certificates = message.certificates
-        var lists = message.crls
-        var responses = message.ocspResponses
-        for token in Self.tokens(in: message) + receipts.compactMap({ try? TimestampToken(der: $0.token[...]) }) {
+        var certificates = material.certificates
+        var lists = material.lists
+        var responses = material.responses
+        for token in material.tokens + receipts.compactMap({ try? TimestampToken(der: $0.token[...]) }) {
             certificates += token.signedData.certificates
             lists += token.signedData.crls
             responses += token.signedData.ocspResponses
@@ -59,9 +62,13 @@ struct FactsCollector {
     /// Takes in one signature with its timestamps.
     ///
     /// - Returns: what was found out about its signer, for the report.
-    mutating func add(_ signer: SignerInfo, isRepeated: Bool, _ digests: inout ContentDigests) -> CollectedSigner {
+    mutating func add(
+        _ signer: SignerInfo, in message: SignedData, isRepeated: Bool, countersigning: Facts.ID? = nil,
+        _ digests: inout ContentDigests
+    ) -> CollectedSigner {
         var examination = SignerExamination(
-            message: message, signer: signer, isRepeated: isRepeated, time: time, snapshot: snapshot, policy: policy)
+            message: message, signer: signer, isRepeated: isRepeated, isCounterSignature: countersigning != nil,
+            time: time, snapshot: snapshot, policy: policy)
         let holder = examination.collect(&digests)
         let id = Self.id(of: signer)
         var timestamps: [TimestampFacts] = []
@@ -69,31 +76,46 @@ struct FactsCollector {
             timestamps.append(signatureTimestamp(token, of: signer, id: id, holder: holder))
         }
         for token in signer.archiveTimestamps {
-            timestamps.append(archiveTimestamp(token, of: signer, id: id, &digests))
+            timestamps.append(archiveTimestamp(token, of: signer, in: message, id: id, &digests))
         }
         if let attributes = signer.signedAttributes {
             for token in attributes.contentTimestamps { timestamps.append(contentTimestamp(token, &digests)) }
         }
-        for receipt in receipts where Hex.encode(receipt.statement.signatureSHA256) == id {
-            timestamps.append(receiptTimestamp(receipt))
-        }
-        moments.formUnion(timestamps.map(\.time))
-        for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }
+        timestamps += receiptTimestamps(of: id)
         let certificate = holder.map { add($0.certificate) }
-        if let holder, let path = path(to: holder.certificate).examined {
-            examination.pathPolicies = path.policies.authorityConstrained
-            examination.endsInNationalRoot = snapshot.isNational(path.anchor)
+        if let holder {
+            (examination.pathPolicies, examination.endsInNationalRoot) = standing(of: holder.certificate)
         }
         let traits = holder.map { examination.traits(of: $0) }
         if let holder { examination.checkAcceptance(of: holder) }
-        facts.signatures.append(
+        take(
             SignatureFacts(
                 id: id, signer: certificate, algorithms: holder.map { examination.algorithms(of: $0) } ?? [],
                 claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), traits: traits,
-                causes: examination.causes))
+                causes: examination.causes), timestamps, countersigning: countersigning)
         return CollectedSigner(
             report: holder?.report, level: examination.level, claimedTime: examination.claimedTime,
-            endsInNationalRoot: examination.endsInNationalRoot)
+            endsInNationalRoot: examination.endsInNationalRoot,
+            counterSigners: addCounterSignatures(of: signer, in: message))
+    }
+
+    /// Takes in what was found out about a signature and its timestamps, whatever format it is in.
+    mutating func take(
+        _ signature: SignatureFacts, _ timestamps: [TimestampFacts], countersigning signed: Facts.ID? = nil
+    ) {
+        moments.formUnion(timestamps.map(\.time))
+        for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }
+        if let signed {
+            facts.counterSignatures.append(CounterSignatureFacts(of: signed, signature: signature))
+        } else {
+            facts.signatures.append(signature)
+        }
+    }
+
+    /// What the path to a certificate is valid for, and whether it ends in a national root.
+    mutating func standing(of certificate: Certificate) -> (policies: Set<ObjectIdentifier>?, isNational: Bool) {
+        guard let path = path(to: certificate).examined else { return (nil, false) }
+        return (path.policies.authorityConstrained, snapshot.isNational(path.anchor))
     }
 
     /// Everything found out, with what the records say at each moment that matters.

@@ -9,6 +9,13 @@ extension Facts {
     ///
     /// The same facts give the same bytes: objects are sorted by name.
     public var json: JSONValue {
+        let counters: [JSONValue.Member] =
+            counterSignatures.isEmpty
+            ? [] : [.init("counterSignatures", .array(counterSignatures.map { $0.json }))]
+        return .object((everythingElse.members ?? []) + counters)
+    }
+
+    private var everythingElse: JSONValue {
         [
             "version": 1,
             "signatures": .array(signatures.map { $0.json }),
@@ -28,6 +35,10 @@ extension SignatureFacts {
             "traits": traits?.json ?? .null, "causes": .array(causes.map { $0.json }),
         ]
     }
+}
+
+extension CounterSignatureFacts {
+    var json: JSONValue { ["of": .string(of), "signature": signature.json] }
 }
 
 extension SignerTraits {

@@ -15,6 +15,9 @@ public struct Facts: Sendable, Hashable {
     /// The document's signatures, in its order.
     public var signatures: [SignatureFacts]
 
+    /// Signatures over signatures, the outer ones first.
+    public var counterSignatures: [CounterSignatureFacts]
+
     /// Timestamps, in the document and about it.
     public var timestamps: [ID: TimestampFacts]
 
@@ -29,11 +32,12 @@ public struct Facts: Sendable, Hashable {
 
     /// Puts facts together.
     public init(
-        signatures: [SignatureFacts] = [], timestamps: [ID: TimestampFacts] = [:],
-        certificates: [ID: CertificateFacts] = [:], revocations: [ID: RevocationFacts] = [:],
-        proofs: [ProofOfExistence] = []
+        signatures: [SignatureFacts] = [], counterSignatures: [CounterSignatureFacts] = [],
+        timestamps: [ID: TimestampFacts] = [:], certificates: [ID: CertificateFacts] = [:],
+        revocations: [ID: RevocationFacts] = [:], proofs: [ProofOfExistence] = []
     ) {
         self.signatures = signatures
+        self.counterSignatures = counterSignatures
         self.timestamps = timestamps
         self.certificates = certificates
         self.revocations = revocations

@@ -23,12 +23,21 @@ public struct FactsReader {
     /// - Returns: the same facts.
     /// - Throws: ``Failure``, with the way to what is wrong.
     public static func read(_ value: JSONValue) throws(Failure) -> Facts {
+        // Only facts about signed signatures have that member.
+        let counters = value["counterSignatures"] == nil ? [] : ["counterSignatures"]
         let root = try FactsObject(
-            value, "facts", ["version", "signatures", "timestamps", "certificates", "revocations", "proofs"])
+            value, "facts",
+            Set(["version", "signatures", "timestamps", "certificates", "revocations", "proofs"] + counters))
         let version = root["version"].wholeNumber
         guard version == 1 else { throw .version(version) }
         var facts = Facts()
         for item in try root.list("signatures") { facts.signatures.append(try signature(item)) }
+        for item in counters.isEmpty ? [] : try root.list("counterSignatures") {
+            let counter = try FactsObject(item, "counterSignature", ["of", "signature"])
+            facts.counterSignatures.append(
+                CounterSignatureFacts(
+                    of: try counter.text("of"), signature: try signature(counter["signature"])))
+        }
         for item in try root.list("timestamps") {
             let timestamp = try timestamp(item)
             facts.timestamps[timestamp.id] = timestamp

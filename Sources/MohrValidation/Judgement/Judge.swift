@@ -12,7 +12,7 @@ import PKIX
 /// - SeeAlso: ETSI EN 319 102-1 5.5 (signatures with time), 5.6 (signatures with archival data).
 public struct Judge: Sendable {
     let facts: Facts
-    let rules: JudgementRules
+    var rules: JudgementRules
     var proofs: ProofLedger
     private var believed: [Facts.ID: TimestampJudgement] = [:]
 
@@ -64,7 +64,7 @@ public struct Judge: Sendable {
         }
     }
 
-    private func judge(_ signature: SignatureFacts) -> Judgement {
+    private func judge(_ signature: SignatureFacts, depth: Int = 0) -> Judgement {
         let timestamps = signature.timestamps.compactMap { believed[$0] }.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
         let subject = Subject(
             id: signature.id, signer: signature.signer, algorithms: signature.algorithms,
@@ -92,9 +92,23 @@ public struct Judge: Sendable {
                 causes.append(Cause(.noProofOfTime, ["purpose": rules.purpose?.purpose ?? "–"]))
             }
         }
+        let counters = counterJudgements(of: signature.id, depth: depth)
+        causes += counters.compactMap(\.subIndication).map { Cause(.counterSignatureNotValid, ["seen": $0.rawValue]) }
         return Judgement(
             causes: causes.sorted { $0.code.rank < $1.code.rank }, bestSignatureTime: best,
-            certificateStatus: statusReport(of: signature.signer, at: best.value), timestamps: timestamps)
+            certificateStatus: statusReport(of: signature.signer, at: best.value), timestamps: timestamps,
+            counterSignatures: counters)
+    }
+
+    /// Judges the signatures over a signature, each for itself.
+    ///
+    /// Whoever signs that they saw a signature need not be one who may make it: a pharmacist signs a doctor's.
+    private func counterJudgements(of signed: Facts.ID, depth: Int) -> [Judgement] {
+        let counters = facts.counterSignatures.filter { $0.of == signed }
+        guard !counters.isEmpty, depth < CounterSignatureFacts.maximumDepth else { return [] }
+        var judge = self
+        judge.rules.purpose = rules.purpose?.forAnySigner
+        return counters.map { judge.judge($0.signature, depth: depth + 1) }
     }
 
     /// What the times themselves have against each other.

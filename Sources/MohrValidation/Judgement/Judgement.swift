@@ -15,6 +15,9 @@ public struct Judgement: Sendable, Hashable {
     /// What became of its timestamps, in the order of their times.
     public let timestamps: [TimestampJudgement]
 
+    /// What it came to about each signature over this one, in their order.
+    public let counterSignatures: [Judgement]
+
     /// The main indication.
     public var indication: Indication { subIndication?.indication ?? .totalPassed }
 

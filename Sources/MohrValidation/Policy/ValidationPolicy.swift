@@ -83,6 +83,14 @@ public struct ValidationPolicy: Sendable, Hashable {
         id = "\(purpose)@\(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))"
     }
 
+    /// The same, but for who may sign and how its time has to be proven.
+    var forAnySigner: ValidationPolicy {
+        ValidationPolicy(
+            purpose: purpose, maximumStatusAgeSeconds: maximumStatusAgeSeconds,
+            clockToleranceSeconds: clockToleranceSeconds, algorithms: algorithms,
+            timestampDelaySeconds: timestampDelaySeconds, signaturePolicies: signaturePolicies)
+    }
+
     /// The part of it that depends on time.
     ///
     /// - Parameter source: where the moment of judgement comes from.

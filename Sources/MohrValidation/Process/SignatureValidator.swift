@@ -15,7 +15,7 @@ public struct SignatureValidator: Sendable {
     /// Judges every signature of a document.
     ///
     /// - Parameters:
-    ///   - signature: a CMS SignedData, DER or BER; larger than 16 MB is malformed.
+    ///   - signature: a CMS SignedData, DER or BER, larger than 16 MB is malformed; or JSON Web Signatures.
     ///   - content: what the signature is over, when the message does not carry it.
     ///   - time: the moment to judge at.
     ///   - snapshot: what to judge by.
@@ -29,6 +29,11 @@ public struct SignatureValidator: Sendable {
         against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = [],
         receipts: [Receipt] = []
     ) -> ValidationReport {
+        if JWSDocument.isMeant(by: signature) {
+            return validateJSON(
+                signature, content: content, at: time, against: snapshot, policy: policy, proofs: proofs,
+                receipts: receipts)
+        }
         let message: SignedData
         do throws(PKIXError) {
             message = try SignedData(der: signature)
@@ -57,12 +62,12 @@ public struct SignatureValidator: Sendable {
             snapshot: snapshot, nationalRoot: isNational)
     }
 
-    /// Whether anything but the clock says when a signature existed.
+    /// Whether anything but the clock says when a signature existed, or a signature is itself signed.
     private static func hasTime(
         _ message: SignedData, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
     ) -> Bool {
         message.signerInfos.contains { signer in
-            let timestamps: Set = [OID.signatureTimestamp, OID.archiveTimestampV3]
+            let timestamps: Set = [OID.signatureTimestamp, OID.archiveTimestampV3, OID.countersignature]
             if signer.unsignedAttributes.contains(where: { timestamps.contains($0.type) }) { return true }
             if signer.signedAttributes?.contentTimestamps.isEmpty == false { return true }
             guard !proofs.isEmpty || !receipts.isEmpty else { return false }
@@ -75,7 +80,7 @@ public struct SignatureValidator: Sendable {
     /// Finds out everything about a document that can be judged later, by any policy and at any time.
     ///
     /// - Parameters:
-    ///   - signature: a CMS SignedData, DER or BER.
+    ///   - signature: a CMS SignedData, DER or BER; or JSON Web Signatures.
     ///   - content: what the signature is over, when the message does not carry it.
     ///   - time: the moment at which it is looked at.
     ///   - snapshot: what to look at it with.
@@ -89,6 +94,11 @@ public struct SignatureValidator: Sendable {
         against snapshot: TrustSnapshot, policy: ValidationPolicy, proofs: [ProofOfExistence] = [],
         receipts: [Receipt] = []
     ) throws(PKIXError) -> Facts {
+        if JWSDocument.isMeant(by: signature) {
+            return try factsOfJSON(
+                signature, content: content, at: time, against: snapshot, policy: policy, proofs: proofs,
+                receipts: receipts)
+        }
         let message = try SignedData(der: signature)
         var digests = ContentDigests(embedded: message.content, given: content)
         return Self.collect(message, &digests, time, snapshot, policy, proofs, receipts).facts
@@ -113,12 +123,7 @@ public struct SignatureValidator: Sendable {
     ) -> ValidationReport {
         let (facts, signers) = Self.collect(message, &digests, time, snapshot, policy, proofs, receipts)
         let judgements = Judge.judge(facts, by: policy.rules(for: time.source), at: time)
-        let reports = zip(signers, judgements).map { signer, judgement in
-            SignatureReport(
-                causes: judgement.causes, level: signer.level, claimedSigningTime: signer.claimedTime,
-                signer: signer.report, certificateStatus: judgement.certificateStatus,
-                bestSignatureTime: judgement.bestSignatureTime, timestamps: judgement.timestamps)
-        }
+        let reports = zip(signers, judgements).map { SignatureReport($0, $1) }
         // The time that the whole answer holds for is the latest that one of its signatures was judged at.
         let reference = judgements.map(\.bestSignatureTime).max { $0.value < $1.value } ?? time
         return ValidationReport(
@@ -132,11 +137,12 @@ public struct SignatureValidator: Sendable {
         _ policy: ValidationPolicy, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
     ) -> (facts: Facts, signers: [CollectedSigner]) {
         var collector = FactsCollector(
-            message, at: time, snapshot: snapshot, policy: policy, proofs: proofs, receipts: receipts)
+            carrying: CarriedMaterial(message), at: time, snapshot: snapshot, policy: policy, proofs: proofs,
+            receipts: receipts)
         let repeated = message.repeatedSignerInfos
         var signers: [CollectedSigner] = []
         for (index, signer) in message.signerInfos.enumerated() {
-            signers.append(collector.add(signer, isRepeated: repeated.contains(index), &digests))
+            signers.append(collector.add(signer, in: message, isRepeated: repeated.contains(index), &digests))
         }
         return (collector.finished(), signers)
     }

@@ -14,8 +14,11 @@ extension SignerExamination {
         if !statements.isEmpty {
             find(.unsignedAttributes, ["seen": statements.map(\.type.dotted).joined(separator: " ")])
         }
-        if !message.announcesDigest(of: signer) { find(.digestNotAnnounced) }
-        if message.contentReadsAsSignedAttributes { find(.contentIsSignedAttributes) }
+        if !isCounterSignature {
+            // What a counter-signature is over is not the content, and it announces no digest for it.
+            if !message.announcesDigest(of: signer) { find(.digestNotAnnounced) }
+            if message.contentReadsAsSignedAttributes { find(.contentIsSignedAttributes) }
+        }
         guard let attributes = signer.signedAttributes else {
             // A signature directly over the content could be one over someone's signed attributes, moved.
             return find(.signedAttributesMissing)
@@ -30,7 +33,9 @@ extension SignerExamination {
     }
 
     /// Unsigned attributes that prove or fail to prove something by themselves.
-    private static let judgedAttributes: Set<ObjectIdentifier> = [OID.signatureTimestamp, OID.archiveTimestampV3]
+    private static let judgedAttributes: Set<ObjectIdentifier> = [
+        OID.signatureTimestamp, OID.archiveTimestampV3, OID.countersignature,
+    ]
 
     /// An attribute's value; what is wrong with the attribute becomes a finding.
     mutating func value<Value>(_ read: () throws(PKIXError) -> Value?) -> Value? {
@@ -49,6 +54,12 @@ extension SignerExamination {
     }
 
     private mutating func checkContentType(_ attributes: SignedAttributes) {
+        guard !isCounterSignature else {
+            // What is signed is octets and has no type (RFC 5652 11.4).
+            let types = attributes.attributes(of: OID.contentType)
+            if !types.isEmpty { find(.contentTypeMismatch, ["seen": "contentType", "allowed": "–"]) }
+            return
+        }
         let before = causes.count
         let signedType = value { () throws(PKIXError) in try attributes.contentType }
         guard let signedType else {

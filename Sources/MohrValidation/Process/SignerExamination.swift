@@ -10,6 +10,8 @@ struct SignerExamination {
     let message: SignedData
     let signer: SignerInfo
     let isRepeated: Bool
+    /// Whether what is signed is another signature's value, and not the message's content.
+    let isCounterSignature: Bool
     let time: ReferenceTime
     let snapshot: TrustSnapshot
     let policy: ValidationPolicy
@@ -27,12 +29,13 @@ struct SignerExamination {
     var now: Instant { time.value }
 
     init(
-        message: SignedData, signer: SignerInfo, isRepeated: Bool, time: ReferenceTime, snapshot: TrustSnapshot,
-        policy: ValidationPolicy, more: [Certificate] = []
+        message: SignedData, signer: SignerInfo, isRepeated: Bool, isCounterSignature: Bool = false,
+        time: ReferenceTime, snapshot: TrustSnapshot, policy: ValidationPolicy, more: [Certificate] = []
     ) {
         self.message = message
         self.signer = signer
         self.isRepeated = isRepeated
+        self.isCounterSignature = isCounterSignature
         self.time = time
         self.snapshot = snapshot
         self.policy = policy

@@ -9,7 +9,7 @@
 public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     // Format checking. 5.2.2
 
-    /// The bytes cannot be read as CMS.
+    /// The bytes cannot be read as CMS or as JSON Web Signatures.
     case malformed = "MALFORMED"
     /// Bytes follow the message.
     case trailingBytes = "TRAILING_BYTES"
@@ -37,6 +37,16 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case contentIsSignedAttributes = "CONTENT_IS_SIGNED_ATTRIBUTES"
     /// The version of SignerInfo does not go with its identifier.
     case signerVersion = "SIGNER_VERSION"
+    /// A name stands twice in an object. RFC 7515 4
+    case memberRepeated = "MEMBER_REPEATED"
+    /// Nobody signed: the algorithm is none, or rests on a secret that the verifier would share. RFC 8725 3.1
+    case unsecured = "UNSECURED"
+    /// A header parameter is critical that may not be or is not understood, or is not that has to be. RFC 7515 4.1.11
+    case criticalParameter = "CRITICAL_PARAMETER"
+    /// The header brings a key, or an address to fetch one from. RFC 8725 3.10
+    case keyFromOutside = "KEY_FROM_OUTSIDE"
+    /// A header parameter stands outside the signature. ETSI TS 119 182-1 5.3
+    case unprotectedParameter = "UNPROTECTED_PARAMETER"
 
     // Identification of the signing certificate. 5.2.3
 
@@ -51,6 +61,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
 
     /// The content is not in the message and was not given.
     case signedDataNotFound = "SIGNED_DATA_NOT_FOUND"
+    /// What is signed is described in a way that Mohr does not follow: an HTTP message's headers. TS 119 182-1 5.2.8.2
+    case detachedMechanism = "DETACHED_MECHANISM"
     /// The content is not what was signed.
     case hashFailure = "HASH_FAILURE"
     /// The content given is not the one in the message.
@@ -159,6 +171,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case claimedTimeOnly = "CLAIMED_TIME_ONLY"
     /// A timestamp proves nothing.
     case timestampNotBelieved = "TIMESTAMP_NOT_BELIEVED"
+    /// A signature over this one is not good; it says nothing, and takes nothing away.
+    case counterSignatureNotValid = "COUNTER_SIGNATURE_NOT_VALID"
 
     /// Where it leads; `nil` for a warning.
     public var subIndication: SubIndication? {
@@ -166,11 +180,11 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .signatureRepeated,
             .signedAttributesMissing, .attributeRepeated, .attributeMalformed, .contentTypeMissing,
             .contentTypeMismatch, .messageDigestMissing, .algorithmProtectionMismatch, .contentIsSignedAttributes,
-            .signerVersion:
+            .signerVersion, .memberRepeated, .unsecured, .criticalParameter, .keyFromOutside, .unprotectedParameter:
             .formatFailure
         case .signingCertificateNotFound, .signingCertificateMismatch, .signingCertificateUnreadable:
             .noSigningCertificateFound
-        case .signedDataNotFound: .signedDataNotFound
+        case .signedDataNotFound, .detachedMechanism: .signedDataNotFound
         case .hashFailure, .contentDiffers: .hashFailure
         case .sigCryptoFailure: .sigCryptoFailure
         case .archiveIndexMismatch: .formatFailure
@@ -197,7 +211,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
             .signingTimeInFuture, .timestampDelay, .timestampInFuture, .timestampInaccurate:
             .sigConstraintsFailure
         case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
-            .timestampNotBelieved:
+            .timestampNotBelieved, .counterSignatureNotValid:
             nil
         }
     }
@@ -209,7 +223,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     public var causeClass: Cause.Class {
         switch self {
         case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .attributeMalformed, .signerVersion,
-            .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound,
+            .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound, .detachedMechanism,
             .noCertificateChainFound, .anchorNotTrusted, .expired, .outsideValidity, .notAccepted,
             .revocationEvidenceMissing,
             .revocationEvidenceStale, .revocationSignerOutOfBounds, .pathAlgorithmEnded, .algorithmEnded,

@@ -31,10 +31,14 @@ public struct SignatureReport: Sendable, Hashable {
     /// What became of its timestamps, in the order of their times.
     public let timestamps: [TimestampJudgement]
 
+    /// The verdict on each signature over this one; none of them changes the verdict on this one.
+    public let counterSignatures: [SignatureReport]
+
     init(
         causes: [Cause], level: SignatureLevel = .basic, claimedSigningTime: Instant? = nil,
         signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil,
-        bestSignatureTime: ReferenceTime? = nil, timestamps: [TimestampJudgement] = []
+        bestSignatureTime: ReferenceTime? = nil, timestamps: [TimestampJudgement] = [],
+        counterSignatures: [SignatureReport] = []
     ) {
         let ordered = causes.sorted { $0.code.rank < $1.code.rank }
         let decisive = ordered.lazy.compactMap(\.code.subIndication).first
@@ -47,6 +51,18 @@ public struct SignatureReport: Sendable, Hashable {
         self.certificateStatus = certificateStatus
         self.bestSignatureTime = bestSignatureTime
         self.timestamps = timestamps
+        self.counterSignatures = counterSignatures
+    }
+
+    /// What the process came to, with what was found out about the signer.
+    init(_ signer: CollectedSigner, _ judgement: Judgement) {
+        self.init(
+            causes: judgement.causes, level: signer.level, claimedSigningTime: signer.claimedTime,
+            signer: signer.report, certificateStatus: judgement.certificateStatus,
+            bestSignatureTime: judgement.bestSignatureTime, timestamps: judgement.timestamps,
+            counterSignatures: zip(signer.counterSigners, judgement.counterSignatures).map {
+                SignatureReport($0, $1)
+            })
     }
 }
 

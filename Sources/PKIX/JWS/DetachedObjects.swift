@@ -34,7 +34,7 @@ public struct DetachedObjects: Sendable, Hashable {
     /// The most documents of one signature.
     public static let maximumCount = 64
 
-    private static let hashNames: [String: DigestAlgorithm] = ["S256": .sha256, "S384": .sha384, "S512": .sha512]
+    static let hashNames: [String: DigestAlgorithm] = ["S256": .sha256, "S384": .sha384, "S512": .sha512]
 
     /// Names documents by their digests.
     ///

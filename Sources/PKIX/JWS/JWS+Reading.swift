@@ -20,27 +20,42 @@ extension JWS {
             signature: Array(parts[2]), unsigned: [])
     }
 
-    static func flattened(_ bytes: [UInt8]) throws(JWSError) -> Parts {
-        let value: JSONValue
+    static func object(_ bytes: [UInt8]) throws(JWSError) -> JSONValue {
         do throws(JSONError) {
-            value = try JSONReader.read(bytes, limit: maximumBytes)
+            return try JSONReader.read(bytes, limit: maximumBytes)
         } catch {
             throw .json(error)
         }
+    }
+
+    static func flattened(_ value: JSONValue) throws(JWSError) -> Parts {
+        try expect(["payload", "protected", "signature", "header"], in: value)
+        return try element(value, payload: try payloadText(of: value))
+    }
+
+    /// That an object has no other members than those named.
+    static func expect(_ allowed: [String], in value: JSONValue) throws(JWSError) {
         guard let members = value.members else { throw .shape }
-        for member in members where !["payload", "protected", "signature", "header"].contains(member.name) {
+        for member in members where !allowed.contains(member.name) {
             if member.name == "signatures" { throw .shape }
-            throw .value(name: member.name, seen: "present", allowed: "payload, protected, signature, header")
+            throw .value(name: member.name, seen: "present", allowed: allowed.joined(separator: ", "))
         }
-        guard let protected = value["protected"]?.text else { throw .missing(name: "protected") }
-        guard let signature = value["signature"]?.text else { throw .missing(name: "signature") }
+    }
+
+    static func payloadText(of value: JSONValue) throws(JWSError) -> [UInt8]? {
         if let payload = value["payload"], payload.text == nil {
             throw .value(name: "payload", seen: "no text", allowed: "text")
         }
+        return (value["payload"]?.text).map { Array($0.utf8) }
+    }
+
+    /// One signature of an object: its header, its value and what no one signed.
+    static func element(_ value: JSONValue, payload: [UInt8]?) throws(JWSError) -> Parts {
+        guard let protected = value["protected"]?.text else { throw .missing(name: "protected") }
+        guard let signature = value["signature"]?.text else { throw .missing(name: "signature") }
         return Parts(
-            serialization: .flattened, protected: Array(protected.utf8),
-            payload: (value["payload"]?.text).map { Array($0.utf8) }, signature: Array(signature.utf8),
-            unsigned: try unsigned(value["header"]))
+            serialization: .flattened, protected: Array(protected.utf8), payload: payload,
+            signature: Array(signature.utf8), unsigned: try unsigned(value["header"]))
     }
 
     /// `etsiU`, the one header parameter that may be without protection.

@@ -4,8 +4,8 @@ public import JSON
 
 /// A JSON Web Signature with one signer, as JAdES profiles it.
 ///
-/// Read strictly, compact or flattened; a signature of several signers is refused, for a good one among bad ones would
-/// pass where only one is looked at. No address in it is ever fetched.
+/// Read strictly, compact or flattened; a signature of several signers is refused here, for a good one among bad ones
+/// would pass where only one is looked at: ``JWSDocument`` reads them all. No address in it is ever fetched.
 ///
 /// - SeeAlso: RFC 7515; RFC 7797; ETSI TS 119 182-1.
 public struct JWS: Sendable {
@@ -13,7 +13,7 @@ public struct JWS: Sendable {
     public enum Serialization: Sendable, Hashable {
         /// Three parts with dots between (RFC 7515 7.1).
         case compact
-        /// One JSON object (RFC 7515 7.2.2); has room for time stamps.
+        /// One JSON object (RFC 7515 7.2.2), or one signature of several in it; has room for time stamps.
         case flattened
     }
 
@@ -46,7 +46,14 @@ public struct JWS: Sendable {
     /// - Throws: ``JWSError``.
     public init(_ bytes: [UInt8]) throws(JWSError) {
         guard bytes.count <= Self.maximumBytes else { throw .tooLarge(bytes: bytes.count, allowed: Self.maximumBytes) }
-        let parts = bytes.first == UInt8(ascii: "{") ? try Self.flattened(bytes) : try Self.compact(bytes)
+        if bytes.first == UInt8(ascii: "{") {
+            try self.init(try Self.flattened(try Self.object(bytes)))
+        } else {
+            try self.init(try Self.compact(bytes))
+        }
+    }
+
+    init(_ parts: Parts) throws(JWSError) {
         serialization = parts.serialization
         protected = parts.protected
         let header = try JWSHeader(try Self.decoded(parts.protected[...], "protected"))
@@ -106,11 +113,7 @@ public struct JWS: Sendable {
     ///
     /// - SeeAlso: ETSI TS 119 182-1 5.3.4.
     public var signatureTimestamps: [[UInt8]] {
-        unsignedComponents.flatMap { component in
-            (component["sigTst"]?["tstTokens"]?.elements ?? []).compactMap { token in
-                token["val"]?.text.flatMap { try? Base64.decode($0) }
-            }
-        }
+        unsignedComponents.flatMap { Self.tokens($0["sigTst"]) }
     }
 
     /// What a signature time stamp is over: the signature's value in base64url.

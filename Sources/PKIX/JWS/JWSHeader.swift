@@ -31,8 +31,18 @@ public struct JWSHeader: Sendable {
     /// Every parameter as it was read.
     public let value: JSONValue
 
+    /// The signer's certificate by other digests: `x5t#o`, and the first of `sigX5ts`.
+    ///
+    /// - SeeAlso: ETSI TS 119 182-1 5.2.2.
+    public let otherCertificateDigests: [CertificateDigest]
+
+    /// What changes what is signed or when, and so has to be critical where it stands.
+    private static let alwaysCritical: Set<String> = ["b64", "sigT", "sigD"]
+
     /// What Mohr understands of what may be critical.
-    public static let understood: Set<String> = ["b64", "sigT", "sigD"]
+    public static let understood: Set<String> = alwaysCritical.union([
+        "x5t#o", "sigX5ts", "srCms", "sigPl", "srAts", "adoTst", "sigPId",
+    ])
 
     /// Names that RFC 7515 defines, which may not be critical.
     private static let registered: Set<String> = [
@@ -62,7 +72,7 @@ public struct JWSHeader: Sendable {
         guard let algorithm = JWSAlgorithm(rawValue: name) else { throw .algorithm(seen: name) }
         self.algorithm = algorithm
         let critical = try Self.critical(value)
-        for name in Self.understood where value[name] != nil && !critical.contains(name) {
+        for name in Self.alwaysCritical where value[name] != nil && !critical.contains(name) {
             // b64 may stand as true without being critical; then it changes nothing.
             if name == "b64", value["b64"]?.flag == true { continue }
             throw .notCritical(name: name)
@@ -70,6 +80,7 @@ public struct JWSHeader: Sendable {
         encodesPayload = try Self.flag(value, "b64") ?? true
         certificates = try Self.certificates(value["x5c"])
         certificateSHA256 = try Self.digest(value["x5t#S256"])
+        otherCertificateDigests = try CertificateDigest.all(in: value)
         signingTime = try Self.time(value)
         detachedObjects = try value["sigD"].map { sigD throws(JWSError) in try DetachedObjects(sigD) }
         contentType = members.first { $0.name == "cty" }?.value.text

@@ -60,7 +60,7 @@ extension EnglishSentences {
             "What shows that the certificate was not revoked is too old; it was current until {nextUpdate}.",
         "cause.SIGNING_CERTIFICATE_ATTRIBUTE_MISSING":
             "The signature does not name its certificate, as CAdES asks.",
-        "cause.SIGNING_TIME_MISSING": "The signature claims no signing time, as CAdES asks.",
+        "cause.SIGNING_TIME_MISSING": "The signature claims no signing time, as CAdES and JAdES ask.",
         "cause.SIGNING_TIME_OUTSIDE_VALIDITY":
             "The claimed signing time {seen} is outside the certificate's validity ({allowed}).",
         "cause.SIGNING_TIME_IN_FUTURE": "The claimed signing time {seen} is after the time of judgement {allowed}.",

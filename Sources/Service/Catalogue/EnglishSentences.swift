@@ -4,7 +4,7 @@
 enum EnglishSentences {
     static let tables: [[String: String]] = [
         campaigns, drills,
-        causes,
+        causes, jsonSignatures,
         commandLine,
         custody,
         demo,

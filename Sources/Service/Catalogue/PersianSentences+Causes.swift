@@ -54,7 +54,7 @@ extension PersianSentences {
         "cause.REVOCATION_EVIDENCE_STALE":
             "آنچه نشان می‌دهد گواهی باطل نشده بود کهنه است؛ تا {nextUpdate} به‌روز بود.",
         "cause.SIGNING_CERTIFICATE_ATTRIBUTE_MISSING": "امضا برخلاف CAdES گواهی خود را نام نمی‌برد.",
-        "cause.SIGNING_TIME_MISSING": "امضا برخلاف CAdES زمانی برای خود ادعا نمی‌کند.",
+        "cause.SIGNING_TIME_MISSING": "امضا برخلاف CAdES و JAdES زمانی برای خود ادعا نمی‌کند.",
         "cause.SIGNING_TIME_OUTSIDE_VALIDITY": "زمان ادعاشدهٔ امضا ({seen}) بیرون از اعتبار گواهی ({allowed}) است.",
         "cause.SIGNING_TIME_IN_FUTURE": "زمان ادعاشدهٔ امضا ({seen}) پس از زمان سنجش ({allowed}) است.",
         "cause.ALGORITHM": "الگوریتم یا کلید مجاز نیست: {seen}؛ مجاز: {allowed}.",

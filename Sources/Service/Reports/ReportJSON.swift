@@ -38,6 +38,7 @@ public enum ReportJSON {
             "causes": .array(signature.causes.map(value)),
             "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
             "timestamps": .array(signature.timestamps.map(value)),
+            "counterSignatures": .array(signature.counterSignatures.map(value)),
         ]
     }
 

@@ -24,17 +24,33 @@ public enum ReportText {
                 ], in: language))
         for signature in report.signatures {
             if let signer = signature.signer { lines += self.lines(of: signer, in: language) }
-            for cause in signature.causes {
-                let severity = Catalogue.sentence("severity.\(cause.code.severity.rawValue)", in: language)
-                let text = ReportJSON.sentence(for: cause, in: language)
-                lines.append(
-                    Catalogue.sentence(
-                        "cli.verdict.cause", ["severity": severity, "code": cause.code.rawValue, "text": text],
-                        in: language))
-            }
+            lines += signature.causes.map { line(of: $0, in: language) }
+            for counter in signature.counterSignatures { lines += self.lines(ofCounter: counter, in: language) }
         }
         if !report.nationalRoot { lines.append(Catalogue.sentence("cli.verdict.notNational", in: language)) }
         return lines
+    }
+
+    /// A signature over a signature: whose it is, and what is to be said of it, set in.
+    private static func lines(ofCounter counter: SignatureReport, in language: Language) -> [String] {
+        let certificate = counter.signer?.certificate
+        let names = [counter.signer?.persianName, counter.signer?.latinName].compactMap { $0 }
+        let head = Catalogue.sentence(
+            "cli.verdict.counterSigner",
+            [
+                "name": names.isEmpty ? certificate?.subject.description ?? "–" : names.joined(separator: " / "),
+                "indication": [counter.indication.rawValue, counter.subIndication?.rawValue].compactMap { $0 }
+                    .joined(separator: " / "),
+            ], in: language)
+        return [head] + counter.causes.map { "  " + line(of: $0, in: language) }
+            + counter.counterSignatures.flatMap { lines(ofCounter: $0, in: language).map { "  " + $0 } }
+    }
+
+    private static func line(of cause: Cause, in language: Language) -> String {
+        let severity = Catalogue.sentence("severity.\(cause.code.severity.rawValue)", in: language)
+        let text = ReportJSON.sentence(for: cause, in: language)
+        return Catalogue.sentence(
+            "cli.verdict.cause", ["severity": severity, "code": cause.code.rawValue, "text": text], in: language)
     }
 
     private static func lines(of signer: SignerReport, in language: Language) -> [String] {

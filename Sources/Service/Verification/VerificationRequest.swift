@@ -11,11 +11,15 @@ struct VerificationRequest {
     let purpose: String
     let at: Instant?
 
-    static let binaryTypes = ["application/cms", "application/pkcs7-mime", "application/pkcs7-signature"]
+    /// CMS, and JSON Web Signatures: the bytes themselves say which they are.
+    static let binaryTypes = [
+        "application/cms", "application/pkcs7-mime", "application/pkcs7-signature", "application/jose",
+        "application/jose+json",
+    ]
 
     /// Reads a request.
     ///
-    /// - Parameter request: CMS as it is, or JSON `{signature, content?, digest?, purpose?, at?}`.
+    /// - Parameter request: CMS or JSON Web Signatures as they are, or JSON `{signature, content?, digest?, purpose?, at?}`.
     /// - Throws: ``Rejection``, which holds the problem to answer with.
     init(_ request: Request) throws(Rejection) {
         let type = request.headers["Content-Type"]

@@ -19,6 +19,8 @@ enum VerifyCommand: Command {
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
             + " --crl root.crl --crl health.crl --purpose prescription",
         "mohr verify letter.p7s --content letter.pdf --anchor root.pem --at 2027-03-01T10:00:00Z --json",
+        "mohr verify prescription.jws --anchor root.pem --intermediate health-intermediate.pem --crl root.crl"
+            + " --crl health.crl --purpose prescription",
         "mohr verify facts.json --replay --at 2031-01-01T00:00:00Z --purpose signature",
     ]
     static let shape = Arguments.Shape(

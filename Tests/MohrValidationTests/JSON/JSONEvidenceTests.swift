@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cryptography
+import DER
+import JSON
+import PKIX
+import TestSupport
+import XCTest
+
+@testable import MohrValidation
+
+/// JAdES goes through the same process as CAdES: time, revocation, facts that are kept and judged again.
+final class JSONEvidenceTests: XCTestCase {
+    private static let unit = try! Scene.root.timestampUnit()
+    private let minute: Int64 = 60
+
+    private func stamped(
+        by unit: TestIdentity = JSONEvidenceTests.unit, _ change: (inout TestTimestamp) throws -> Void = { _ in }
+    ) throws -> [UInt8] {
+        try JSONForgery.made { try $0.stamp(by: unit, change) }.flattened()
+    }
+
+    private func revoked(secondsAfter seconds: Int64, reason: RevocationReason? = nil) throws -> TrustSnapshot {
+        try Scene.snapshot(lists: [
+            Scene.root.revocationList { $0.nextUpdate = Scene.now.advanced(bySeconds: 864_000) },
+            Scene.health.revocationList {
+                $0.thisUpdate = Scene.now.advanced(bySeconds: 7_200)
+                $0.nextUpdate = Scene.now.advanced(bySeconds: 864_000)
+                $0.revoke(Scene.doctor, at: Scene.now.advanced(bySeconds: seconds), reason: reason)
+            },
+        ])
+    }
+
+    // MARK: Time
+
+    func testATimestampProvesThatASignatureIsOlderThanTheRevocation() throws {
+        let later = Scene.now.advanced(bySeconds: 10_800)
+        let snapshot = try revoked(secondsAfter: 3_600)
+        assertVerdict(
+            try Scene.judge(JSONForgery().compact(), at: later, against: snapshot), .revokedNoPOE, .cannotDecide,
+            .revoked)
+        let report = try Scene.judge(stamped(), at: later, against: snapshot)
+        assertAccepted(report)
+        XCTAssertEqual(report.signatures.map(\.level), [.timestamp])
+        XCTAssertEqual(report.referenceTime, ReferenceTime(Scene.now, .timestamp))
+        XCTAssertEqual(report.signatures[0].timestamps.map(\.isBelieved), [true])
+        // Back to before the timestamp, the revocation counts.
+        assertVerdict(
+            try Scene.judge(stamped(), at: later, against: revoked(secondsAfter: -3_600)), .revokedNoPOE, .cannotDecide,
+            .revoked)
+        // A receipt proves as much.
+        let plain = try JSONForgery.made { $0.value = try $0.made() }
+        let proof = ProofOfExistence(
+            of: Hex.encode(DigestAlgorithm.sha256.digest(try plain.made())), at: Scene.now, by: .receipt)
+        let received = SignatureValidator().validate(
+            try plain.compact(), at: ReferenceTime(later, .now), against: snapshot, policy: StandardPolicies.signature,
+            proofs: [proof])
+        assertAccepted(received)
+        XCTAssertEqual(received.referenceTime.source, .receipt)
+    }
+
+    func testTimestampsThatProveNothingAreNotBelieved() throws {
+        let later = Scene.now.advanced(bySeconds: 10_800)
+        let snapshot = try revoked(secondsAfter: 3_600)
+        let other = try JSONForgery.by(Scene.pharmacist).made()
+        let good = try JSONForgery.made { $0.value = try $0.made() }
+        func carrying(_ token: [UInt8]) throws -> [UInt8] {
+            var forgery = good
+            forgery.unsigned = [JSONForgery.stamp(token)]
+            return try forgery.flattened()
+        }
+        let server = try Scene.root.timestampUnit("Server") {
+            $0.set(.extendedKeyUsage([OID.clientAuthentication], isCritical: true))
+        }
+        let lax = try Scene.root.timestampUnit("Lax") { $0.set(.extendedKeyUsage([OID.timeStamping])) }
+        let stranger = try TestPKI.root("Elsewhere").timestampUnit()
+        let over = Base64.encodedASCII(try good.made(), .url)
+        let tokens: [String: [UInt8]] = try [
+            "copied from another signature": Self.unit.timestamp(over: Base64.encodedASCII(other, .url)),
+            "over the payload": Self.unit.timestamp(over: Base64.encodedASCII(Scene.content, .url)),
+            "over the value itself": Self.unit.timestamp(over: try good.made()),
+            "by a server": server.timestamp(over: over), "key usage not critical": lax.timestamp(over: over),
+            "by a stranger": stranger.timestamp(over: over), "no token": Scene.content,
+            "inexact": Self.unit.timestamp(over: over) { $0.accuracy = 3_600 },
+            "cut off": Array(Self.unit.timestamp(over: over).dropLast(9)),
+        ]
+        for (what, token) in tokens {
+            let report = try Scene.judge(carrying(token), at: later, against: snapshot)
+            XCTAssertEqual(report.subIndication, .revokedNoPOE, what)
+            XCTAssertTrue(report.warnings.contains(.timestampNotBelieved), what)
+            // It takes nothing away where nothing rests on it.
+            let now = try Scene.judge(carrying(token))
+            XCTAssertEqual(now.decision, .accept, "\(what): \(now.errors)")
+        }
+        assertAccepted(try Scene.judge(carrying(Self.unit.timestamp(over: over)), at: later, against: snapshot))
+    }
+
+    func testAContentTimestampShowsThatItWasSignedAfterTheRevocation() throws {
+        let later = Scene.now.advanced(bySeconds: 10_800)
+        let over = Base64.encodedASCII(Scene.content, .url)
+        func signed(_ bytes: [UInt8], at time: Instant) throws -> [UInt8] {
+            let token = try Self.unit.timestamp(over: bytes) { $0.time = time }
+            return try JSONForgery.made {
+                $0.set("adoTst", ["tstTokens": [["val": .string(Base64.encode(token))]]])
+                $0.set("crit", ["adoTst"])
+            }.compact()
+        }
+        let afterwards = try signed(over, at: Scene.now.advanced(bySeconds: 5_400))
+        let report = try Scene.judge(afterwards, at: later, against: revoked(secondsAfter: 3_600))
+        assertVerdict(report, .revoked, .reject, .signedAfterRevocation)
+        let foreign = try signed(Array("another".utf8), at: Scene.now.advanced(bySeconds: 5_400))
+        assertVerdict(
+            try Scene.judge(foreign, at: later, against: revoked(secondsAfter: 3_600)), .revokedNoPOE, .cannotDecide,
+            .revoked)
+    }
+
+    func testACourtAsksForMoreThanTheSignersWord() throws {
+        assertVerdict(
+            try Scene.judge(JSONForgery().compact(), StandardPolicies.court), .noPOE, .cannotDecide, .noProofOfTime)
+        assertAccepted(try Scene.judge(stamped(), at: Scene.now.advanced(bySeconds: minute), StandardPolicies.court))
+    }
+
+    // MARK: Material that comes along
+
+    func testRevocationEvidenceThatComesAlongIsJudgedLikeAnyOther() throws {
+        func carrying(_ lists: [CertificateList], _ answers: [[UInt8]] = []) throws -> [UInt8] {
+            try JSONForgery.made { forgery in
+                try forgery.stamp(by: Self.unit)
+                forgery.unsigned.append([
+                    "rVals": [
+                        "crlVals": .array(lists.map { ["val": .string(Base64.encode(Array($0.encoded)))] }),
+                        "ocspVals": .array(answers.map { ["val": .string(Base64.encode($0))] }),
+                    ]
+                ])
+                forgery.unsigned.append([
+                    "xVals": [["x509Cert": ["val": .string(Base64.encode(Scene.health.certificate.encoded))]]]
+                ])
+            }.flattened()
+        }
+        let nothing = try Scene.snapshot(intermediates: [], lists: [])
+        let report = try Scene.judge(carrying(Scene.lists), against: nothing)
+        assertAccepted(report)
+        XCTAssertEqual(report.signatures.map(\.level), [.longTerm])
+        // A list by someone else of that name says nothing.
+        let stranger = try TestPKI.root().authority("Health")
+        assertVerdict(
+            try Scene.judge(carrying([Scene.lists[0], stranger.revocationList()]), against: nothing), .tryLater,
+            .cannotDecide, .revocationEvidenceMissing)
+        let noise = try Scene.judge(carrying([], [[1, 2, 3]]), against: nothing)
+        assertVerdict(noise, .tryLater, .cannotDecide, .revocationEvidenceMissing)
+    }
+
+    // MARK: What the purpose asks
+
+    func testPurposesAndPoliciesAreAskedOfJSONSignaturesToo() throws {
+        let pharmacists = try JSONForgery.by(Scene.pharmacist).compact()
+        assertVerdict(
+            try Scene.judge(pharmacists, StandardPolicies.prescription), .chainConstraintsFailure, .reject,
+            .professionNotAllowed)
+        assertAccepted(try Scene.judge(pharmacists, StandardPolicies.reimbursement))
+        let server = try Scene.health.signer("Server") { $0.set(.keyUsage(.digitalSignature)) }
+        assertVerdict(
+            try Scene.judge(JSONForgery.by(server).compact()), .chainConstraintsFailure, .reject, .keyUsage)
+        for name in ["urn:oid:1.2.3.4", "https://policies.example/1"] {
+            let named = try JSONForgery.made {
+                $0.set("sigPId", ["id": ["id": .string(name)], "digAlg": "S256", "digVal": "AA"])
+            }.compact()
+            assertVerdict(
+                try Scene.judge(named), .signaturePolicyNotAvailable, .cannotDecide, .signaturePolicyNotAvailable)
+        }
+    }
+
+    // MARK: Signatures over signatures
+
+    func testACounterSignatureHasAVerdictOfItsOwn() throws {
+        let good = try JSONForgery.made { $0.value = try $0.made() }
+        let value = try good.made()
+        func countersigned(_ counter: JSONForgery, flattened: Bool = false) throws -> ValidationReport {
+            let bytes = flattened ? try counter.flattened() : try counter.compact()
+            let component: JSONValue =
+                flattened ? try JSONReader.read(bytes) : .string(String(decoding: bytes, as: UTF8.self))
+            var forgery = good
+            forgery.unsigned = [["cSig": component]]
+            return try Scene.judge(forgery.flattened(), StandardPolicies.prescription)
+        }
+        let counter = try JSONForgery.by(Scene.pharmacist) {
+            $0.payload = nil
+            $0.signed = value
+        }
+        for flattened in [false, true] {
+            let report = try countersigned(counter, flattened: flattened)
+            assertAccepted(report)
+            XCTAssertEqual(report.signatures[0].counterSignatures.map(\.indication), [.totalPassed])
+            XCTAssertEqual(
+                report.signatures[0].counterSignatures[0].signer?.certificate, Scene.pharmacist.certificate)
+        }
+        // Over another signature: its own failure, and a warning.
+        var bad = counter
+        bad.signed = [1, 2, 3]
+        let report = try countersigned(bad)
+        assertAccepted(report)
+        XCTAssertEqual(report.signatures[0].counterSignatures.map(\.subIndication), [.sigCryptoFailure])
+        XCTAssertTrue(report.warnings.contains(.counterSignatureNotValid))
+    }
+
+    // MARK: Facts
+
+    func testKeptFactsAreReadBackAndJudgedAgain() throws {
+        let good = try JSONForgery.made { $0.value = try $0.made() }
+        let counter = try JSONForgery.by(Scene.pharmacist) {
+            $0.payload = nil
+            $0.signed = try good.made()
+        }
+        var countersigned = good
+        countersigned.unsigned = [["cSig": .string(String(decoding: try counter.compact(), as: UTF8.self))]]
+        let documents: [[UInt8]] = try [
+            good.compact(), stamped(), JSONForgery.general([good, .by(Scene.pharmacist)]), countersigned.flattened(),
+            JSONForgery.general([good, .made { $0.set("alg", "none") }]),
+        ]
+        for snapshot in [try Scene.snapshot(), try revoked(secondsAfter: 30)] {
+            for document in documents {
+                let facts = try SignatureValidator().facts(
+                    of: document, at: ReferenceTime(Scene.now, .now), against: snapshot,
+                    policy: StandardPolicies.signature)
+                let bytes = JSONWriter.bytes(facts.json)
+                let read = try FactsReader.read(try JSONReader.read(bytes, limit: bytes.count))
+                XCTAssertEqual(read, facts)
+                for days in [0, 1, 800] as [Int64] {
+                    for purpose in StandardPolicies.purposes {
+                        let time = ReferenceTime(Scene.now.advanced(bySeconds: days * 86_400 + 120), .caller)
+                        let policy = StandardPolicies.policy(for: purpose)
+                        let direct = SignatureValidator().validate(
+                            document, at: time, against: snapshot, policy: policy)
+                        let replayed = Judge.judge(read, by: policy.rules(for: time.source), at: time)
+                        XCTAssertEqual(replayed.map(\.subIndication), direct.signatures.map(\.subIndication))
+                        XCTAssertEqual(
+                            replayed.map { $0.counterSignatures.map(\.subIndication) },
+                            direct.signatures.map { $0.counterSignatures.map(\.subIndication) })
+                    }
+                }
+            }
+        }
+        XCTAssertThrowsError(
+            try SignatureValidator().facts(
+                of: Array("eyJhbGciOiJub25lIn0..".utf8), at: ReferenceTime(Scene.now, .now),
+                against: try Scene.snapshot(), policy: StandardPolicies.signature))
+    }
+}
