@@ -36,6 +36,7 @@ judges:
 	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv gpgsm faketime softhsm2 p11-kit p11-kit-modules libnss3-tools \
 		default-jre-headless
 	@.ci/judges "$(JUDGES)"
+	@.ci/wycheproof "$(JUDGES)/wycheproof"
 
 clean:
 	rm -rf .build .build-judges

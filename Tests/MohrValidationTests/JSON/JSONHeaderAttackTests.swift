@@ -314,5 +314,6 @@ final class JSONHeaderAttackTests: XCTestCase {
 }
 
 extension JSONValue: ExpressibleByFloatLiteral {
+    /// A literal number with a fraction.
     public init(floatLiteral value: Double) { self = .number(value) }
 }
