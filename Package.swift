@@ -50,6 +50,7 @@ let package = Package(
         // Rank 2.
         room("PKIX", ["DER", "JSON", "Cryptography"]),
         room("Identity"),
+        room("Transparency", ["Cryptography"]),
 
         // Rank 3.
         room("Linting", ["DER", "Cryptography", "PKIX", "Identity"]),
@@ -85,6 +86,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
+        tests("TransparencyTests", ["Transparency", "Cryptography"]),
         tests("DERTests", ["DER"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "CPKCS11"]),
         tests("DatabaseTests", ["Database"]),
