@@ -43,6 +43,7 @@ let package = Package(
         // Rank 1: no ties to each other.
         room("DER"),
         room("JSON"),
+        room("Containers"),
         room("Cryptography", ["COpenSSL", "CPKCS11"]),
         room("Database", ["CSQLite"]),
         room("HTTPServer", ["COpenSSL", "CLinux"]),
@@ -88,6 +89,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
         tests("TransparencyTests", ["Transparency", "Cryptography"]),
         tests("DERTests", ["DER"]),
+        tests("ContainersTests", ["Containers", "TestSupport"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "CPKCS11"]),
         tests("DatabaseTests", ["Database"]),
         tests("HTTPServerTests", ["HTTPServer"]),
