@@ -117,7 +117,7 @@ final class JSONSignerTests: XCTestCase {
             (#"{"alg":"ES256","crit":["alg"]}"#, .critical(name: "alg")),
             (#"{"alg":"ES256","b64":false,"crit":["b64","b64"]}"#, .critical(name: "b64")),
             (#"{"alg":"ES256","b64":false}"#, .notCritical(name: "b64")),
-            (#"{"alg":"ES256","sigT":"2026-11-21T22:00:00Z"}"#, .notCritical(name: "sigT")),
+            (#"{"alg":"ES256","crit":["etsiU"]}"#, .critical(name: "etsiU")),
             (
                 #"{"alg":"ES256","iat":1,"sigT":"2026-11-21T22:00:00Z","crit":["sigT"]}"#,
                 .value(name: "iat", seen: "iat and sigT", allowed: "one of them")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import MohrSigning
 import PKIX
 import TestSupport
 import XCTest
@@ -161,6 +162,31 @@ final class TimestampVerdictTests: XCTestCase {
         let report = try judge(both, at: after(2), lists(at: after(2), revoked: after(1)))
         assertAccepted(report)
         XCTAssertEqual(report.signatures[0].timestamps.map(\.isBelieved).sorted { !$0 && $1 }, [false, true])
+    }
+
+    /// The copy on the second signature is not over it; that must not make the first one's timestamp bad.
+    func testATimestampCopiedToAnotherSignerIsGoodForItsOwn() throws {
+        let stamped = try SignedData(der: Self.unit.stamping(try Scene.sign()))
+        let token = try XCTUnwrap(stamped.signerInfos[0].signatureTimestamps.first)
+        let both = try DocumentSigner().addSignature(
+            to: Array(stamped.encoded),
+            with: FileToken(key: Scene.pharmacist.key, certificate: Scene.pharmacist.certificate),
+            terms: SignatureTerms(signingTime: Scene.now))
+        let message = try SignedData(der: both)
+        let second = try XCTUnwrap(
+            message.signerInfos.firstIndex { $0.identifier.matches(Scene.pharmacist.certificate) })
+        var revision = SignedDataRevision(message)
+        revision.add(CMSAttribute(OID.signatureTimestamp) { $0.raw(token) }, toSigner: second)
+        let lists = try lists(at: after(2), revoked: after(1))
+        for bytes in [revision.encoded(), try Self.unit.archiving(revision.encoded(), at: Scene.now)] {
+            let report = try judge(bytes, at: after(2), lists)
+            for signature in report.signatures {
+                let isDoctors = signature.signer?.certificate == Scene.doctor.certificate
+                let copies = signature.timestamps.filter { $0.kind == .signature }
+                XCTAssertEqual(copies.map(\.isBelieved), [isDoctors])
+                if isDoctors { XCTAssertEqual(signature.indication, .totalPassed, "\(signature.causes)") }
+            }
+        }
     }
 
     func testAnArchiveTimestampKeepsWhatWasGoodWhenItWasMade() throws {

@@ -28,6 +28,9 @@ struct FactsCollector {
 
     private(set) var facts = Facts()
 
+    /// Tokens that were put on further signatures, by their names there.
+    private var copies: [Facts.ID: [Facts.ID]] = [:]
+
     /// How many signatures over signatures are being looked at.
     var depth = 0
 
@@ -104,11 +107,32 @@ struct FactsCollector {
         _ signature: SignatureFacts, _ timestamps: [TimestampFacts], countersigning signed: Facts.ID? = nil
     ) {
         moments.formUnion(timestamps.map(\.time))
-        for timestamp in timestamps { facts.timestamps[timestamp.id] = timestamp }
+        let signature = signature.with(timestamps: timestamps.map { put($0, on: signature.id) })
         if let signed {
             facts.counterSignatures.append(CounterSignatureFacts(of: signed, signature: signature))
         } else {
             facts.signatures.append(signature)
+        }
+    }
+
+    /// One token may have been put on several signatures, and is good for one at most: what was found out about it on
+    /// one must not stand for another.
+    private mutating func put(_ timestamp: TimestampFacts, on signature: Facts.ID) -> Facts.ID {
+        guard let known = facts.timestamps[timestamp.id], known != timestamp else {
+            facts.timestamps[timestamp.id] = timestamp
+            return timestamp.id
+        }
+        let name = "\(timestamp.id) on \(signature)"
+        facts.timestamps[name] = timestamp.with(id: name)
+        copies[timestamp.id, default: []].append(name)
+        return name
+    }
+
+    /// What covers a token covers it wherever it was put.
+    private mutating func coverCopies() {
+        for (id, timestamp) in facts.timestamps where !copies.isEmpty {
+            let more = timestamp.covered.flatMap { copies[$0] ?? [] }
+            if !more.isEmpty { facts.timestamps[id] = timestamp.with(more: more) }
         }
     }
 
@@ -121,6 +145,7 @@ struct FactsCollector {
     /// Everything found out, with what the records say at each moment that matters.
     mutating func finished() -> Facts {
         for certificate in recorded.values { addRecords(of: certificate) }
+        coverCopies()
         return facts
     }
 

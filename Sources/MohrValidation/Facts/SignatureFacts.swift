@@ -37,4 +37,10 @@ public struct SignatureFacts: Sendable, Hashable {
         self.traits = traits
         self.causes = causes
     }
+
+    func with(timestamps: [Facts.ID]) -> SignatureFacts {
+        SignatureFacts(
+            id: id, signer: signer, algorithms: algorithms, claimedTime: claimedTime, timestamps: timestamps,
+            traits: traits, causes: causes)
+    }
 }

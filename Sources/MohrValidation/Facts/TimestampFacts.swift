@@ -49,4 +49,10 @@ public struct TimestampFacts: Sendable, Hashable {
         self.covered = covered
         self.causes = causes
     }
+
+    func with(id: Facts.ID? = nil, more: [Facts.ID] = []) -> TimestampFacts {
+        TimestampFacts(
+            id: id ?? self.id, kind: kind, time: time, signer: signer, algorithms: algorithms, covered: covered + more,
+            causes: causes)
+    }
 }

@@ -11,9 +11,11 @@ extension FactsCollector {
     ///
     /// - Returns: what was found out about its signer, for the report.
     mutating func add(
-        _ signature: JWS, isRepeated: Bool, countersigning: Facts.ID? = nil, content: JSONContent
+        _ signature: JWS, isRepeated: Bool, hasLineEnd: Bool = false, countersigning: Facts.ID? = nil,
+        content: JSONContent
     ) -> CollectedSigner {
-        var examination = JSONExamination(signature, isRepeated: isRepeated, content: content, snapshot: snapshot)
+        var examination = JSONExamination(
+            signature, isRepeated: isRepeated, hasLineEnd: hasLineEnd, content: content, snapshot: snapshot)
         let id = Self.id(of: signature)
         let holder = examination.holder.map { add($0.certificate) }
         let standing = examination.holder.map { self.standing(of: $0.certificate) }

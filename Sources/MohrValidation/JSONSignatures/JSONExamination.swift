@@ -24,11 +24,12 @@ struct JSONExamination {
         let report: SignerReport
     }
 
-    init(_ signature: JWS, isRepeated: Bool, content: JSONContent, snapshot: TrustSnapshot) {
+    init(_ signature: JWS, isRepeated: Bool, hasLineEnd: Bool = false, content: JSONContent, snapshot: TrustSnapshot) {
         self.signature = signature
         self.content = content
         self.snapshot = snapshot
         if isRepeated { find(.signatureRepeated) }
+        if hasLineEnd { find(.lineEnd) }
         let statements = signature.componentNames.filter { !Self.judgedComponents.contains($0) }
         if !statements.isEmpty { find(.unsignedAttributes, ["seen": statements.joined(separator: " ")]) }
         holder = identify()

@@ -82,7 +82,10 @@ extension SignatureValidator {
         for (index, signature) in document.signatures.enumerated() {
             switch signature {
             case .success(let signature):
-                signers.append(collector.add(signature, isRepeated: repeated.contains(index), content: content))
+                signers.append(
+                    collector.add(
+                        signature, isRepeated: repeated.contains(index), hasLineEnd: document.hasLineEnd,
+                        content: content))
             case .failure(let error):
                 // It has no value to be named by.
                 signers.append(collector.takeUnreadable(Cause(error), named: "unreadable \(index)"))

@@ -161,6 +161,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
 
     /// Wrappers or content are in BER.
     case encodingBER = "ENCODING_BER"
+    /// A line end follows the signature, which is otherwise as it was made.
+    case lineEnd = "LINE_END"
     /// The signed attributes were sent unsorted; the signature is over their sorted form.
     case attributesUnsorted = "ATTRIBUTES_UNSORTED"
     /// Statements that no one signed are attached.
@@ -210,7 +212,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .signingCertificateAttributeMissing, .signingTimeMissing, .signingTimeOutsideValidity,
             .signingTimeInFuture, .timestampDelay, .timestampInFuture, .timestampInaccurate:
             .sigConstraintsFailure
-        case .encodingBER, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
+        case .encodingBER, .lineEnd, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
             .timestampNotBelieved, .counterSignatureNotValid:
             nil
         }
@@ -229,7 +231,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
             .revocationEvidenceStale, .revocationSignerOutOfBounds, .pathAlgorithmEnded, .algorithmEnded,
             .signaturePolicyNotAvailable, .noProof, .noProofOfTime, .timestampNotBelieved,
             .signingCertificateAttributeMissing,
-            .signingTimeMissing, .encodingBER,
+            .signingTimeMissing, .encodingBER, .lineEnd,
             .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
             .technical
         default: .security

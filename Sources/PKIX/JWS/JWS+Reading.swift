@@ -82,7 +82,7 @@ extension JWS {
         }
         let bytes = try decoded(Array(text.utf8)[...], "etsiU")
         do throws(JSONError) {
-            let value = try JSONReader.read(bytes, limit: 1_048_576)
+            let value = try JSONReader.read(bytes, limit: maximumBytes)
             guard value.members?.count == 1 else {
                 throw JSONError.unexpected(offset: 0)
             }

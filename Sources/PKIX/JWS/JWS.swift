@@ -56,7 +56,8 @@ public struct JWS: Sendable {
     init(_ parts: Parts) throws(JWSError) {
         serialization = parts.serialization
         protected = parts.protected
-        let header = try JWSHeader(try Self.decoded(parts.protected[...], "protected"))
+        let header = try JWSHeader(
+            try Self.decoded(parts.protected[...], "protected"), unprotected: parts.unsigned.isEmpty ? [] : ["etsiU"])
         self.header = header
         signature = try Self.decoded(parts.signature[...], "signature")
         payload = try Self.payload(parts.payload, header, parts.serialization)

@@ -11,6 +11,9 @@ public struct JWSDocument: Sendable {
     /// Each signature in its order, or why it is none.
     public let signatures: [Result<JWS, JWSError>]
 
+    /// Whether a line end follows a compact signature: text editors put one there.
+    public let hasLineEnd: Bool
+
     /// The most signatures of one payload.
     public static let maximumSignatures = 64
 
@@ -22,25 +25,28 @@ public struct JWSDocument: Sendable {
     /// - Parameter bytes: any.
     /// - Returns: whether the first octet is one that such a document can begin with.
     public static func isMeant(by bytes: [UInt8]) -> Bool {
-        guard let first = bytes.first else { return false }
-        return Self.firstOctets.contains(first)
+        // `{`; base64url of `{`, of a space, and of tab, line feed and carriage return.
+        switch bytes.first {
+        case UInt8(ascii: "{"), UInt8(ascii: "e"), UInt8(ascii: "I"), UInt8(ascii: "C"), UInt8(ascii: "D"): true
+        default: false
+        }
     }
-
-    /// `{`; base64url of `{`, of a space, and of tab, line feed and carriage return.
-    private static let firstOctets: Set<UInt8> = Set("{eICD".utf8)
 
     /// Reads a document.
     ///
-    /// - Parameter bytes: ASCII for the compact form, UTF-8 for the others; nothing around it.
+    /// - Parameter bytes: ASCII for the compact form, which one line end may follow; UTF-8 for the others.
     /// - Throws: ``JWSError`` when not even the signatures can be told from each other. No signature at all is no error.
     public init(_ bytes: [UInt8]) throws(JWSError) {
         guard bytes.count <= JWS.maximumBytes else {
             throw .tooLarge(bytes: bytes.count, allowed: JWS.maximumBytes)
         }
         guard bytes.first == UInt8(ascii: "{") else {
-            signatures = [.success(try JWS(try JWS.compact(bytes)))]
+            let line = Self.withoutLineEnd(bytes)
+            hasLineEnd = line.count < bytes.count
+            signatures = [.success(try JWS(try JWS.compact(line)))]
             return
         }
+        hasLineEnd = false
         let value = try JWS.object(bytes)
         guard let list = value["signatures"] else {
             signatures = [.success(try JWS(try JWS.flattened(value)))]
@@ -60,6 +66,12 @@ public struct JWSDocument: Sendable {
         // One payload cannot be in base64url for one signer and as it is for another.
         let encodings = Set(read.compactMap { try? $0.get().header.encodesPayload })
         signatures = encodings.count > 1 ? read.map { _ in .failure(.notCritical(name: "b64")) } : read
+    }
+
+    private static func withoutLineEnd(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.last == UInt8(ascii: "\n") else { return bytes }
+        let line = bytes.dropLast()
+        return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
     }
 
     private static func signature(_ value: JSONValue, _ payload: [UInt8]?) -> Result<JWS, JWSError> {

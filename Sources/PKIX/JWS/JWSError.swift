@@ -22,7 +22,7 @@ public enum JWSError: Error, Equatable, Sendable {
     /// A critical header parameter that is not understood, not there, repeated, or may not be critical
     /// (RFC 7515 4.1.11).
     case critical(name: String)
-    /// A header parameter that changes what is signed and is not marked critical (RFC 7797 6; TS 119 182-1 5.2).
+    /// A header parameter that changes what is signed and is not marked critical (RFC 7797 6).
     case notCritical(name: String)
     /// A key, or an address to fetch one from, that an attacker can choose (RFC 8725 3.10).
     case remoteKey(name: String)

@@ -36,13 +36,10 @@ public struct JWSHeader: Sendable {
     /// - SeeAlso: ETSI TS 119 182-1 5.2.2.
     public let otherCertificateDigests: [CertificateDigest]
 
-    /// What changes what is signed or when, and so has to be critical where it stands.
-    private static let alwaysCritical: Set<String> = ["b64", "sigT", "sigD"]
-
-    /// What Mohr understands of what may be critical.
-    public static let understood: Set<String> = alwaysCritical.union([
-        "x5t#o", "sigX5ts", "srCms", "sigPl", "srAts", "adoTst", "sigPId",
-    ])
+    /// What Mohr understands of what may be critical; TS 119 182-1 asked for it up to version 1.1.1 and does no more.
+    public static let understood: Set<String> = [
+        "b64", "sigT", "sigD", "x5t#o", "sigX5ts", "srCms", "sigPl", "srAts", "adoTst", "sigPId", "etsiU",
+    ]
 
     /// Names that RFC 7515 defines, which may not be critical.
     private static let registered: Set<String> = [
@@ -60,7 +57,13 @@ public struct JWSHeader: Sendable {
         return DigestAlgorithm.sha256.digest(first.encoded) == digest
     }
 
-    init(_ bytes: [UInt8]) throws(JWSError) {
+    /// Reads a header.
+    ///
+    /// - Parameters:
+    ///   - bytes: the JSON object.
+    ///   - unprotected: the names of parameters that stand beside it without protection.
+    /// - Throws: ``JWSError``.
+    init(_ bytes: [UInt8], unprotected: Set<String> = []) throws(JWSError) {
         do throws(JSONError) {
             value = try JSONReader.read(bytes)
         } catch {
@@ -71,13 +74,10 @@ public struct JWSHeader: Sendable {
         guard let name = value["alg"]?.text else { throw .missing(name: "alg") }
         guard let algorithm = JWSAlgorithm(rawValue: name) else { throw .algorithm(seen: name) }
         self.algorithm = algorithm
-        let critical = try Self.critical(value)
-        for name in Self.alwaysCritical where value[name] != nil && !critical.contains(name) {
-            // b64 may stand as true without being critical; then it changes nothing.
-            if name == "b64", value["b64"]?.flag == true { continue }
-            throw .notCritical(name: name)
-        }
+        let critical = try Self.critical(value, unprotected)
         encodesPayload = try Self.flag(value, "b64") ?? true
+        // Standing as true it changes nothing (RFC 7797 6).
+        if !encodesPayload, !critical.contains("b64") { throw .notCritical(name: "b64") }
         certificates = try Self.certificates(value["x5c"])
         certificateSHA256 = try Self.digest(value["x5t#S256"])
         otherCertificateDigests = try CertificateDigest.all(in: value)
@@ -86,7 +86,7 @@ public struct JWSHeader: Sendable {
         contentType = members.first { $0.name == "cty" }?.value.text
     }
 
-    private static func critical(_ value: JSONValue) throws(JWSError) -> Set<String> {
+    private static func critical(_ value: JSONValue, _ unprotected: Set<String>) throws(JWSError) -> Set<String> {
         guard let list = value["crit"] else { return [] }
         guard let elements = list.elements, !elements.isEmpty else {
             throw .value(name: "crit", seen: "empty", allowed: "one name or more")
@@ -94,8 +94,8 @@ public struct JWSHeader: Sendable {
         var names: Set<String> = []
         for element in elements {
             guard let name = element.text else { throw .value(name: "crit", seen: "no text", allowed: "text") }
-            guard names.insert(name).inserted, !registered.contains(name), value[name] != nil,
-                understood.contains(name)
+            guard names.insert(name).inserted, !registered.contains(name),
+                value[name] != nil || unprotected.contains(name), understood.contains(name)
             else { throw .critical(name: name) }
         }
         return names

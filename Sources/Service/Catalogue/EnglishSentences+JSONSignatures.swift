@@ -15,6 +15,7 @@ extension EnglishSentences {
             "What was signed is described by {seen}, which is not judged here; allowed are {allowed}.",
         "cause.COUNTER_SIGNATURE_NOT_VALID":
             "A signature over this signature is not good ({seen}); it takes nothing away from this one.",
+        "cause.LINE_END": "A line end follows the signature; nothing should.",
         "cli.verdict.counterSigner": "  signed over by: {name} ({indication})",
     ]
 }

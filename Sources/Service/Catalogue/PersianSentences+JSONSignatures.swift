@@ -15,6 +15,7 @@ extension PersianSentences {
             "آنچه امضا شده با شیوهٔ {seen} معرفی شده که اینجا سنجیده نمی‌شود؛ مجاز: {allowed}.",
         "cause.COUNTER_SIGNATURE_NOT_VALID":
             "امضایی که روی این امضا نهاده‌اند درست نیست ({seen})؛ چیزی از این امضا نمی‌کاهد.",
+        "cause.LINE_END": "پس از امضا یک پایان سطر آمده است؛ چیزی نباید بیاید.",
         "cli.verdict.counterSigner": "  روی آن امضا کرده است: {name} ({indication})",
     ]
 }

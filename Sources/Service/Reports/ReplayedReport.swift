@@ -32,18 +32,20 @@ public struct ReplayedReport: Sendable {
             "decision": .string(decision.rawValue), "purpose": .string(policy.purpose),
             "policy": .string(policy.id),
             "judgedAt": ["value": .string(time.value.rfc3339), "source": .string(time.source.rawValue)],
-            "signatures": .array(
-                judgements.map { judgement in
-                    [
-                        "indication": .string(judgement.indication.rawValue),
-                        "subIndication": JSONValue(judgement.subIndication?.rawValue),
-                        "bestSignatureTime": [
-                            "value": .string(judgement.bestSignatureTime.value.rfc3339),
-                            "source": .string(judgement.bestSignatureTime.source.rawValue),
-                        ],
-                        "causes": .array(judgement.causes.map { ReportJSON.value(of: $0) }),
-                    ]
-                }),
+            "signatures": .array(judgements.map(Self.json)),
+        ]
+    }
+
+    private static func json(of judgement: Judgement) -> JSONValue {
+        [
+            "indication": .string(judgement.indication.rawValue),
+            "subIndication": JSONValue(judgement.subIndication?.rawValue),
+            "bestSignatureTime": [
+                "value": .string(judgement.bestSignatureTime.value.rfc3339),
+                "source": .string(judgement.bestSignatureTime.source.rawValue),
+            ],
+            "causes": .array(judgement.causes.map { ReportJSON.value(of: $0) }),
+            "counterSignatures": .array(judgement.counterSignatures.map(json)),
         ]
     }
 

@@ -94,6 +94,28 @@ final class JSONEvidenceTests: XCTestCase {
         assertAccepted(try Scene.judge(carrying(Self.unit.timestamp(over: over)), at: later, against: snapshot))
     }
 
+    /// A copy of someone's timestamp on another signature must neither help the one nor hurt the other.
+    func testACopiedTimestampTakesNothingFromTheSignatureThatItIsOver() throws {
+        let later = Scene.now.advanced(bySeconds: 10_800)
+        var doctors = try JSONForgery.made { $0.value = try $0.made() }
+        try doctors.stamp(by: Self.unit)
+        let copier = try JSONForgery.by(Scene.pharmacist) { $0.unsigned = doctors.unsigned }
+        let snapshot = try revoked(secondsAfter: 3_600)
+        for order in [[doctors, copier], [copier, doctors]] {
+            let report = try Scene.judge(JSONForgery.general(order), at: later, against: snapshot)
+            for signature in report.signatures {
+                let isDoctors = signature.signer?.certificate == Scene.doctor.certificate
+                XCTAssertEqual(signature.timestamps.map(\.isBelieved), [isDoctors])
+                XCTAssertEqual(signature.indication, .totalPassed)
+                XCTAssertEqual(signature.bestSignatureTime?.source, isDoctors ? .timestamp : .now)
+            }
+        }
+        assertVerdict(
+            try Scene.judge(
+                JSONForgery.general([copier, .made { $0.unsigned = copier.unsigned }]), at: later, against: snapshot),
+            .revokedNoPOE, .cannotDecide, .revoked)
+    }
+
     func testAContentTimestampShowsThatItWasSignedAfterTheRevocation() throws {
         let later = Scene.now.advanced(bySeconds: 10_800)
         let over = Base64.encodedASCII(Scene.content, .url)

@@ -99,7 +99,7 @@ final class JSONFormAttackTests: XCTestCase {
     func testAnotherWritingOfTheSameBytesIsRefused() throws {
         let parts = String(decoding: try JSONForgery().compact(), as: UTF8.self).split(separator: ".").map(String.init)
         let changes: [String: (String) -> String] = [
-            "padding": { $0 + "=" }, "line feed": { $0 + "\n" },
+            "padding": { $0 + "=" }, "line feeds": { $0 + "\n\n" },
             "line feed inside": { "\($0.prefix(4))\n\($0.dropFirst(4))" },
             "space": { "\($0.prefix(4)) \($0.dropFirst(4))" }, "NUL": { $0 + "\0" }, "slash": { "\($0.dropLast())/" },
             "plus": { "\($0.dropLast())+" }, "not ASCII": { $0 + "é" },
@@ -122,12 +122,19 @@ final class JSONFormAttackTests: XCTestCase {
         let (compact, flattened) = (try JSONForgery().compact(), try JSONForgery().flattened())
         let dots = Array("..".utf8)
         for bytes in [
-            compact + [0x0a], compact + dots, compact + Array(".AA".utf8), compact.dropLast(90), flattened + [0],
+            compact + [0x0a, 0x0a], compact + [0x0d], compact + [0x20], compact + dots, compact + Array(".AA".utf8),
+            compact.dropLast(90), flattened + [0],
             flattened + flattened, flattened.dropLast(), Array("eyJhbGciOiJFUzI1NiJ9".utf8), dots, Array("{}".utf8),
         ] as [[UInt8]] {
             let report = try Scene.judge(bytes)
             XCTAssertEqual(report.decision, .reject)
             XCTAssertEqual(report.subIndication, .formatFailure)
+        }
+        // A text file's last line end is seen, and nothing else.
+        for end in [[0x0a], [0x0d, 0x0a]] as [[UInt8]] {
+            let report = try Scene.judge(compact + end)
+            assertAccepted(report)
+            XCTAssertEqual(report.warnings, [.lineEnd, .claimedTimeOnly])
         }
         // White space between the members of an object is JSON's own business.
         assertAccepted(try Scene.judge(flattened + [0x0a]))

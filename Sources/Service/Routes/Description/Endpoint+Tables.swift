@@ -31,7 +31,7 @@ extension Endpoint {
             body: .either(
                 VerificationRequest.binaryTypes,
                 [
-                    Field("signature", .base64, "CMS SignedData."),
+                    Field("signature", .base64, "CMS SignedData or JSON Web Signatures."),
                     Field("content", .base64, optional: true, "The signed document, if it is not in the signature."),
                     Field("digest", .base64, optional: true, "Its SHA-256, SHA-384 or SHA-512 instead."),
                     Field("purpose", optional: true, "As in the query."),
