@@ -92,6 +92,17 @@ final class SignCommandTests: XCTestCase {
         XCTAssertEqual(try mohr(["verify", "signature"] + material, in: folder).status, 2)
     }
 
+    func testTheVerdictTellsOfSignaturesOverTheSignature() throws {
+        let folder = try desk()
+        XCTAssertEqual(try mohr(["sign", "document.json", "--out", "signed"] + token, in: folder).status, 0)
+        let signed = try mohr(["sign", "signed", "--counter", "--out", "countersigned"] + token, in: folder)
+        XCTAssertEqual(signed.status, 0, signed.errors)
+        let judged = try mohr(["verify", "countersigned", "--anchor", "root.pem"], in: folder)
+        XCTAssertEqual(judged.status, 2, judged.text)
+        XCTAssertTrue(judged.text.contains("signed over by: Sara"), judged.text)
+        XCTAssertTrue(judged.text.contains("COUNTER_SIGNATURE_NOT_VALID"), judged.text)
+    }
+
     func testRefusalsNameTheCauseAndWriteNothing() throws {
         let folder = try desk()
         let rows: [(arguments: [String], status: Int32, says: String)] = [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Foundation
 import MohrSigning
 import PKIX
 import TestSupport
@@ -187,6 +188,23 @@ final class TimestampVerdictTests: XCTestCase {
                 if isDoctors { XCTAssertEqual(signature.indication, .totalPassed, "\(signature.causes)") }
             }
         }
+    }
+
+    /// Anyone can hang timestamps on a signature; no more are looked at than an honest one ever has.
+    func testThousandsOfTimestampsCostNoMoreThanAHundred() throws {
+        let stamped = try Self.unit.stamping(try Scene.sign())
+        let token = Array(try XCTUnwrap(SignedData(der: stamped).signerInfos[0].signatureTimestamps.first))
+        var revision = SignedDataRevision(try SignedData(der: stamped))
+        let values = DERWriter.bytes { writer in for _ in 0..<CMSAttribute.maximumValues { writer.raw(token) } }
+        for _ in 0..<40 { revision.add(CMSAttribute(OID.signatureTimestamp, value: values), toSigner: 0) }
+        let many = revision.encoded()
+        XCTAssertEqual(try SignedData(der: many).signerInfos[0].signatureTimestamps.count, 1 + 40 * 64)
+        let start = Date()
+        let report = try judge(many, at: after(2), lists(at: after(2), revoked: after(1)))
+        XCTAssertLessThan(Date().timeIntervalSince(start), 5)
+        let believed = report.signatures[0].timestamps.filter(\.isBelieved)
+        XCTAssertGreaterThan(believed.count, 0)
+        XCTAssertEqual(report.signatures[0].bestSignatureTime?.source, .timestamp)
     }
 
     func testAnArchiveTimestampKeepsWhatWasGoodWhenItWasMade() throws {

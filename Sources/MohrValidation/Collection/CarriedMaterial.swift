@@ -16,7 +16,7 @@ struct CarriedMaterial {
         self.certificates = certificates
         self.lists = lists
         self.responses = responses
-        self.tokens = tokens
+        self.tokens = Array(tokens.prefix(FactsCollector.maximumExamined))
     }
 
     init(_ message: SignedData) {

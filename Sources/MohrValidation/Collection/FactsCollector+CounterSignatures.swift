@@ -16,7 +16,7 @@ extension FactsCollector {
         defer { depth -= 1 }
         let signed = Self.id(of: signer)
         var content = ContentDigests(embedded: signer.signature, given: .embedded)
-        return values.map { value in
+        return values.filter { _ in mayExamine() }.map { value in
             do throws(PKIXError) {
                 let counter = try SignerInfo(encoded: value)
                 return add(counter, in: message, isRepeated: false, countersigning: signed, &content)
@@ -37,7 +37,7 @@ extension FactsCollector {
         defer { depth -= 1 }
         let signed = Self.id(of: signature)
         let content = JSONContent(given: .bytes(signature.signature), documents: [:])
-        return values.map { value in
+        return values.filter { _ in mayExamine() }.map { value in
             do throws(JWSError) {
                 return add(try JWS(value), isRepeated: false, countersigning: signed, content: content)
             } catch {

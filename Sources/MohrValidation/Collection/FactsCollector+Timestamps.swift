@@ -22,6 +22,10 @@ extension FactsCollector {
         _ encoded: ArraySlice<UInt8>, of signer: SignerInfo, in message: SignedData, id: Facts.ID,
         _ digests: inout ContentDigests
     ) -> TimestampFacts {
+        // What it covers is hashed for each one anew.
+        guard examined < Self.maximumExamined else {
+            return Self.unexamined(Self.id(encoded), .archive, at: time.value)
+        }
         guard let archive = try? ArchiveTimestamp(der: encoded) else {
             return timestamp(encoded, .archive, covered: []) { _ in [Cause(.attributeMalformed, ["offset": "–"])] }
         }
@@ -68,6 +72,7 @@ extension FactsCollector {
         imprint: (TimestampToken) -> [Cause]
     ) -> TimestampFacts {
         let id = Self.id(encoded)
+        guard mayExamine() else { return Self.unexamined(id, kind, at: time.value) }
         let token: TimestampToken
         do throws(PKIXError) {
             token = try TimestampToken(der: encoded)
@@ -104,6 +109,13 @@ extension FactsCollector {
             algorithms: (holder.map { examination.algorithms(of: $0) } ?? [])
                 + [digest.digestAlgorithm.map { .digest($0) } ?? .unknown(digest.algorithm.dotted)],
             covered: covered, causes: causes)
+    }
+
+    /// One of too many.
+    private static func unexamined(_ id: Facts.ID, _ kind: TimestampFacts.Kind, at time: Instant) -> TimestampFacts {
+        TimestampFacts(
+            id: id, kind: kind, time: time, signer: nil, algorithms: [], covered: [],
+            causes: [Cause(.malformed, ["offset": "–", "detail": "more than \(maximumExamined)"])])
     }
 
     /// Whether a certificate is a time-stamp unit's: for that use alone, marked critical, and valid at the time.

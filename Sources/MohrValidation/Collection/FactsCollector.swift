@@ -31,8 +31,20 @@ struct FactsCollector {
     /// Tokens that were put on further signatures, by their names there.
     private var copies: [Facts.ID: [Facts.ID]] = [:]
 
-    /// How many signatures over signatures are being looked at.
+    /// How deep in signatures over signatures it is.
     var depth = 0
+
+    /// How many timestamps and counter-signatures of the document have been looked at.
+    private(set) var examined = 0
+
+    /// The most that are: anyone can hang more on a signature than a processor can judge.
+    static let maximumExamined = 128
+
+    /// Whether one more may be looked at.
+    mutating func mayExamine() -> Bool {
+        examined += 1
+        return examined <= Self.maximumExamined
+    }
 
     /// The moments at which the authority's own records have to be asked.
     private var moments: Set<Instant>

@@ -224,6 +224,28 @@ final class JSONEvidenceTests: XCTestCase {
         XCTAssertTrue(report.warnings.contains(.counterSignatureNotValid))
     }
 
+    func testSignaturesOverSignaturesWithoutEndEnd() throws {
+        var inner = try JSONForgery.made { $0.value = try $0.made() }
+        for _ in 0..<5 {
+            var outer = try JSONForgery.made {
+                $0.payload = nil
+                $0.signed = [1]
+            }
+            let component: JSONValue = .string(String(decoding: try inner.flattened(), as: UTF8.self))
+            outer.unsigned = [JSONValue](repeating: ["cSig": component], count: 2)
+            inner = outer
+        }
+        inner.payload = Scene.content
+        inner.signed = Scene.content
+        let report = try Scene.judge(inner.flattened())
+        assertAccepted(report)
+        func count(_ reports: [SignatureReport]) -> Int { reports.reduce(0) { $0 + 1 + count($1.counterSignatures) } }
+        XCTAssertEqual(count(report.signatures), 1 + 2 + 4 + 8 + 16)
+        var wide = JSONForgery()
+        wide.unsigned = [JSONValue](repeating: ["cSig": "eyJ.."], count: 64)
+        XCTAssertEqual(try Scene.judge(wide.flattened()).signatures[0].counterSignatures.count, 16)
+    }
+
     // MARK: Facts
 
     func testKeptFactsAreReadBackAndJudgedAgain() throws {
