@@ -72,7 +72,7 @@ let package = Package(
             [
                 "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
-                "Campaigns",
+                "Campaigns", "Containers",
             ]),
         .executableTarget(
             name: "mohr",
@@ -80,7 +80,7 @@ let package = Package(
                 "DER", "Cryptography", "Database", "HTTPServer", "JSON", "PKIX", "Identity", "Linting", "Records",
                 "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
-                "Campaigns",
+                "Campaigns", "Containers",
             ],
             swiftSettings: house),
 
@@ -119,7 +119,7 @@ let package = Package(
                 "Service", "HTTPServer", "MohrValidation", "MohrSigning", "Enrollment", "Revocation", "Issuance",
                 "Timestamping", "Linting",
                 "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
-                "Campaigns",
+                "Campaigns", "Containers",
             ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(

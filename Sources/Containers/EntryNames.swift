@@ -11,6 +11,7 @@ struct EntryNames {
     /// - Parameters:
     ///   - name: a path.
     ///   - offset: where it stands.
+    /// - Throws: ``ContainersError`` for one that is not safe, or stands already.
     mutating func take(_ name: String, offset: Int) throws(ContainersError) {
         guard Self.isSafe(name) else { throw .name(seen: name, offset: offset) }
         let folded = name.lowercased()

@@ -30,6 +30,11 @@ struct Console: Sendable {
         FileHandle.standardError.write(Data(("mohr: " + line + "\n").utf8))
     }
 
+    /// Writes a line to standard error that is no complaint: beside an answer that programs read.
+    func note(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
     /// Says a sentence of the catalogue.
     func say(_ key: String, _ facts: [String: String]) {
         say(Catalogue.sentence(key, facts, in: language))

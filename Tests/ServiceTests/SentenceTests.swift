@@ -17,6 +17,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.starting.map { ("\($0)", $0.statement) }
         + ErrorSamples.timestamping.map { ("\($0)", $0.statement) }
         + ErrorSamples.signing.map { ("\($0)", $0.statement) }
+        + ErrorSamples.containers.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
@@ -54,6 +55,7 @@ final class SentenceTests: XCTestCase {
             "problem.enrollment.", "problem.desk.", "problem.handling.", "evidence.", "registry.", "problem.records.",
             "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
+            "problem.containers.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",
@@ -73,6 +75,7 @@ final class SentenceTests: XCTestCase {
             ("Records/RecordsError.swift", ErrorSamples.records.map { "\($0)" }),
             ("Revocation/RevocationError.swift", ErrorSamples.revocation.map { "\($0)" }),
             ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),
+            ("Containers/ContainersError.swift", ErrorSamples.containers.map { "\($0)" }),
             ("MohrSigning/SigningError.swift", ErrorSamples.signing.map { "\($0)" }),
             ("Issuance/IssuanceError.swift", ErrorSamples.issuance.map { "\($0)" }),
             ("Identity/Facts/IdentityError.swift", ErrorSamples.identity.map { "\($0)" }),

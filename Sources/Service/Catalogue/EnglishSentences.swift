@@ -11,6 +11,7 @@ enum EnglishSentences {
         desk,
         enrollment,
         handling,
+        evidence,
         house,
         identity,
         issuance,

@@ -11,6 +11,7 @@ enum PersianSentences {
         desk,
         enrollment,
         handling,
+        evidence,
         house,
         identity,
         issuance,

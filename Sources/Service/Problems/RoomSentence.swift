@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Campaigns
+import Containers
 import Cryptography
 import Enrollment
 import Identity
@@ -30,6 +31,7 @@ public enum RoomSentence {
         case let error as TimestampingError: error.statement.sentence(in: language)
         case let error as SigningError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
+        case let error as ContainersError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)
         default: nil
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Containers
 import Cryptography
 import DER
 import JSON
@@ -12,7 +13,8 @@ enum VerifyCommand: Command {
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
         "     [--at T] [--purpose signature|prescription|trade|reimbursement|court]",
-        "     [--facts OUT] [--json]",
+        "     [--facts OUT] [--evidence OUT.asice [--seal-key K --seal-certificate C]] [--json]",
+        "PACK.asice [--anchor F]… [--at T] [--purpose P] [--json]",
         "FACTS --replay [--at T] [--purpose P] [--json]",
     ]
     static let examples = [
@@ -21,10 +23,12 @@ enum VerifyCommand: Command {
         "mohr verify letter.p7s --content letter.pdf --anchor root.pem --at 2027-03-01T10:00:00Z --json",
         "mohr verify prescription.jws --anchor root.pem --intermediate health-intermediate.pem --crl root.crl"
             + " --crl health.crl --purpose prescription",
+        "mohr verify prescription.p7s --anchor root.pem --crl root.crl --crl health.crl --evidence case-17.asice",
+        "mohr verify case-17.asice --anchor root.pem",
         "mohr verify facts.json --replay --at 2031-01-01T00:00:00Z --purpose signature",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...1, single: ["content", "digest", "at", "purpose", "facts"],
+        operands: 1...1, single: EvidenceWork.options.union(["content", "digest", "at", "purpose", "facts"]),
         repeated: ["anchor", "intermediate", "crl", "ocsp"], flags: ["json", "replay"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
@@ -33,6 +37,7 @@ enum VerifyCommand: Command {
         let policy = StandardPolicies.policy(for: purpose)
         if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
         let document = try document(arguments.operands[0])
+        if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
         let content = try content(arguments)
         let snapshot = try snapshot(arguments)
         let report = SignatureValidator().validate(
@@ -43,20 +48,14 @@ enum VerifyCommand: Command {
         {
             try OutputFiles.write(JSONWriter.bytes(facts.json, .indented), to: path)
         }
+        try EvidenceWork.write(
+            try EvidenceWork.inputs(of: document, content, at: time, by: policy, arguments), arguments, console)
         if arguments.has("json") {
             console.write(JSONWriter.bytes(ReportJSON.value(of: report), .indented))
         } else {
             ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
         }
-        return exitCode(report.decision)
-    }
-
-    private static func exitCode(_ decision: Decision) -> ExitCode {
-        switch decision {
-        case .accept: .done
-        case .reject: .rejected
-        case .cannotDecide: .undecided
-        }
+        return report.decision.exitCode
     }
 
     /// Judges kept facts instead of a document.
@@ -79,7 +78,7 @@ enum VerifyCommand: Command {
         } else {
             report.lines(in: console.language).forEach { console.say($0) }
         }
-        return exitCode(report.decision)
+        return report.decision.exitCode
     }
 
     private static func snapshot(_ arguments: Arguments) throws -> TrustSnapshot {
@@ -110,7 +109,13 @@ enum VerifyCommand: Command {
 
     /// The signature, out of PEM if it is in it.
     private static func document(_ path: String) throws -> [UInt8] {
-        let bytes = try InputFiles.bytes(path)
+        let bytes = try InputFiles.bytes(path, limit: ArchiveLimits().bytes)
+        // Only packs may be as large as that.
+        guard bytes.count <= InputFiles.maximumBytes || EvidencePack.looksLikeOne(bytes) else {
+            throw CommandFailure(
+                .input, "cli.file.tooLarge",
+                ["file": path, "seen": "\(bytes.count)", "allowed": "\(InputFiles.maximumBytes)"])
+        }
         guard PEM.looksLikePEM(bytes) else { return bytes }
         let block = try? PEM.blocks(in: bytes).first { ["CMS", "PKCS7"].contains($0.label) }
         return block?.bytes ?? bytes
