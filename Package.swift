@@ -119,7 +119,7 @@ let package = Package(
                 "Service", "HTTPServer", "MohrValidation", "MohrSigning", "Enrollment", "Revocation", "Issuance",
                 "Timestamping", "Linting",
                 "Records", "Identity", "PKIX", "Cryptography", "DER", "TestSupport",
-                "Campaigns", "Containers",
+                "Campaigns", "Containers", "Database",
             ]),
         tests("ConformanceTests", ["MohrValidation", "MohrSigning", "TestSupport", "DER", "Cryptography", "PKIX"]),
         tests(

@@ -42,10 +42,9 @@ final class ReceiptTests: XCTestCase {
 
     private func statement(of message: [UInt8], at time: Instant = Scene.now) throws -> ReceiptStatement {
         let report = try judge(message, at: time, lists(at: time))
-        let value = try SignedData(der: message).signerInfos[0].signature
         return try XCTUnwrap(
             ReceiptStatement(
-                of: report.signatures[0], signatureSHA256: DigestAlgorithm.sha256.digest(Array(value)), in: report,
+                of: report.signatures[0], in: report,
                 log: Self.log))
     }
 

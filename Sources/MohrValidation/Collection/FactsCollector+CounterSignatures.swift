@@ -55,6 +55,7 @@ extension FactsCollector {
         take(
             SignatureFacts(id: id, signer: nil, algorithms: [], claimedTime: nil, causes: [cause]), [],
             countersigning: signed)
-        return CollectedSigner(report: nil, level: .basic, claimedTime: nil, endsInNationalRoot: false)
+        return CollectedSigner(
+            report: nil, level: .basic, valueSHA256: nil, claimedTime: nil, endsInNationalRoot: false)
     }
 }

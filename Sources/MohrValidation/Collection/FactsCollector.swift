@@ -7,6 +7,7 @@ import PKIX
 struct CollectedSigner {
     let report: SignerReport?
     let level: SignatureLevel
+    let valueSHA256: [UInt8]?
     let claimedTime: Instant?
     let endsInNationalRoot: Bool
     /// Whoever signed the signature itself.
@@ -109,7 +110,8 @@ struct FactsCollector {
                 claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), traits: traits,
                 causes: examination.causes), timestamps, countersigning: countersigning)
         return CollectedSigner(
-            report: holder?.report, level: examination.level, claimedTime: examination.claimedTime,
+            report: holder?.report, level: examination.level, valueSHA256: try? Hex.decode(id),
+            claimedTime: examination.claimedTime,
             endsInNationalRoot: examination.endsInNationalRoot,
             counterSigners: addCounterSignatures(of: signer, in: message))
     }

@@ -44,7 +44,7 @@ extension FactsCollector {
                 claimedTime: signature.header.signingTime, timestamps: timestamps.map(\.id), traits: traits,
                 causes: examination.causes), timestamps, countersigning: countersigning)
         return CollectedSigner(
-            report: examination.holder?.report, level: examination.level,
+            report: examination.holder?.report, level: examination.level, valueSHA256: try? Hex.decode(id),
             claimedTime: signature.header.signingTime, endsInNationalRoot: standing?.isNational == true,
             counterSigners: addCounterSignatures(of: signature))
     }

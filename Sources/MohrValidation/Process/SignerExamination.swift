@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import DER
 import PKIX
 
@@ -56,8 +57,8 @@ struct SignerExamination {
             checkClaimedTime()
         }
         return SignatureReport(
-            causes: causes, level: level, claimedSigningTime: claimedTime, signer: holder?.report,
-            certificateStatus: status)
+            causes: causes, level: level, valueSHA256: DigestAlgorithm.sha256.digest(signer.signature),
+            claimedSigningTime: claimedTime, signer: holder?.report, certificateStatus: status)
     }
 
     /// Goes through the stages whose outcome is the same at every time.

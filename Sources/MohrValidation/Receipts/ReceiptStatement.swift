@@ -42,13 +42,14 @@ public struct ReceiptStatement: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - signature: what was found about a signature, judged as of now.
-    ///   - signatureSHA256: of its value; 32 bytes.
     ///   - report: the report that it is in.
     ///   - log: the audit log as it stands.
     public init?(
-        of signature: SignatureReport, signatureSHA256: [UInt8], in report: ValidationReport, log: ReceiptLog
+        of signature: SignatureReport, in report: ValidationReport, log: ReceiptLog
     ) {
-        guard signature.isIntact, let signer = signature.signer, let status = signature.certificateStatus else {
+        guard signature.isIntact, let signatureSHA256 = signature.valueSHA256, let signer = signature.signer,
+            let status = signature.certificateStatus
+        else {
             return nil
         }
         self.init(

@@ -13,6 +13,9 @@ public struct SignatureReport: Sendable, Hashable {
     /// What the signature carries with it.
     public let level: SignatureLevel
 
+    /// SHA-256 of the signature value, by which receipts name it; `nil` when the message cannot be read.
+    public let valueSHA256: [UInt8]?
+
     /// When the signer says that it was signed.
     public let claimedSigningTime: Instant?
 
@@ -35,7 +38,8 @@ public struct SignatureReport: Sendable, Hashable {
     public let counterSignatures: [SignatureReport]
 
     init(
-        causes: [Cause], level: SignatureLevel = .basic, claimedSigningTime: Instant? = nil,
+        causes: [Cause], level: SignatureLevel = .basic, valueSHA256: [UInt8]? = nil,
+        claimedSigningTime: Instant? = nil,
         signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil,
         bestSignatureTime: ReferenceTime? = nil, timestamps: [TimestampJudgement] = [],
         counterSignatures: [SignatureReport] = []
@@ -46,6 +50,7 @@ public struct SignatureReport: Sendable, Hashable {
         subIndication = decisive
         indication = decisive?.indication ?? .totalPassed
         self.level = level
+        self.valueSHA256 = valueSHA256
         self.claimedSigningTime = claimedSigningTime
         self.signer = signer
         self.certificateStatus = certificateStatus
@@ -57,7 +62,8 @@ public struct SignatureReport: Sendable, Hashable {
     /// What the process came to, with what was found out about the signer.
     init(_ signer: CollectedSigner, _ judgement: Judgement) {
         self.init(
-            causes: judgement.causes, level: signer.level, claimedSigningTime: signer.claimedTime,
+            causes: judgement.causes, level: signer.level, valueSHA256: signer.valueSHA256,
+            claimedSigningTime: signer.claimedTime,
             signer: signer.report, certificateStatus: judgement.certificateStatus,
             bestSignatureTime: judgement.bestSignatureTime, timestamps: judgement.timestamps,
             counterSignatures: zip(signer.counterSigners, judgement.counterSignatures).map {

@@ -23,6 +23,7 @@ enum EnglishSentences {
         pages,
         profiles,
         proofs,
+        receipts,
         records,
         requests,
         revocation,

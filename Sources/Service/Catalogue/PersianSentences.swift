@@ -23,6 +23,7 @@ enum PersianSentences {
         pages,
         profiles,
         proofs,
+        receipts,
         records,
         requests,
         revocation,

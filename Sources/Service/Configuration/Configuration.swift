@@ -28,6 +28,8 @@ public struct Configuration: Sendable {
     public let ocsp: Answers
     /// How time stamps are made.
     public let timestamps: Timestamps
+    /// What is kept of verifications.
+    public let receipts: Receipts
     /// How much is taken at once.
     public let limits: ServiceLimits
     /// What each purpose asks, by its name.
@@ -156,6 +158,7 @@ public struct Configuration: Sendable {
         crl = try reader.lists()
         ocsp = try reader.answers()
         timestamps = try reader.timestamps()
+        receipts = try reader.receipts()
         limits = try reader.limits()
         purposes = try reader.purposes(try reader.algorithms())
         certifiedKeys = try reader.certifiedKeys()

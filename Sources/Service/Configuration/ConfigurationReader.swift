@@ -21,6 +21,9 @@ struct ConfigurationReader {
         }
     }
 
+    /// The names of the sections.
+    var names: [String] { top.names }
+
     /// The section of a name.
     mutating func section(_ name: String) throws(ConfigurationError) -> ConfigurationSection {
         try ConfigurationSection(&top, name, file)

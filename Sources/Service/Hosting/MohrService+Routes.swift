@@ -5,13 +5,19 @@ import Revocation
 import Timestamping
 
 extension MohrService {
+    /// Where documents are judged.
+    public var verification: VerificationDesk {
+        VerificationDesk(snapshots: snapshots, receipts: receipts, clock: clock)
+    }
+
     /// The routes of the public listener.
     var publicRoutes: [any Route] {
         let clock = clock
         let routes: [any Route] = [
             VerificationsRoute(
-                snapshots: snapshots, purposes: configuration.purposes,
-                documentLimit: configuration.limits.signedDocumentBytes, counters: counters, clock: clock),
+                desk: verification, purposes: configuration.purposes,
+                documentLimit: configuration.limits.signedDocumentBytes, counters: counters),
+            ReceiptRoute(receipts: receipts),
             RevocationListRoute(lists: lists, clock: clock),
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(snapshots: snapshots, clock: clock),

@@ -49,6 +49,8 @@ public final class MohrService: Sendable {
     public let responder: StatusResponder
     /// Time stamps; `nil` without the role, and in a house without a unit.
     public let timestamps: TimestampAuthority?
+    /// Receipts of verifications.
+    public let receipts: ReceiptDesk
     /// What happened, counted.
     public let counters = Counters()
     /// What went wrong and was told to clients as a number.
@@ -142,6 +144,9 @@ public final class MohrService: Sendable {
         answers = StatusAnswers(folder: home.answers, plan: desks.responder.plan, writes: isOurs, clock: clock)
         answerFindings = answers.open(for: desks.responding.all.map(\.name), into: desks.responder)
         timestamps = desks.timestamps
+        receipts = ReceiptDesk(
+            plan: configuration.receipts, records: records, unit: desks.timestamps, counters: counters, faults: faults,
+            clock: clock)
         try takeLists()
     }
 

@@ -64,6 +64,7 @@ public final class ServiceHost: Sendable {
         let publicDone = publicListener?.stop(drainSeconds: seconds) ?? true
         let officeDone = officeListener?.stop(drainSeconds: seconds) ?? true
         loops.stop()
+        service.receipts.stop()
         service.records.close()
         return publicDone && officeDone
     }

@@ -39,6 +39,7 @@ public enum ReportJSON {
             "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
             "timestamps": .array(signature.timestamps.map(value)),
             "counterSignatures": .array(signature.counterSignatures.map(value)),
+            "signatureSHA256": JSONValue(signature.valueSHA256.map { Hex.encode($0) }),
         ]
     }
 

@@ -44,9 +44,9 @@ final class VisibleBenchmark: Sendable {
         defer { host.stop() }
         let benchmark = try VisibleBenchmark(house, host)
         var seen: [Channel: [Double]] = [:]
-        for (certificate, signed) in try benchmark.doctors(count) {
+        for (certificate, documents) in try benchmark.doctors(count) {
             Thread.sleep(forTimeInterval: Double.random(in: 0...0.25))
-            for (channel, seconds) in try benchmark.measure(certificate, signed) {
+            for (channel, seconds) in try benchmark.measure(certificate, documents) {
                 seen[channel, default: []].append(seconds)
             }
         }
@@ -92,8 +92,10 @@ final class VisibleBenchmark: Sendable {
                 certificateChainPEM: [certificate, authority.certificate].flatMap(\.pem), privateKeyPEM: try key.pem()))
     }
 
-    /// Certificates with a document signed by each.
-    private func doctors(_ count: Int) throws -> [(Certificate, [UInt8])] {
+    private typealias Documents = (before: [UInt8], after: [UInt8])
+
+    /// Certificates with two documents signed by each: one is seen before the revocation, and has a receipt then.
+    private func doctors(_ count: Int) throws -> [(Certificate, Documents)] {
         guard let profile = service.profiles["doctor-signing"] else {
             throw CommandFailure(.fault, "cli.fault", ["detail": "no doctors' profile"])
         }
@@ -103,7 +105,10 @@ final class VisibleBenchmark: Sendable {
             let certificate = try authority.issue(request, under: profile)
             try service.records.accept(reference(certificate), by: "bench", at: .now())
             let token = try FileToken(key: key, certificate: certificate, path: [authority.certificate])
-            return (certificate, try DocumentSigner().sign(Array("{}".utf8), with: token, signingTime: .now()))
+            let documents = try ["{}", "[]"].map {
+                try DocumentSigner().sign(Array($0.utf8), with: token, signingTime: .now())
+            }
+            return (certificate, (before: documents[0], after: documents[1]))
         }
     }
 
@@ -112,8 +117,8 @@ final class VisibleBenchmark: Sendable {
     }
 
     /// Revokes one and waits until every channel says so.
-    private func measure(_ certificate: Certificate, _ signed: [UInt8]) throws -> [(Channel, Double)] {
-        for channel in Channel.allCases where try isRevoked(certificate, signed, on: channel) {
+    private func measure(_ certificate: Certificate, _ documents: Documents) throws -> [(Channel, Double)] {
+        for channel in Channel.allCases where try isRevoked(certificate, documents.before, on: channel) {
             throw CommandFailure(.fault, "cli.fault", ["detail": "\(channel) says revoked before"])
         }
         let start = DispatchTime.now().uptimeNanoseconds
@@ -128,7 +133,7 @@ final class VisibleBenchmark: Sendable {
         var seen: [(Channel, Double)] = []
         while !waiting.isEmpty {
             for channel in Channel.allCases where waiting.contains(channel) {
-                let isSeen = try isRevoked(certificate, signed, on: channel)
+                let isSeen = try isRevoked(certificate, documents.after, on: channel)
                 let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
                 guard isSeen || seconds > 2 * channel.promise else { continue }
                 waiting.remove(channel)

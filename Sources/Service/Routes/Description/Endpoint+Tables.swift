@@ -4,7 +4,7 @@ import Revocation
 
 extension Endpoint {
     /// What the public listener answers.
-    static let everyone: [Endpoint] = documents + renewals
+    static let everyone: [Endpoint] = documents + receipts + renewals
 
     private static let documents: [Endpoint] = [
         .open(
