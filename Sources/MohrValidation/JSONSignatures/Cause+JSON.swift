@@ -17,6 +17,13 @@ extension Cause {
         case .value("sigD.mId", let seen, let allowed):
             // What is signed this way, HTTP headers for instance, is nothing that a document can be compared with.
             self.init(.detachedMechanism, ["seen": seen, "allowed": allowed])
+        case .value(let name, let seen, let allowed):
+            self.init(.partInvalid, ["part": name, "seen": seen, "allowed": allowed])
+        case .missing(let name): self.init(.partInvalid, ["part": name, "seen": "–", "allowed": "RFC 7515 7"])
+        case .base64(let part):
+            let alphabet = part == "x5c" ? "base64, RFC 4648 4" : "base64url, RFC 7515 2"
+            self.init(.partInvalid, ["part": part, "seen": "–", "allowed": alphabet])
+        case .payload: self.init(.partInvalid, ["part": "payload", "seen": "payload, sigD", "allowed": "sigD"])
         default: self.init(.malformed, ["offset": Self.offset(of: error), "detail": "\(error)"])
         }
     }

@@ -37,6 +37,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case contentIsSignedAttributes = "CONTENT_IS_SIGNED_ATTRIBUTES"
     /// The version of SignerInfo does not go with its identifier.
     case signerVersion = "SIGNER_VERSION"
+    /// A part of a JSON Web Signature is missing, or does not hold what it may. RFC 7515; ETSI TS 119 182-1 5
+    case partInvalid = "PART_INVALID"
     /// A name stands twice in an object. RFC 7515 4
     case memberRepeated = "MEMBER_REPEATED"
     /// Nobody signed: the algorithm is none, or rests on a secret that the verifier would share. RFC 8725 3.1
@@ -182,7 +184,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .signatureRepeated,
             .signedAttributesMissing, .attributeRepeated, .attributeMalformed, .contentTypeMissing,
             .contentTypeMismatch, .messageDigestMissing, .algorithmProtectionMismatch, .contentIsSignedAttributes,
-            .signerVersion, .memberRepeated, .unsecured, .criticalParameter, .keyFromOutside, .unprotectedParameter:
+            .signerVersion, .partInvalid, .memberRepeated, .unsecured, .criticalParameter, .keyFromOutside,
+            .unprotectedParameter:
             .formatFailure
         case .signingCertificateNotFound, .signingCertificateMismatch, .signingCertificateUnreadable:
             .noSigningCertificateFound
@@ -225,6 +228,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     public var causeClass: Cause.Class {
         switch self {
         case .malformed, .trailingBytes, .notSignedData, .noSignatureFound, .attributeMalformed, .signerVersion,
+            .partInvalid,
             .signingCertificateNotFound, .signingCertificateUnreadable, .signedDataNotFound, .detachedMechanism,
             .noCertificateChainFound, .anchorNotTrusted, .expired, .outsideValidity, .notAccepted,
             .revocationEvidenceMissing,

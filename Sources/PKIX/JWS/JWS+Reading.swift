@@ -29,6 +29,8 @@ extension JWS {
     }
 
     static func flattened(_ value: JSONValue) throws(JWSError) -> Parts {
+        // A document that is JSON, and no signature.
+        guard value["protected"] != nil || value["signature"] != nil else { throw .shape }
         try expect(["payload", "protected", "signature", "header"], in: value)
         return try element(value, payload: try payloadText(of: value))
     }

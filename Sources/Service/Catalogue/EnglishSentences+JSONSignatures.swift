@@ -3,6 +3,8 @@
 extension EnglishSentences {
     /// What a validation can find in JSON Web Signatures and signatures over signatures, by `CauseCode`.
     static let jsonSignatures: [String: String] = [
+        "cause.PART_INVALID":
+            "The part {part} of the signature is missing or not as it has to be: {seen}; allowed: {allowed}.",
         "cause.MEMBER_REPEATED":
             "The name {seen} stands twice, at byte {offset}; readers would differ on which counts.",
         "cause.UNSECURED": "Nobody signed this: the algorithm {seen} needs no key pair.",

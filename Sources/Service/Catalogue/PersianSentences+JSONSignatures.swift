@@ -3,6 +3,7 @@
 extension PersianSentences {
     /// What a validation can find in JSON Web Signatures and signatures over signatures, by `CauseCode`.
     static let jsonSignatures: [String: String] = [
+        "cause.PART_INVALID": "بخش {part} از امضا نیست یا چنان نیست که باید باشد: {seen}؛ مجاز: {allowed}.",
         "cause.MEMBER_REPEATED":
             "نام {seen} دو بار آمده است (بایت {offset})؛ خوانندگان دربارهٔ این‌که کدام به شمار می‌آید یک‌سخن نیستند.",
         "cause.UNSECURED": "کسی این سند را امضا نکرده است: الگوریتم {seen} به زوج کلید نیاز ندارد.",

@@ -30,7 +30,7 @@ final class JSONFormAttackTests: XCTestCase {
             XCTAssertEqual(report.errors, [.sigCryptoFailure], what)
         }
         assertVerdict(
-            try Scene.judge(JSONForgery.made { $0.value = [] }.compact()), .formatFailure, .reject, .malformed)
+            try Scene.judge(JSONForgery.made { $0.value = [] }.compact()), .formatFailure, .reject, .partInvalid)
         assertAccepted(try Scene.judge(JSONForgery.made { $0.value = good }.compact()))
     }
 
@@ -113,7 +113,7 @@ final class JSONFormAttackTests: XCTestCase {
                 let report = try Scene.judge(Array(forged.joined(separator: ".").utf8))
                 XCTAssertEqual(report.decision, .reject, "\(what) in part \(place)")
                 XCTAssertEqual(report.subIndication, .formatFailure, "\(what) in part \(place)")
-                XCTAssertEqual(report.errors, [.malformed], "\(what) in part \(place)")
+                XCTAssertEqual(report.errors, [.partInvalid], "\(what) in part \(place)")
             }
         }
     }
@@ -211,14 +211,18 @@ final class JSONFormAttackTests: XCTestCase {
         assertVerdict(try Scene.judge(JSONForgery.general([])), .formatFailure, .reject, .noSignatureFound)
         let element = JSONValue.object(try JSONForgery().element())
         let payload = JSONValue.string(Base64.encode(Scene.content, .url))
-        for value in [
-            ["payload": payload, "signatures": element],
-            ["payload": payload, "signatures": [element], "signature": "AA"],
-            ["payload": payload, "signatures": [element], "x": 1], ["payload": payload, "signatures": ["AA"]],
-            ["payload": 1, "signatures": [element]],
-            ["payload": payload, "signatures": .array([JSONValue](repeating: element, count: 65))],
-        ] as [JSONValue] {
-            assertVerdict(try Scene.judge(JSONWriter.bytes(value)), .formatFailure, .reject, .malformed)
+        for (value, cause) in [
+            (["payload": payload, "signatures": element], .malformed),
+            (["payload": payload, "signatures": [element], "signature": "AA"], .malformed),
+            (["payload": payload, "signatures": [element], "x": 1], .partInvalid),
+            (["payload": payload, "signatures": ["AA"]], .malformed),
+            (["payload": 1, "signatures": [element]], .partInvalid),
+            (
+                ["payload": payload, "signatures": .array([JSONValue](repeating: element, count: 65))],
+                .partInvalid
+            ),
+        ] as [(JSONValue, CauseCode)] {
+            assertVerdict(try Scene.judge(JSONWriter.bytes(value)), .formatFailure, .reject, cause)
         }
         // One payload as it is for one signer and in base64url for another.
         let plain = try JSONForgery.by(Scene.pharmacist) {
@@ -262,7 +266,7 @@ final class JSONFormAttackTests: XCTestCase {
         // Inside too, it would be one that nobody signed.
         let inside = try byHash(Scene.content) { $0.payload = Array("{}".utf8) }
         assertVerdict(
-            try Scene.judge(inside, content: .bytes(Scene.content)), .formatFailure, .reject, .malformed)
+            try Scene.judge(inside, content: .bytes(Scene.content)), .formatFailure, .reject, .partInvalid)
     }
 
     func testSeveralDocumentsAreEachCompared() throws {

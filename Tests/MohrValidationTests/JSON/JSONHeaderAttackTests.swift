@@ -89,8 +89,8 @@ final class JSONHeaderAttackTests: XCTestCase {
             assertVerdict(
                 try judge { $0.set("alg", .string(name)) }, .cryptoConstraintsFailure, .reject, .algorithm)
         }
-        assertVerdict(try judge { $0.set("alg", nil) }, .formatFailure, .reject, .malformed)
-        assertVerdict(try judge { $0.set("alg", ["ES256"]) }, .formatFailure, .reject, .malformed)
+        assertVerdict(try judge { $0.set("alg", nil) }, .formatFailure, .reject, .partInvalid)
+        assertVerdict(try judge { $0.set("alg", ["ES256"]) }, .formatFailure, .reject, .partInvalid)
     }
 
     func testAnAlgorithmThatDoesNotFitTheKeyIsRefused() throws {
@@ -204,7 +204,7 @@ final class JSONHeaderAttackTests: XCTestCase {
                 .signingCertificateMismatch)
         }
         assertVerdict(
-            try judge { $0.set("x5t#o", ["digAlg": "S1", "digVal": "AA"]) }, .formatFailure, .reject, .malformed)
+            try judge { $0.set("x5t#o", ["digAlg": "S1", "digVal": "AA"]) }, .formatFailure, .reject, .partInvalid)
     }
 
     func testCertificatesThatCannotBeReadAreSaidToBe() throws {
@@ -212,7 +212,7 @@ final class JSONHeaderAttackTests: XCTestCase {
             try judge { $0.set("x5c", [.string(Base64.encode([0x30, 0]))]) }, .noSigningCertificateFound,
             .cannotDecide, .signingCertificateUnreadable)
         for text in ["MIIB\n", "MII_", "MIIB=", "%%%"] {
-            assertVerdict(try judge { $0.set("x5c", [.string(text)]) }, .formatFailure, .reject, .malformed)
+            assertVerdict(try judge { $0.set("x5c", [.string(text)]) }, .formatFailure, .reject, .partInvalid)
         }
     }
 
@@ -229,7 +229,7 @@ final class JSONHeaderAttackTests: XCTestCase {
             assertVerdict(report, .formatFailure, .reject, .criticalParameter)
         }
         for list in ["b64", [], [1], .null] as [JSONValue] {
-            assertVerdict(try judge { $0.set("crit", list) }, .formatFailure, .reject, .malformed)
+            assertVerdict(try judge { $0.set("crit", list) }, .formatFailure, .reject, .partInvalid)
         }
         // The signing time needs no mark since TS 119 182-1 version 1.2.1.
         assertAccepted(
@@ -302,7 +302,7 @@ final class JSONHeaderAttackTests: XCTestCase {
                 $0.set("sigT", value)
                 $0.set("crit", ["sigT"])
             }
-            assertVerdict(report, .formatFailure, .reject, .malformed)
+            assertVerdict(report, .formatFailure, .reject, .partInvalid)
         }
     }
 
