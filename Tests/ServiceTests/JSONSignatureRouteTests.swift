@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
+import Foundation
 import JSON
 import MohrSigning
 import PKIX
@@ -9,6 +10,35 @@ import XCTest
 
 /// `POST /v1/verifications` with JSON Web Signatures: the same report as for CMS.
 final class JSONSignatureRouteTests: XCTestCase {
+    func testAJAdESSignatureFirstSeenGoodStaysAcceptedAfterTheRevocation() throws {
+        let house = try HouseFixture.shared.get()
+        let approver = try house.officer(.approver)
+        let doctor = try house.enrolDoctor(try house.officer(.enterer), approver)
+        let token = try FileToken(
+            key: doctor.key, certificate: doctor.certificate, path: [try XCTUnwrap(house.service.authorities["health"])]
+        )
+        func sign(_ content: String) throws -> [UInt8] {
+            try JSONSigner().sign(
+                .enclosed(Array(content.utf8)), with: token, terms: SignatureTerms(signingTime: .now()))
+        }
+        func verdict(_ body: [UInt8]) throws -> JSONValue {
+            let response = house.askPublicly("POST", "/v1/verifications", type: "application/jose", body)
+            return try JSONReader.read(response.body)
+        }
+        let (seen, unseen) = (try sign("{}"), try sign("{\"id\":2}"))
+        let before = try verdict(seen)
+        XCTAssertEqual(before["decision"]?.text, "accept", "\(before)")
+        Thread.sleep(forTimeInterval: 1.1)
+        let revoked = try house.ask(
+            approver, "POST", "/v1/certificates/\(doctor.certificate.serialNumber.hex)/revocation",
+            ["reason": "keyCompromise", "cause": "card lost"])
+        XCTAssertEqual(revoked.status, 200, "\(revoked.value)")
+        let after = try verdict(seen)
+        XCTAssertEqual(after["decision"]?.text, "accept", "\(after)")
+        XCTAssertEqual(after["referenceTime"]?["source"]?.text, "receipt")
+        XCTAssertEqual(try verdict(unseen)["subIndication"]?.text, "REVOKED_NO_POE")
+    }
+
     func testJAdESIsJudgedAsItIsAndInsideAnObject() throws {
         let house = try HouseFixture.shared.get()
         let doctor = try house.enrolDoctor(try house.officer(.enterer), try house.officer(.approver))

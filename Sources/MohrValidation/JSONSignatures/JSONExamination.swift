@@ -53,7 +53,10 @@ struct JSONExamination {
     private mutating func identify() -> Holder? {
         let header = signature.header
         let carried = header.certificates.first
-        guard carried != nil || header.certificateSHA256 != nil || !header.otherCertificateDigests.isEmpty else {
+        // SHA-1 finds nobody: two certificates can be made that share it.
+        let isNamed =
+            header.certificateSHA256 != nil || header.otherCertificateDigests.contains { $0.algorithm != .sha1 }
+        guard carried != nil || isNamed else {
             find(.signingCertificateNotFound)
             return nil
         }

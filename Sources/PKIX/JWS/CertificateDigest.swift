@@ -6,7 +6,7 @@ import JSON
 ///
 /// - SeeAlso: ETSI TS 119 182-1 5.2.2.2 (`x5t#o`) and 5.2.2.3 (`sigX5ts`).
 public struct CertificateDigest: Sendable, Hashable {
-    /// What it was hashed with: SHA-256, SHA-384 or SHA-512.
+    /// What it was hashed with: SHA-256, SHA-384 or SHA-512; SHA-1 in `x5t`, which finds nothing and may contradict.
     public let algorithm: DigestAlgorithm
 
     /// The digest.
@@ -33,9 +33,21 @@ public struct CertificateDigest: Sendable, Hashable {
         self.digest = digest
     }
 
+    /// By SHA-1, as older software adds it.
+    ///
+    /// - SeeAlso: RFC 7515 4.1.7.
+    private init(thumbprint value: JSONValue) throws(JWSError) {
+        guard let text = value.text, let digest = try? Base64.decode(text, .url), digest.count == 20 else {
+            throw .base64(part: "x5t")
+        }
+        algorithm = .sha1
+        self.digest = digest
+    }
+
     /// The digests of the signer's certificate in a header.
     static func all(in header: JSONValue) throws(JWSError) -> [CertificateDigest] {
         var digests: [CertificateDigest] = []
+        if let thumbprint = header["x5t"] { digests.append(try CertificateDigest(thumbprint: thumbprint)) }
         if let other = header["x5t#o"] { digests.append(try CertificateDigest(other, "x5t#o")) }
         if let list = header["sigX5ts"] {
             guard let elements = list.elements, (1...16).contains(elements.count) else {

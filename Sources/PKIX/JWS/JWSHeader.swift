@@ -31,7 +31,7 @@ public struct JWSHeader: Sendable {
     /// Every parameter as it was read.
     public let value: JSONValue
 
-    /// The signer's certificate by other digests: `x5t#o`, and the first of `sigX5ts`.
+    /// The signer's certificate by other digests: `x5t`, `x5t#o`, and the first of `sigX5ts`.
     ///
     /// - SeeAlso: ETSI TS 119 182-1 5.2.2.
     public let otherCertificateDigests: [CertificateDigest]

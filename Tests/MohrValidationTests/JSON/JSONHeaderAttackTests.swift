@@ -207,6 +207,25 @@ final class JSONHeaderAttackTests: XCTestCase {
             try judge { $0.set("x5t#o", ["digAlg": "S1", "digVal": "AA"]) }, .formatFailure, .reject, .partInvalid)
     }
 
+    func testAThumbprintBySHA1FindsNobodyAndMayNotContradict() throws {
+        func thumbprint(_ certificate: Certificate) -> JSONValue {
+            .string(Base64.encode(DigestAlgorithm.sha1.digest(certificate.encoded), .url))
+        }
+        assertAccepted(try judge { $0.set("x5t", thumbprint(Scene.doctor.certificate)) })
+        assertVerdict(
+            try judge { $0.set("x5t", thumbprint(Scene.pharmacist.certificate)) }, .noSigningCertificateFound,
+            .cannotDecide, .signingCertificateMismatch)
+        let alone = try JSONForgery.made {
+            $0.set("x5c", nil)
+            $0.set("x5t#S256", nil)
+            $0.set("x5t", thumbprint(Scene.doctor.certificate))
+        }.compact()
+        assertVerdict(
+            try Scene.judge(alone, against: Scene.snapshot(intermediates: [Scene.health, Scene.doctor])),
+            .noSigningCertificateFound, .cannotDecide, .signingCertificateNotFound)
+        assertVerdict(try judge { $0.set("x5t", "AA") }, .formatFailure, .reject, .partInvalid)
+    }
+
     func testCertificatesThatCannotBeReadAreSaidToBe() throws {
         assertVerdict(
             try judge { $0.set("x5c", [.string(Base64.encode([0x30, 0]))]) }, .noSigningCertificateFound,
