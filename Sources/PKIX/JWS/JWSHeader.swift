@@ -133,13 +133,18 @@ public struct JWSHeader: Sendable {
         return bytes
     }
 
+    /// The seconds since 1970 that RFC 3339 can write: to the end of the year 9999.
+    private static let times: ClosedRange<Int64> = 0...253_402_300_799
+
     private static func time(_ value: JSONValue) throws(JWSError) -> Instant? {
         switch (value["iat"], value["sigT"]) {
         case (nil, nil): return nil
         case (let iat?, nil):
             // RFC 7519 lets it have a fraction; TS 119 182-1 5.1.11 does not.
-            guard let seconds = iat.wholeNumber else {
-                throw .value(name: "iat", seen: "no whole number", allowed: "seconds since 1970")
+            guard let seconds = iat.wholeNumber, Self.times.contains(seconds) else {
+                throw .value(
+                    name: "iat", seen: iat.wholeNumber.map { "\($0)" } ?? "no whole number",
+                    allowed: "\(Self.times.lowerBound)–\(Self.times.upperBound), seconds since 1970")
             }
             return Instant(secondsSince1970: seconds)
         case (nil, let sigT?):

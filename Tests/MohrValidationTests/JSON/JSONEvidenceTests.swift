@@ -246,6 +246,69 @@ final class JSONEvidenceTests: XCTestCase {
         XCTAssertEqual(try Scene.judge(wide.flattened()).signatures[0].counterSignatures.count, 16)
     }
 
+    func testTimesAtTheEndsOfTheNumberRangeAreJudged() throws {
+        func judge(_ seconds: Int64, at time: Instant) throws -> ValidationReport {
+            try Scene.judge(
+                JSONForgery.made { $0.set("iat", .integer(seconds)) }.compact(), at: time, by: .caller)
+        }
+        for time in [Scene.now, Instant(secondsSince1970: .min), Instant(secondsSince1970: .max)] {
+            for seconds in [0, 253_402_300_799] as [Int64] {
+                let report = try judge(seconds, at: time)
+                XCTAssertNotEqual(report.decision, .accept, "\(seconds)")
+                XCTAssertTrue(report.errors.contains(.signingTimeOutsideValidity), "\(seconds) \(report.errors)")
+            }
+            // No calendar has these.
+            for seconds in [Int64.min, -1, 253_402_300_800, .max] {
+                assertVerdict(try judge(seconds, at: time), .formatFailure, .reject, .partInvalid)
+            }
+        }
+    }
+
+    /// Whatever happens to the part that nobody signed: the answer is a verdict, and the signed part's is its own.
+    func testNothingThatHangsOnASignatureStopsTheValidator() throws {
+        let good = try JSONForgery.made { $0.value = try $0.made() }
+        let counter = try JSONForgery.by(Scene.pharmacist) {
+            $0.payload = nil
+            $0.signed = try good.made()
+        }
+        var signed = good
+        try signed.stamp(by: Self.unit)
+        signed.unsigned += [
+            ["cSig": .string(String(decoding: try counter.compact(), as: UTF8.self))],
+            [
+                "rVals": [
+                    "crlVals": [["val": .string(Base64.encode(Array(Scene.lists[1].encoded)))]],
+                    "ocspVals": [["val": "AA"]],
+                ]
+            ],
+            ["xVals": [["x509Cert": ["val": .string(Base64.encode(Scene.health.certificate.encoded))]]]],
+        ]
+        let bytes = try signed.flattened()
+        let snapshot = try Scene.snapshot()
+        assertAccepted(try Scene.judge(bytes, against: snapshot))
+        let start = try XCTUnwrap(bytes.firstRange(of: Array("\"header\"".utf8))).lowerBound
+        var verdicts: [Decision: Int] = [:]
+        for place in stride(from: start, to: bytes.count, by: 61) {
+            for change in [UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "A"), 0x00, 0xff, UInt8(ascii: "]")] {
+                var changed = bytes
+                changed[place] = change
+                verdicts[try Scene.judge(changed, against: snapshot).decision, default: 0] += 1
+            }
+        }
+        // Most changes break the JSON; the others spoil a statement that nobody signed, and no more.
+        XCTAssertEqual(Set(verdicts.keys), [.accept, .reject], "\(verdicts)")
+        for value in [.null, [], ["tstTokens": .null], ["tstTokens": [.null, ["val": 1], ["val": ""]]], "x"]
+            as [JSONValue]
+        {
+            for name in ["sigTst", "rVals", "xVals", "tstVD", "cSig", "arcTst"] {
+                var odd = good
+                odd.unsigned = [.object([.init(name, value)])]
+                let report = try Scene.judge(odd.flattened(), against: snapshot)
+                XCTAssertEqual(report.decision, .accept, "\(name) \(value): \(report.errors)")
+            }
+        }
+    }
+
     // MARK: Facts
 
     func testKeptFactsAreReadBackAndJudgedAgain() throws {
