@@ -110,14 +110,15 @@ extension RegistrationAuthority {
         }
     }
 
-    /// Whether a signature is by the key of the certificate that the officer has on record.
+    /// Whether a signature is by the key of the certificate that the officer has on record, or by a confirmed desk key.
     func hasSigned(
         _ officer: OfficerRecord, _ signature: [UInt8], over bytes: [UInt8]
     ) throws(EnrollmentError) -> Bool {
         guard let certificate = try certificate(of: officer), let key = try? certificate.publicKey() else {
             return false
         }
-        return key.isPreferredSignature(signature, over: bytes)
+        guard !key.isPreferredSignature(signature, over: bytes) else { return true }
+        return try hasSignedAtDesk(officer, signature, over: bytes)
     }
 
     func requireStanding(of office: OfficeRecord, at time: Instant) throws(EnrollmentError) {

@@ -132,6 +132,7 @@ extension Ledger {
                 .text(ApplicationState.drafted), .time(hand.time), .time(hand.time),
             ],
             ifTaken: .applicationExists(id: draft.id))
+        try keepMobile(of: draft)
         try record(
             ApplicationStep(id: draft.id, from: [], to: .drafted, actor: hand.actor, time: hand.time), from: nil,
             details: ["contentSHA256": draft.contentSHA256.hex])

@@ -91,6 +91,7 @@ extension Records {
                     .text(orNull: draft.keys.nationalID), .text(orNull: draft.keys.licence), .time(time),
                     .text(draft.id), .text(before.state),
                 ])
+            try ledger.keepMobile(of: draft)
             try ledger.note(
                 AuditAct.applicationRevised, of: "application:\(draft.id)", by: actor, at: time,
                 details: [

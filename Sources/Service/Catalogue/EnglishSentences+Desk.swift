@@ -31,5 +31,9 @@ extension EnglishSentences {
             "The audit log was computed anew from its lines and is whole: {size} lines.",
         "log.bad":
             "The audit log is not what it was: {detail}",
+        "officer.sign.statement":
+            "{file} is no statement of the desk: nothing was signed.",
+        "officer.sign.done":
+            "The signature is in {file}.",
     ]
 }

@@ -8,7 +8,7 @@ enum EnglishSentences {
         commandLine,
         custody,
         demo,
-        desk,
+        desk, deskFrame, deskQueue, deskForm, deskActs, deskCertificates, deskOversight,
         enrollment,
         handling,
         evidence,

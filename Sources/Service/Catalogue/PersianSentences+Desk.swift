@@ -31,5 +31,9 @@ extension PersianSentences {
             "سیاههٔ رویدادها از سطرهایش دوباره محاسبه شد و سالم است: {size} سطر.",
         "log.bad":
             "سیاههٔ رویدادها آن نیست که بود: {detail}",
+        "officer.sign.statement":
+            "پروندهٔ {file} متن میز کار نیست: چیزی امضا نشد.",
+        "officer.sign.done":
+            "امضا در {file} است.",
     ]
 }

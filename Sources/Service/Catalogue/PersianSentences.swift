@@ -8,7 +8,7 @@ enum PersianSentences {
         commandLine,
         custody,
         demo,
-        desk,
+        desk, deskFrame, deskQueue, deskForm, deskActs, deskCertificates, deskOversight,
         enrollment,
         handling,
         evidence,

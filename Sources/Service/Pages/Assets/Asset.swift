@@ -44,7 +44,7 @@ public struct Asset: Sendable, Hashable {
         """)
 
     /// Everything that is served.
-    static let all: [Asset] = [stylesheet, seal]
+    static let all: [Asset] = [stylesheet, seal, desk]
 }
 
 /// `GET /assets/{file}`: what pages need, on either listener.

@@ -12,7 +12,7 @@ enum Stylesheet {
     /// Its SHA-256 in base64, for the policy of a page that holds it.
     static let digest = Base64.encode(DigestAlgorithm.sha256.digest(Array(text.utf8)))
 
-    private static let sections = [base, frame, forms, tables, parts, verdict, narrow, printed]
+    private static let sections = [base, frame, forms, tables, parts, verdict, narrow, printed, desk]
 
     private static let colours = """
         :root { color-scheme: light dark; \(Palette.light.declarations) }

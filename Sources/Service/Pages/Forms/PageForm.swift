@@ -64,6 +64,12 @@ public struct PageForm: Sendable {
         guard size <= Self.textLimit else { throw .tooLarge(field: "form", seen: size, allowed: Self.textLimit) }
     }
 
+    /// Every field with its bytes, in order; a file's name counts as one of its own.
+    var fields: [(name: String, bytes: [UInt8])] {
+        texts.map { ($0.name, Array($0.value.utf8)) }
+            + files.flatMap { [($0.name, Array($0.file.name.utf8)), ($0.name, $0.file.bytes)] }
+    }
+
     /// The first field of a name, without spaces around it; nil if it is not there or empty.
     public func text(_ name: String) -> String? {
         let value = texts.first { $0.name == name }?.value ?? ""

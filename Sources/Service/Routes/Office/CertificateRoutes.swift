@@ -86,7 +86,7 @@ enum CertificateRoutes {
 
     /// Approvers change what their own office enrolled, supervisors what any did; an officer's own certificate is the
     /// administrator's.
-    private static func mayChange(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
+    static func mayChange(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
         switch officer.role {
         case .approver: record.application != nil && record.office == officer.office
         case .supervisor: record.application != nil
@@ -96,7 +96,7 @@ enum CertificateRoutes {
     }
 
     /// Whose business it is to know of a certificate.
-    private static func maySee(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
+    static func maySee(_ record: IssuanceRecord, _ officer: Officer) -> Bool {
         switch officer.role {
         case .supervisor, .auditor: true
         case .administrator: record.application == nil

@@ -12,6 +12,6 @@ extension MohrService {
             + OfficesRoutes.all(of: self)
             + CampaignRoutes.all(of: self, wake: wake)
             + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self)
-            + [AssetRoute()]
+            + [AssetRoute()] + DeskRoutes.all(of: self, wake: wake)
     }
 }

@@ -15,12 +15,14 @@ enum OfficerCommand: Command {
         "add ID --home DIR --office ID --role ROLE --given-fa N --surname-fa N --name-latin N --national-id N",
         "       --request FILE.csr --authority health|trade --out FILE.pem", "list OFFICE --home DIR",
         "suspend|resume ID --home DIR",
+        "sign STATEMENT --key FILE [--passphrase-file F] [--out FILE]",
     ]
     static let examples = [
         "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout officer.key -subj '/CN=officer' -out officer.csr",
         "mohr officer add yazd-1 --home DIR --office medical-council-yazd --role enterer --given-fa نرگس --surname-fa نمونه"
             + " --name-latin 'Narges Nemouneh' --national-id 9990000034 --request officer.csr --authority health"
             + " --out officer.pem",
+        "mohr officer sign statement.txt --key officer.key",
     ]
     static let shape = Arguments.Shape(
         operands: 2...2,
@@ -28,12 +30,13 @@ enum OfficerCommand: Command {
             "config", "home", "passphrase-file", "passphrase-fd", "pin-file", "pin-fd", "office", "role", "given-fa",
             "surname-fa", "name-latin",
             "national-id",
-            "request", "authority", "out",
+            "request", "authority", "out", "key",
         ])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let id = arguments.operands[1]
         if arguments.operands[0] == "add" { return try add(id, arguments, console) }
+        if arguments.operands[0] == "sign" { return try StatementSigning.sign(id, arguments, console) }
         let desk = try Desk(arguments)
         defer { desk.close() }
         switch arguments.operands[0] {
@@ -55,7 +58,8 @@ enum OfficerCommand: Command {
             console.say("officer.changed", ["id": id, "standing": try desk.records.officer(id).status.rawValue])
         default:
             throw UsageError.value(
-                option: name, seen: arguments.operands[0], allowed: "add ID, list OFFICE, suspend ID, resume ID")
+                option: name, seen: arguments.operands[0],
+                allowed: "add ID, list OFFICE, suspend ID, resume ID, sign STATEMENT")
         }
         return .done
     }

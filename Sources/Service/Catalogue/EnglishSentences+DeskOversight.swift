@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EnglishSentences {
+    /// The pages of supervisors, auditors and administrators, and the keys of the desk.
+    static let deskOversight: [String: String] = [
+        "desk.figures.states": "Applications by state",
+        "desk.figures.days": "The last {count} days",
+        "desk.figures.approved": "Approved, day by day",
+        "desk.figures.work": "What each officer did",
+        "desk.figures.numbers": "The numbers",
+        "desk.anomalies.title": "Worth a question",
+        "desk.anomalies.about":
+            "{steps} steps of the last {count} days were looked at. None of this proves anything: please ask first.",
+        "desk.anomalies.none": "Nothing.",
+        "desk.anomalies.night": "Night work",
+        "desk.anomalies.night.about": "Entered or approved between 21:00 and 7:00 in Tehran.",
+        "desk.anomalies.crowd": "Many for one person",
+        "desk.anomalies.crowd.about": "Three applications or more.",
+        "desk.anomalies.pair": "Pairs that always go together",
+        "desk.anomalies.pair.about": "Nine of ten that one entered, the other approved.",
+        "desk.anomalies.pair.of": "{count} of {all}",
+        "desk.anomalies.burst": "Many at once",
+        "desk.anomalies.burst.about": "Fifteen steps or more of one officer within ten minutes.",
+        "desk.anomalies.haste": "Approved at once",
+        "desk.anomalies.haste.about": "Approved within a minute of the entry.",
+        "desk.inspection.title": "Inspections",
+        "desk.inspection.about":
+            "Seven certificates: each dependency class, two that were revoked, then incomplete, short-lived, many of one person, oldest, newest, night work. The seed goes into the audit log, so that anyone can draw the same sample again.",
+        "desk.inspection.draw": "Draw a sample of seven",
+        "desk.inspection.drawn": "Samples that were drawn",
+        "desk.inspection.sample": "Inspection sample",
+        "desk.inspection.seed": "Seed",
+        "desk.inspection.line": "Line of the audit log",
+        "desk.inspection.among": "Drawn among",
+        "desk.inspection.ground.dependencyClass": "dependency class",
+        "desk.inspection.ground.revoked": "revoked",
+        "desk.inspection.ground.incomplete": "incomplete data",
+        "desk.inspection.ground.shortLived": "lived at most 60 days",
+        "desk.inspection.ground.crowd": "many of one person",
+        "desk.inspection.ground.oldest": "oldest",
+        "desk.inspection.ground.newest": "newest",
+        "desk.inspection.ground.night": "night work",
+        "desk.inspection.ground.drawn": "drawn by lot",
+        "desk.office.suspension": "Suspend the office",
+        "desk.office.suspension.effect":
+            "None of its officers can work until it is resumed; no other office is touched.",
+        "desk.office.resumption": "Resume the office",
+        "desk.office.resumption.effect": "Its officers can work again.",
+        "desk.keys.about":
+            "A key that this browser makes and never gives away signs what you do here. Another officer has to confirm that it is yours: compare the digest on both screens.",
+        "desk.keys.noScript": "Keys are made by a script. Without scripts, sign with your key file: mohr officer sign.",
+        "desk.keys.make": "Make a key in this browser",
+        "desk.keys.make.hint": "Only in a browser that you alone use.",
+        "desk.keys.own": "Your keys",
+        "desk.keys.others": "Keys of colleagues",
+        "desk.keys.confirm": "It is theirs: confirm",
+        "desk.keys.withdraw": "Take out of use",
+        "desk.keys.state.offered": "waits to be confirmed",
+        "desk.keys.state.confirmed": "signs",
+        "desk.keys.state.withdrawn": "out of use",
+    ]
+}

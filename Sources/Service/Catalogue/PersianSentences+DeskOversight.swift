@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PersianSentences {
+    /// The pages of supervisors, auditors and administrators, and the keys of the desk.
+    static let deskOversight: [String: String] = [
+        "desk.figures.states": "درخواست‌ها به تفکیک وضعیت",
+        "desk.figures.days": "{count} روز گذشته",
+        "desk.figures.approved": "تأییدشده، روز به روز",
+        "desk.figures.work": "کار هر کارشناس",
+        "desk.figures.numbers": "عددها",
+        "desk.anomalies.title": "نیازمند پرسش",
+        "desk.anomalies.about":
+            "{steps} گام از {count} روز گذشته بررسی شد. هیچ‌یک از اینها دلیل تخلف نیست: لطفاً نخست بپرسید.",
+        "desk.anomalies.none": "چیزی نیست.",
+        "desk.anomalies.night": "کار شبانه",
+        "desk.anomalies.night.about": "ثبت یا تأیید میان ساعت ۲۱ تا ۷ به وقت تهران.",
+        "desk.anomalies.crowd": "چند درخواست برای یک شخص",
+        "desk.anomalies.crowd.about": "سه درخواست یا بیشتر.",
+        "desk.anomalies.pair": "دو نفری که همیشه با هم‌اند",
+        "desk.anomalies.pair.about": "از هر ده درخواستی که یکی ثبت کرده، نه تا را دیگری تأیید کرده است.",
+        "desk.anomalies.pair.of": "{count} از {all}",
+        "desk.anomalies.burst": "پشت سر هم",
+        "desk.anomalies.burst.about": "پانزده گام یا بیشتر از یک کارشناس در ده دقیقه.",
+        "desk.anomalies.haste": "تأیید شتاب‌زده",
+        "desk.anomalies.haste.about": "تأیید در کمتر از یک دقیقه پس از ثبت.",
+        "desk.inspection.title": "بازرسی",
+        "desk.inspection.about":
+            "هفت گواهی: از هر نوع وابستگی یکی، دو گواهی باطل‌شده، سپس ناقص، کوتاه‌عمر، پرشمار برای یک شخص، قدیمی‌ترین، تازه‌ترین و کار شبانه. بذر قرعه در سیاههٔ رویدادها ثبت می‌شود تا هر کس بتواند همین نمونه را دوباره بیرون بکشد.",
+        "desk.inspection.draw": "انتخاب نمونهٔ هفت‌تایی",
+        "desk.inspection.drawn": "نمونه‌های پیشین",
+        "desk.inspection.sample": "نمونهٔ بازرسی",
+        "desk.inspection.seed": "بذر قرعه",
+        "desk.inspection.line": "سطر سیاههٔ رویدادها",
+        "desk.inspection.among": "از میان",
+        "desk.inspection.ground.dependencyClass": "نوع وابستگی",
+        "desk.inspection.ground.revoked": "باطل‌شده",
+        "desk.inspection.ground.incomplete": "دادهٔ ناقص",
+        "desk.inspection.ground.shortLived": "عمر حداکثر ۶۰ روز",
+        "desk.inspection.ground.crowd": "پرشمار برای یک شخص",
+        "desk.inspection.ground.oldest": "قدیمی‌ترین",
+        "desk.inspection.ground.newest": "تازه‌ترین",
+        "desk.inspection.ground.night": "کار شبانه",
+        "desk.inspection.ground.drawn": "به قید قرعه",
+        "desk.office.suspension": "تعلیق دفتر",
+        "desk.office.suspension.effect":
+            "تا رفع تعلیق، هیچ کارشناسی در این دفتر نمی‌تواند کار کند؛ دفترهای دیگر دست‌نخورده می‌مانند.",
+        "desk.office.resumption": "رفع تعلیق دفتر",
+        "desk.office.resumption.effect": "کارشناسان آن دوباره می‌توانند کار کنند.",
+        "desk.keys.about":
+            "کلیدی که همین مرورگر می‌سازد و هرگز بیرون نمی‌دهد، کارهای شما را اینجا امضا می‌کند. کارشناس دیگری باید تأیید کند که کلید از آنِ شماست: چکیده را در هر دو صفحه بسنجید.",
+        "desk.keys.noScript": "کلید را اسکریپت می‌سازد. بدون اسکریپت، با پروندهٔ کلید خود امضا کنید: ⁦mohr officer sign⁩",
+        "desk.keys.make": "ساختن کلید در این مرورگر",
+        "desk.keys.make.hint": "فقط در مرورگری که تنها شما به کار می‌برید.",
+        "desk.keys.own": "کلیدهای شما",
+        "desk.keys.others": "کلیدهای همکاران",
+        "desk.keys.confirm": "از آنِ اوست: تأیید",
+        "desk.keys.withdraw": "از کار انداختن",
+        "desk.keys.state.offered": "در انتظار تأیید",
+        "desk.keys.state.confirmed": "امضا می‌کند",
+        "desk.keys.state.withdrawn": "از کار افتاده",
+    ]
+}

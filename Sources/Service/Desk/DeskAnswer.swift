@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPServer
+
+/// What the desk answers.
+enum DeskAnswer {
+    /// A page, as it is looked at.
+    case page(Page)
+    /// A form again, with what has to be corrected in it.
+    case again(Page)
+    /// Something was done: look at it there (RFC 9110 15.4.4).
+    case see(String)
+    /// A file to be kept.
+    case file(name: String, type: String, bytes: [UInt8])
+    /// JSON for a script of the desk.
+    case value(JSONValue)
+
+    /// The answer as it is sent.
+    var response: Response {
+        switch self {
+        case .page(let page): Self.loosened(page.response())
+        case .again(let page): Self.loosened(page.response(status: 422))
+        case .see(let path): Response(status: 303, headers: [("Location", path), ("Cache-Control", "no-store")])
+        case .file(let name, let type, let bytes):
+            Response(
+                status: 200,
+                headers: [
+                    ("Content-Type", type), ("Content-Disposition", "attachment; filename=\"\(name)\""),
+                    ("Cache-Control", "no-store"),
+                ], body: bytes)
+        case .value(let value):
+            Response(
+                status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
+                body: JSONWriter.bytes(value))
+        }
+    }
+
+    /// The desk's script asks its own server whether what is typed is right.
+    static func loosened(_ response: Response) -> Response {
+        var response = response
+        response.headers = response.headers.map { name, value in
+            name == "Content-Security-Policy" ? (name, value + "; connect-src 'self'") : (name, value)
+        }
+        return response
+    }
+}

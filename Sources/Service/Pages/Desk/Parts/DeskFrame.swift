@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import Enrollment
+import HTTPServer
+import PKIX
+import Records
+
+/// The rooms of the desk, as the navigation of every page names them.
+enum DeskRoom: String, CaseIterable {
+    case queue
+    case new
+    case drafts
+    case search
+    case day
+    case offices
+    case keys
+
+    /// Where it is.
+    var path: String {
+        switch self {
+        case .queue: "/desk"
+        case .new: "/desk/applications/new"
+        case .drafts: "/desk/drafts"
+        case .search: "/desk/search"
+        case .day: "/desk/day"
+        case .offices: "/desk/offices"
+        case .keys: "/desk/keys"
+        }
+    }
+
+    /// Whose work is there.
+    var roles: Set<OfficerRecord.Role> {
+        switch self {
+        case .queue: [.enterer, .approver, .supervisor]
+        case .new: [.enterer]
+        case .drafts: [.enterer, .supervisor]
+        case .search: [.enterer, .approver, .supervisor, .auditor]
+        case .day: [.enterer, .approver, .supervisor]
+        case .offices: [.supervisor, .auditor, .administrator]
+        case .keys: [.enterer, .approver, .supervisor, .administrator]
+        }
+    }
+
+    /// The rooms of a role, in their order.
+    static func all(for role: OfficerRecord.Role) -> [DeskRoom] { allCases.filter { $0.roles.contains(role) } }
+}
+
+extension DeskCall {
+    /// A page of the desk: the rooms of the officer's role above, their name and office below.
+    func page(_ title: String, in room: DeskRoom?, scripts: Bool = false, @HTMLBuilder main: () -> HTML) -> Page {
+        var page = Page(title, for: reader) {
+            if let notice { notice }
+            main()
+        }
+        page.navigation = DeskRoom.all(for: officer.role).map {
+            Page.Link(word("desk.room.\($0.rawValue)"), to: $0.path, isHere: $0 == room)
+        }
+        if scripts { page.scripts = [.desk] }
+        page.footer = Tag.p {
+            word("desk.you") + " "
+            HTML.isolated(officer.record.displayName)
+            " – " + word("role.\(officer.role.rawValue)") + " – "
+            HTML.code(officer.office)
+        }
+        return page
+    }
+
+    /// What was just done, when the address says so: one of a fixed list of words, never a text.
+    private var notice: HTML? {
+        guard let done = request.queryValue("done"), Self.doneWords.contains(done) else { return nil }
+        return Tag.div(.class("notice accept"), .role("status")) { Tag.p { word("desk.done.\(done)") } }
+    }
+
+    /// Everything that a notice can say.
+    static let doneWords: Set<String> = [
+        "enter", "approve", "sendBack", "reject", "withdraw", "claim", "release", "submitted", "corrected", "saved",
+        "discarded", "hold", "releaseHold", "revoke", "keyOffered", "keyConfirmed", "keyWithdrawn", "officeSuspended",
+        "officeResumed",
+    ]
+
+    /// A form that changes something: with the session's token, and a name of its own so that it is done once.
+    func form(_ action: String, _ attributes: [Attribute] = [], @HTMLBuilder content: () -> HTML) -> HTML {
+        Tag.form.element(
+            [.post, .action(action)] + attributes,
+            .joined([
+                Tag.input(.type("hidden"), .name(DeskSession.field), .value(session.token)),
+                Tag.input(.type("hidden"), .name(DeskRoute.keyField), .value(keys.next())),
+                content(),
+            ]))
+    }
+
+    /// A button that is a form of its own.
+    func button(_ text: String, to action: String, _ kind: String = "second") -> HTML {
+        form(action, [.class("inline")]) { Tag.button(.class(kind)) { text } }
+    }
+
+    /// A link to a page.
+    func link(_ text: String, to target: String) -> HTML { Tag.a(.href(target)) { text } }
+
+    /// A field of a form with its label, its hint and what is wrong with it.
+    func field(
+        _ name: String, label: String, hint: String? = nil, wrong: String? = nil, isRequired: Bool = false,
+        control: ([Attribute]) -> HTML
+    ) -> HTML {
+        let id = "f-\(name)"
+        var attributes: [Attribute] = [.id(id), .name(name)]
+        let described = [hint.map { _ in "\(id)-hint" }, "\(id)-wrong"].compactMap { $0 }
+        attributes.append(.aria("describedby", described.joined(separator: " ")))
+        if wrong != nil { attributes.append(.aria("invalid", "true")) }
+        if isRequired { attributes.append(.aria("required", "true")) }
+        return Tag.div(.class("field")) {
+            Tag.label(.for(id)) {
+                label
+                if !isRequired { Tag.small { " (\(word("desk.optional")))" } }
+            }
+            if let hint { Tag.p(.class("hint"), .id("\(id)-hint")) { hint } }
+            Tag.p.element(
+                [.class("wrong"), .id("\(id)-wrong")] + (wrong == nil ? [.hidden] : []), .text(wrong ?? ""))
+            control(attributes)
+        }
+    }
+
+    /// A row of facts; nothing for a fact that is not there.
+    func fact(_ name: String, _ value: HTML?) -> HTML {
+        guard let value, !value.isEmpty else { return .empty }
+        return .joined([Tag.dt { name }, Tag.dd { value }])
+    }
+
+    /// What a profile is called.
+    func title(ofProfile name: String) -> String {
+        service.profiles[name]?.title[language.rawValue] ?? name
+    }
+
+    /// A state, as a badge that also says it in words.
+    func badge(_ state: ApplicationState) -> HTML {
+        let kind =
+            switch state {
+            case .accepted, .issued: "badge accept"
+            case .rejected, .withdrawn, .expired: "badge reject"
+            case .returned: "badge amber"
+            default: "badge"
+            }
+        return Tag.span(.class(kind)) { word("state.\(state.rawValue)") }
+    }
+
+    /// A certificate's status, as a badge.
+    func badge(_ status: RecordedStatus) -> HTML {
+        let kind =
+            switch status {
+            case .good: "badge accept"
+            case .revoked: "badge reject"
+            case .onHold, .pendingAcceptance: "badge amber"
+            }
+        return Tag.span(.class(kind)) { word("status.\(status.rawValue)") }
+    }
+
+    /// Who somebody is to a colleague: officers by name and identifier, others as the log has them.
+    func name(of actor: String) -> HTML {
+        guard let record = try? service.records.officer(actor) else { return .code(actor) }
+        return .joined([.isolated(record.displayName), .text(" "), .code(actor)])
+    }
+}
