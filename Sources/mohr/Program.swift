@@ -10,6 +10,7 @@ enum Program {
     /// Every command, in the order that help lists them.
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
+        ReceiptCommand.self,
         PathCommand.self, OfficeCommand.self, OfficerCommand.self, CertificateCommand.self, RenewCommand.self,
         ReplaceCommand.self, KeyCommand.self,
         LogCommand.self,

@@ -17,7 +17,10 @@ struct ProofLedger: Sendable {
 
     /// Takes a proof in; one from the future proves nothing.
     mutating func take(_ object: Facts.ID, at time: Instant, by source: ReferenceTime.Source) {
-        guard time < self.time(of: object).value else { return }
+        let known = self.time(of: object)
+        // Of the very moment of judgement, a proof says more than the clock.
+        let isOnlyClock = known.source != .timestamp && known.source != .receipt
+        guard time < known.value || (time == known.value && isOnlyClock) else { return }
         earliest[object] = ReferenceTime(time, source)
     }
 }

@@ -16,7 +16,7 @@ extension EnglishSentences {
         "problem.service.receiptUnavailable": "The records cannot be read at present.",
         "cli.file.receipt": "{file} is no receipt: {cause}.",
         "cli.receipt.about": "Receipt of the signature whose value has the SHA-256 {signature}",
-        "cli.receipt.firstSeen": "First seen at {time}, by the time stamp of {unit}",
+        "cli.receipt.firstSeen": "First seen at {time}, by its time stamp",
         "cli.receipt.verdict":
             "The verdict then: {decision}, {indication}, for the purpose {purpose}; judged at {time}",
         "cli.receipt.status": "The certificate {certificate} was: {status}, as of {time}",

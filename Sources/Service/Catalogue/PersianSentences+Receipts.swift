@@ -16,7 +16,7 @@ extension PersianSentences {
         "problem.service.receiptUnavailable": "اکنون سوابق خوانده نمی‌شود.",
         "cli.file.receipt": "پروندهٔ {file} رسید نیست: {cause}.",
         "cli.receipt.about": "رسید امضایی که SHA-256 مقدارش {signature} است",
-        "cli.receipt.firstSeen": "نخستین بار در {time} دیده شد، به گواهی مهر زمانی {unit}",
+        "cli.receipt.firstSeen": "نخستین بار در {time} دیده شد، بنا بر مهر زمانی آن",
         "cli.receipt.verdict": "رأی آن زمان: {decision}، {indication}، برای کاربرد {purpose}؛ در {time} سنجیده شد",
         "cli.receipt.status": "وضعیت گواهی {certificate}: {status}، تا {time}",
         "cli.receipt.log": "دفتر رویداد {log} در آن زمان {size} سطر داشت با چکیدهٔ {root}",

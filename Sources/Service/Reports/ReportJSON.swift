@@ -75,7 +75,8 @@ public enum ReportJSON {
         ]
     }
 
-    static func value(of cause: Cause) -> JSONValue {
+    /// Turns a finding into JSON, with its sentences.
+    public static func value(of cause: Cause) -> JSONValue {
         [
             "code": .string(cause.code.rawValue),
             "class": .string(cause.code.causeClass.rawValue),

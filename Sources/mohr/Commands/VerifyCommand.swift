@@ -12,7 +12,7 @@ enum VerifyCommand: Command {
     static let name = "verify"
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
-        "     [--at T] [--purpose signature|prescription|trade|reimbursement|court]",
+        "     [--receipt F]… [--at T] [--purpose signature|prescription|trade|reimbursement|court]",
         "     [--facts OUT] [--evidence OUT.asice [--seal-key K --seal-certificate C]] [--json]",
         "PACK.asice [--anchor F]… [--at T] [--purpose P] [--json]",
         "FACTS --replay [--at T] [--purpose P] [--json]",
@@ -24,12 +24,14 @@ enum VerifyCommand: Command {
         "mohr verify prescription.jws --anchor root.pem --intermediate health-intermediate.pem --crl root.crl"
             + " --crl health.crl --purpose prescription",
         "mohr verify prescription.p7s --anchor root.pem --crl root.crl --crl health.crl --evidence case-17.asice",
+        "mohr verify prescription.p7s --receipt receipt.json --anchor root.pem --intermediate health-intermediate.pem"
+            + " --crl root.crl --crl health.crl",
         "mohr verify case-17.asice --anchor root.pem",
         "mohr verify facts.json --replay --at 2031-01-01T00:00:00Z --purpose signature",
     ]
     static let shape = Arguments.Shape(
         operands: 1...1, single: EvidenceWork.options.union(["content", "digest", "at", "purpose", "facts"]),
-        repeated: ["anchor", "intermediate", "crl", "ocsp"], flags: ["json", "replay"])
+        repeated: ["anchor", "intermediate", "crl", "ocsp", "receipt"], flags: ["json", "replay"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
@@ -39,12 +41,13 @@ enum VerifyCommand: Command {
         let document = try document(arguments.operands[0])
         if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
         let content = try content(arguments)
-        let snapshot = try snapshot(arguments)
+        let snapshot = try InputFiles.snapshot(arguments)
+        let receipts = try arguments.all("receipt").map { try InputFiles.receipt($0) }
         let report = SignatureValidator().validate(
-            document, content: content, at: time, against: snapshot, policy: policy)
+            document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
         if let path = arguments["facts"],
             let facts = try? SignatureValidator().facts(
-                of: document, content: content, at: time, against: snapshot, policy: policy)
+                of: document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
         {
             try OutputFiles.write(JSONWriter.bytes(facts.json, .indented), to: path)
         }
@@ -79,24 +82,6 @@ enum VerifyCommand: Command {
             report.lines(in: console.language).forEach { console.say($0) }
         }
         return report.decision.exitCode
-    }
-
-    private static func snapshot(_ arguments: Arguments) throws -> TrustSnapshot {
-        let anchors = try InputFiles.certificates(in: arguments.all("anchor"))
-        let intermediates = try InputFiles.certificates(in: arguments.all("intermediate"))
-        let lists = try arguments.all("crl").map { try InputFiles.revocationList($0) }
-        let responses = try arguments.all("ocsp").map { try InputFiles.response($0) }
-        do throws(PKIXError) {
-            // Whoever names an anchor on the command line trusts it for OCSP responders too: the "local
-            // configuration" of RFC 6960 4.2.2.2.
-            return try TrustSnapshot(
-                anchors: anchors, intermediates: intermediates, lists: lists, responses: responses,
-                ocspTrust: .anchoredResponder)
-        } catch {
-            throw CommandFailure(
-                .input, "cli.file.certificate",
-                ["file": arguments.all("anchor").joined(separator: " "), "cause": "\(error)"])
-        }
     }
 
     private static func content(_ arguments: Arguments) throws -> SignedContent {

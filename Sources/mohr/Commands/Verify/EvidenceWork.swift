@@ -48,12 +48,15 @@ enum EvidenceWork {
             anchors: try InputFiles.certificates(in: arguments.all("anchor")),
             intermediates: try InputFiles.certificates(in: arguments.all("intermediate")),
             lists: try arguments.all("crl").map { try InputFiles.revocationList($0) },
-            responses: try arguments.all("ocsp").map { try InputFiles.bytes($0) })
+            responses: try arguments.all("ocsp").map { try InputFiles.bytes($0) },
+            receipts: try arguments.all("receipt").map { try InputFiles.receipt($0) })
     }
 
     /// Repeats a pack's verdict, or judges its evidence anew.
     static func judge(_ bytes: [UInt8], _ arguments: Arguments, _ console: Console) throws -> ExitCode {
-        let others = ["content", "digest", "intermediate", "crl", "ocsp", "facts"].filter { !arguments.all($0).isEmpty }
+        let others = ["content", "digest", "intermediate", "crl", "ocsp", "facts", "receipt"].filter {
+            !arguments.all($0).isEmpty
+        }
         if let other = (others + options.filter { arguments[$0] != nil }.sorted()).first {
             throw CommandFailure(.usage, "pack.optionsOfOthers", ["option": "--\(other)"])
         }
