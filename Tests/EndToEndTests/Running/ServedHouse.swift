@@ -26,11 +26,20 @@ final class ServedHouse {
     /// - Parameters:
     ///   - home: a house's folder; its configuration has to let the system choose the ports.
     ///   - stopAt: between which steps of issuance it is to be killed.
+    ///   - clock: libfaketime and how far off the process's clock is; `+60` in seconds.
     /// - Throws: when there is no program to start.
-    init(_ home: String, stopAt: String? = nil) throws {
+    init(_ home: String, stopAt: String? = nil, clock: (library: String, offset: String)? = nil) throws {
         self.home = home
-        process.executableURL = URL(fileURLWithPath: try Program.path())
+        let program = try Program.path()
+        process.executableURL = URL(fileURLWithPath: clock == nil ? program : "/usr/bin/env")
         process.arguments = ["serve", "--home", home]
+        if let clock {
+            // Not straight: the library moves the environment, and Swift looks for the arguments beside it.
+            process.arguments = [
+                "LD_PRELOAD=\(clock.library)", "FAKETIME=\(clock.offset)", "FAKETIME_DONT_FAKE_MONOTONIC=1", "timeout",
+                "120", program, "serve", "--home", home,
+            ]
+        }
         process.environment = Program.environment(stopAt.map { ["MOHR_STOP_AT": $0] } ?? [:])
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output.pipe
