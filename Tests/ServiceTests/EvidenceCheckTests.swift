@@ -44,6 +44,10 @@ final class EvidenceCheckTests: XCTestCase {
         }
         let answered = try check(try unpacked(try EvidencePack.make(of: try EvidenceScene.answered())))
         XCTAssertTrue(answered.text.contains("revocation/1.ocsp"), answered.text)
+        let receipted = try EvidenceScene.receipted()
+        XCTAssertEqual(try receipted.judged().report.decision, .accept)
+        let kept = try check(try unpacked(try EvidencePack.make(of: receipted)))
+        XCTAssertTrue(kept.text.contains("receipts/1.json"), kept.text)
         let revoked = try check(try unpacked(try EvidencePack.make(of: try EvidenceScene.revoked())))
         XCTAssertTrue(revoked.text.contains("it is revoked"), revoked.text)
     }

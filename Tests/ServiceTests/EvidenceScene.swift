@@ -34,6 +34,19 @@ enum EvidenceScene {
             signingTime: now)
     }
 
+    /// JAdES, compact.
+    static func signedInJSON(forged: Bool = false) throws -> [UInt8] {
+        var signature = try JSONSigner().sign(
+            .enclosed(content), with: FileToken(key: doctor.key, certificate: doctor.certificate),
+            terms: SignatureTerms(signingTime: now))
+        // The last character may hold spare bits; one before it does not.
+        if forged {
+            let place = signature.count - 9
+            signature[place] = signature[place] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+        }
+        return signature
+    }
+
     static func inputs(
         _ signature: [UInt8], content: SignedContent = .embedded, at time: ReferenceTime = ReferenceTime(now, .now),
         _ policy: ValidationPolicy = StandardPolicies.prescription
@@ -82,6 +95,28 @@ enum EvidenceScene {
         return inputs
     }
 
+    /// The same, first seen when it was good: with the receipt of that.
+    static func receipted() throws -> VerificationInputs {
+        var good = inputs(try signed())
+        good.lists = [try root.revocationList(), try health.revocationList()]
+        let report = try good.judged().report
+        let log = ReceiptLog(id: Array(repeating: 7, count: 32), size: 1, root: Array(repeating: 9, count: 32))
+        guard let statement = ReceiptStatement(of: report.signatures[0], in: report, log: log) else {
+            throw XCTSkip("no statement")
+        }
+        var inputs = try revoked()
+        inputs.signature = good.signature
+        inputs.lists[1] = try health.revocationList { list in
+            list.thisUpdate = now.advanced(bySeconds: 600)
+            list.revoke(doctor, at: now.advanced(bySeconds: 300))
+        }
+        inputs.time = ReferenceTime(now.advanced(bySeconds: 900), .now)
+        inputs.receipts = [
+            try Receipt(statement: statement.encoded, token: try unit.timestamp(over: statement.encoded))
+        ]
+        return inputs
+    }
+
     /// Every kind of case, by name.
     static func cases() throws -> [(name: String, inputs: VerificationInputs)] {
         let signature = try signed()
@@ -95,11 +130,13 @@ enum EvidenceScene {
         stranger.anchors = [try TestPKI.root("Stranger").certificate]
         return [
             ("B", inputs(signature)), ("LTA", try archived()), ("answered", try answered()),
-            ("revoked", try revoked()), ("tampered", inputs(tampered)), ("forged", inputs(forged)),
+            ("revoked", try revoked()), ("receipted", try receipted()), ("tampered", inputs(tampered)),
+            ("forged", inputs(forged)),
             ("detached", inputs(detached, content: .bytes(content))),
             ("hash only", inputs(detached, content: .digest(.sha256, DigestAlgorithm.sha256.digest(content)))),
             ("another document", inputs(detached, content: .bytes(Array("other".utf8)))),
             ("no content", inputs(detached)), ("stranger's anchor", stranger),
+            ("JSON", inputs(try signedInJSON())), ("forged JSON", inputs(try signedInJSON(forged: true))),
             ("trade", inputs(signature, StandardPolicies.trade)), ("malformed", inputs(Array("nothing".utf8))),
         ]
     }

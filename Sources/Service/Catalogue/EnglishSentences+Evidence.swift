@@ -55,6 +55,7 @@ extension EnglishSentences {
             "Signature {number}: the signature over the signed attributes is by the key of the certificate.",
         "pack.check.valueFails":
             "Signature {number}: the signature over the signed attributes is NOT by the key of the certificate.",
+        "pack.check.payload": "The payload that was signed is the document.",
         "pack.check.message": "The signature file as a whole: document and signatures fit each other.",
         "pack.check.messageFails":
             "The signature file as a whole is refused: document and signatures do not fit each other.",

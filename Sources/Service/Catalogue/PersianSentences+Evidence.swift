@@ -51,6 +51,7 @@ extension PersianSentences {
         "pack.check.digestGivenDiffers": "امضای {number}: چکیدهٔ امضاشده ({digest}) همان نیست که داده شد.",
         "pack.check.value": "امضای {number}: امضای روی ویژگی‌های امضاشده با کلید گواهی است.",
         "pack.check.valueFails": "امضای {number}: امضای روی ویژگی‌های امضاشده با کلید گواهی نیست.",
+        "pack.check.payload": "محتوای امضاشده همین سند است.",
         "pack.check.message": "پروندهٔ امضا به طور کامل: سند و امضاها به هم می‌خورند.",
         "pack.check.messageFails": "پروندهٔ امضا به طور کامل رد می‌شود: سند و امضاها به هم نمی‌خورند.",
         "pack.check.path":

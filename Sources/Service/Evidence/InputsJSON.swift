@@ -45,7 +45,9 @@ enum InputsJSON {
             .string(policy.id) == value["policy"]
         else { throw Failure(PackNames.policy, "id") }
         var inputs = VerificationInputs(
-            signature: try bytes(PackNames.signature, archive), content: try content(value["content"], archive),
+            signature: try bytes(
+                archive[PackNames.jsonSignature] == nil ? PackNames.signature : PackNames.jsonSignature, archive),
+            content: try content(value["content"], archive),
             time: ReferenceTime(moment, source), policy: policy, anchors: [])
         for file in try names("anchors", value) { inputs.anchors.append(try certificate(file, archive)) }
         for file in try names("intermediates", value) { inputs.intermediates.append(try certificate(file, archive)) }

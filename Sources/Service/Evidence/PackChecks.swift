@@ -13,6 +13,8 @@ struct PackChecks {
     let material: PackMaterial
     /// The file that holds the document.
     let document: String?
+    /// The signature, when it is one in JSON.
+    let json: JSONSignaturePart?
 
     var all: [PackCheck] {
         var checks = [
@@ -26,11 +28,18 @@ struct PackChecks {
                 "openssl cms -verify -binary -noverify -inform DER -in \(PackNames.seal)"
                     + " -content \(PackNames.manifest) -out /dev/null"),
         ]
+        if let json {
+            checks += json.checks
+            for signature in report.signatures.prefix(1) { checks += path(ofSignature: 1, signature) }
+            return checks + statements + timestamps + receipts
+        }
         guard let message else { return checks }
         let parts = message.signerInfos.enumerated().map { SignaturePart(index: $0, signer: $1, self) }
         for part in parts { checks += part.checks }
         checks += wholeMessage(parts)
-        for (part, signature) in zip(parts, report.signatures) { checks += path(of: part, signature) }
+        for (part, signature) in zip(parts, report.signatures) {
+            checks += path(ofSignature: part.number, signature)
+        }
         return checks + statements + timestamps + receipts
     }
 
@@ -67,15 +76,15 @@ struct PackChecks {
 
     // MARK: Certificates and their status
 
-    private func path(of part: SignaturePart, _ signature: SignatureReport) -> [PackCheck] {
-        guard let signer = signature.signer?.certificate, !inputs.anchors.isEmpty, part.signerFile != nil,
+    private func path(ofSignature number: Int, _ signature: SignatureReport) -> [PackCheck] {
+        guard let signer = signature.signer?.certificate, !inputs.anchors.isEmpty,
             !signer.extensions.all.contains(where: { $0.isCritical && Self.isUnknownToOpenSSL($0) })
         else { return [] }
         let codes = Set(signature.causes.map(\.code))
         let time = (signature.bestSignatureTime ?? report.referenceTime).value
         let verify =
-            "openssl verify -attime \(time.secondsSince1970) \(trust)\(untrusted) signature/\(part.number)-signer.pem"
-        let facts = ["number": "\(part.number)", "time": time.rfc3339]
+            "openssl verify -attime \(time.secondsSince1970) \(trust)\(untrusted) signature/\(number)-signer.pem"
+        let facts = ["number": "\(number)", "time": time.rfc3339]
         if codes.isDisjoint(with: Self.pathCodes) { return [PackCheck("path", verify, facts)] }
         if codes.isSuperset(of: [.noCertificateChainFound]) {
             return [PackCheck("pathFails", "\(verify) 2>&1 | grep -q \"verification failed\"", facts)]

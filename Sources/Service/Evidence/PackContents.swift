@@ -17,11 +17,14 @@ struct PackContents {
     init(_ inputs: VerificationInputs) throws(PKIXError) {
         let (report, facts) = try inputs.judged()
         let message = try? SignedData(der: inputs.signature)
-        let material = PackMaterial(inputs, message: message)
-        let document = Self.document(inputs, message)
+        let jws = message == nil ? try? JWS(inputs.signature) : nil
+        let isJSON = jws != nil || (message == nil && inputs.signature.first == UInt8(ascii: "{"))
+        let material = PackMaterial(inputs, message: message, jws: jws)
+        let document = Self.document(inputs, message, jws)
+        let part = jws.flatMap { _ in JSONSignaturePart(inputs, report, document: document) }
         let checks = PackChecks(
             inputs: inputs, report: report, facts: facts, message: message, material: material,
-            document: document?.name
+            document: document?.name, json: part
         ).all
         reportBytes = JSONWriter.bytes(ReportJSON.value(of: report), .indented)
         var files = [
@@ -37,7 +40,9 @@ struct PackContents {
         if let facts { files.append(PackFile(PackNames.facts, JSONWriter.bytes(facts.json, .indented))) }
         files += [PackCheck.text(checks), PackCheck.script(checks)]
         if let document { files.append(document) }
-        files.append(PackFile(PackNames.signature, inputs.signature))
+        files.append(
+            PackFile(isJSON ? PackNames.jsonSignature : PackNames.signature, inputs.signature))
+        files += part?.files ?? []
         for (index, signer) in (message?.signerInfos ?? []).enumerated() {
             files +=
                 SignaturePart(
@@ -50,12 +55,16 @@ struct PackContents {
     }
 
     /// The document, when it is at hand; by what it begins with it gets its ending.
-    private static func document(_ inputs: VerificationInputs, _ message: SignedData?) -> PackFile? {
+    private static func document(
+        _ inputs: VerificationInputs, _ message: SignedData?, _ jws: JWS?
+    ) -> PackFile? {
         let bytes: [UInt8]
         if case .bytes(let given) = inputs.content {
             bytes = given
         } else if let embedded = message?.content {
             bytes = Array(embedded)
+        } else if let payload = jws?.payload {
+            bytes = payload
         } else {
             return nil
         }

@@ -31,6 +31,7 @@ struct PackFile: Sendable, Hashable {
         case "crl": "application/pkix-crl"
         case "ocsp": "application/ocsp-response"
         case "p7s": "application/pkcs7-signature"
+        case "jws": "application/jose"
         case "tst": "application/vnd.etsi.timestamp-token"
         default: "application/octet-stream"
         }
@@ -47,6 +48,7 @@ enum PackNames {
     static let inputs = "inputs.json"
     static let policy = "policy.json"
     static let signature = "signature/signature.p7s"
+    static let jsonSignature = "signature/signature.jws"
     static let checkText = "CHECK.txt"
     static let checkScript = "check.sh"
     static let sums = "SHA256SUMS"

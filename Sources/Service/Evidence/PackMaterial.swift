@@ -14,7 +14,7 @@ struct PackMaterial {
     let anchors: [Certificate]
     private let receipts: [Receipt]
 
-    init(_ inputs: VerificationInputs, message: SignedData?) {
+    init(_ inputs: VerificationInputs, message: SignedData?, jws: JWS? = nil) {
         anchors = inputs.anchors
         receipts = inputs.receipts
         for certificate in inputs.anchors + inputs.intermediates { add(certificate) }
@@ -23,9 +23,13 @@ struct PackMaterial {
         if let message {
             add(message)
             timestamps = PackTimestamp.all(in: message, content: inputs.content)
-            for timestamp in timestamps {
-                if let token = timestamp.token { add(token.signedData) }
-            }
+        }
+        if let jws {
+            add(jws)
+            timestamps = PackTimestamp.all(in: jws)
+        }
+        for timestamp in timestamps {
+            if let token = timestamp.token { add(token.signedData) }
         }
         for receipt in inputs.receipts {
             if let token = try? TimestampToken(der: receipt.token[...]) { add(token.signedData) }
@@ -93,6 +97,17 @@ struct PackMaterial {
             if let list = try? CertificateList(der: Array(bytes)) { add(list) }
         }
         for bytes in message.ocspResponses { add(Array(bytes)) }
+    }
+
+    private mutating func add(_ jws: JWS) {
+        for certificate in jws.header.certificates { add(certificate) }
+        for bytes in jws.certificateValues {
+            if let certificate = try? Certificate(der: bytes) { add(certificate) }
+        }
+        for bytes in jws.revocationLists {
+            if let list = try? CertificateList(der: bytes) { add(list) }
+        }
+        for bytes in jws.ocspResponses { add(bytes) }
     }
 
     private mutating func add(_ certificate: Certificate) {

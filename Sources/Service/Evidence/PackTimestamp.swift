@@ -43,6 +43,17 @@ struct PackTimestamp {
         return all
     }
 
+    /// The timestamps of a signature in JSON; what a content timestamp is over, its own digest says.
+    static func all(in jws: JWS) -> [PackTimestamp] {
+        let content = jws.contentTimestamps.map { (TimestampFacts.Kind.content, $0, [UInt8]?.none) }
+        let found = content + jws.signatureTimestamps.map { (.signature, $0, jws.timestampInput) }
+        return found.enumerated().map { number, timestamp in
+            PackTimestamp(
+                name: "timestamps/1-\(number + 1)-\(timestamp.0.rawValue)", kind: timestamp.0, encoded: timestamp.1,
+                data: timestamp.2)
+        }
+    }
+
     /// The content's bytes, when they are at hand.
     static func bytes(of content: SignedContent, _ message: SignedData) -> [UInt8]? {
         if case .bytes(let bytes) = content { return bytes }

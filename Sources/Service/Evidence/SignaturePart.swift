@@ -52,9 +52,6 @@ struct SignaturePart {
         return files
     }
 
-    /// The file of the signer's certificate, when it is at hand.
-    var signerFile: String? { certificate == nil ? nil : "signature/\(number)-signer.pem" }
-
     /// Whether the document's digest is the signed one, and whether the signature is by the certificate's key; `nil` for
     /// what cannot be said.
     var outcome: (Bool?, Bool?) {
@@ -100,34 +97,10 @@ struct SignaturePart {
             key: "signature/\(number)-key.pem", value: "signature/\(number)-value.bin",
             attributes: "signature/\(number)-attributes.der"
         )
-        let command: String
-        switch scheme {
-        case .rsaPKCS1(let digest), .ecdsa(let digest), .dsa(let digest):
-            command =
-                "openssl dgst -\(OpenSSLName.of(digest)) -verify \(files.key) -signature \(files.value) \(files.attributes)"
-        case .rsaPSS(let digest, let mask, let salt):
-            command =
-                "openssl dgst -\(OpenSSLName.of(digest)) -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:\(salt)"
-                + " -sigopt rsa_mgf1_md:\(OpenSSLName.of(mask)) -verify \(files.key) -signature \(files.value) \(files.attributes)"
-        case .ed25519:
-            command =
-                "openssl pkeyutl -verify -pubin -inkey \(files.key) -rawin -in \(files.attributes) -sigfile \(files.value)"
-        }
+        let command = OpenSSLName.verification(
+            scheme, key: files.key, value: files.value, input: files.attributes)
         let facts = ["number": "\(number)"]
         guard !isGood else { return PackCheck("value", command, facts) }
         return PackCheck("valueFails", "\(command) 2>&1 | grep -qiE \"verification failure|error verifying\"", facts)
-    }
-}
-
-/// Digests by the names that `openssl` knows them by.
-enum OpenSSLName {
-    static func of(_ digest: DigestAlgorithm) -> String {
-        switch digest {
-        case .sha3_224: "sha3-224"
-        case .sha3_256: "sha3-256"
-        case .sha3_384: "sha3-384"
-        case .sha3_512: "sha3-512"
-        default: "\(digest)"
-        }
     }
 }
