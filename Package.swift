@@ -55,7 +55,7 @@ let package = Package(
 
         // Rank 3.
         room("Linting", ["DER", "Cryptography", "PKIX", "Identity"]),
-        room("Records", ["DER", "Cryptography", "Database", "PKIX", "Identity"]),
+        room("Records", ["DER", "Cryptography", "Database", "PKIX", "Identity", "Transparency"]),
 
         // Rank 4: none of these imports another.
         room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
@@ -72,7 +72,7 @@ let package = Package(
             [
                 "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
-                "Campaigns", "Containers",
+                "Campaigns", "Containers", "Transparency",
             ]),
         .executableTarget(
             name: "mohr",
@@ -80,7 +80,7 @@ let package = Package(
                 "DER", "Cryptography", "Database", "HTTPServer", "JSON", "PKIX", "Identity", "Linting", "Records",
                 "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
-                "Campaigns", "Containers",
+                "Campaigns", "Containers", "Transparency",
             ],
             swiftSettings: house),
 

@@ -32,6 +32,7 @@ public final class Records: Sendable {
             throw .database(error)
         }
         try fillInNameWords()
+        try fillInAuditNodes()
     }
 
     init(store: Store) { self.store = store }

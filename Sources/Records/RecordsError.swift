@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
 public import Database
+public import Transparency
 
 /// Why the records did not take down or give out what was asked.
 public enum RecordsError: Error, Hashable, Sendable {
@@ -92,6 +93,11 @@ public enum RecordsError: Error, Hashable, Sendable {
     /// The audit log is shorter than it was when something was read from it: an older copy of the
     /// records took their place.
     case logShorter(size: Int, seen: Int)
+    /// The audit log does not begin with what a checkpoint of this size signed, or its hashes contradict its head:
+    /// lines were changed. Nothing more is signed.
+    case logRewritten(size: Int)
+    /// A checkpoint cannot be signed.
+    case checkpoint(TransparencyError)
     /// The folder of the records cannot be made.
     case home(path: String, String)
 }

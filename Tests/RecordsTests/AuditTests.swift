@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Transparency
 import XCTest
 
 @testable import Database
@@ -31,7 +32,7 @@ final class AuditTests: XCTestCase {
                 bytes.append(UInt8(digits.prefix(2), radix: 16)!)
                 digits = digits.dropFirst(2)
             }
-            range.append(leaf: CompactRange.leaf(bytes))
+            range.append(leaf: MerkleHash.leaf(bytes))
             XCTAssertEqual(range.root.hex, root)
             XCTAssertEqual(CompactRange(size: range.size, bytes: range.bytes), range)
         }
@@ -52,7 +53,7 @@ final class AuditTests: XCTestCase {
         var range = CompactRange()
         var leaves: [[UInt8]] = []
         for number in 0..<130 {
-            leaves.append(CompactRange.leaf(Array("line \(number)".utf8)))
+            leaves.append(MerkleHash.leaf(Array("line \(number)".utf8)))
             range.append(leaf: leaves[number])
             XCTAssertEqual(range.root, root(leaves[...]))
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Cryptography
+import Transparency
 
 /// A Merkle tree reduced to what is needed to grow it: the hashes of its full subtrees.
 ///
@@ -31,40 +31,43 @@ struct CompactRange: Hashable {
         self.bytes = bytes
     }
 
+    /// A hash of a tile above the leaves.
+    struct Node: Hashable {
+        let level: Int
+        let number: Int
+        let hash: [UInt8]
+    }
+
     /// Adds a leaf at the end.
-    mutating func append(leaf: [UInt8]) {
+    ///
+    /// - Returns: the tiles' hashes that it completes: one with every 256th leaf, another with every 65,536th …
+    @discardableResult
+    mutating func append(leaf: [UInt8]) -> [Node] {
         var hash = leaf
         var complete = size
+        var height = 0
+        var nodes: [Node] = []
+        size += 1
         while complete & 1 == 1 {
-            hash = Self.node(bytes.suffix(32), hash)
+            hash = MerkleHash.node(bytes.suffix(32), hash)
             bytes.removeLast(32)
             complete >>= 1
+            height += 1
+            if height % 8 == 0 { nodes.append(Node(level: height / 8, number: (size >> height) - 1, hash: hash)) }
         }
         bytes += hash
-        size += 1
+        return nodes
     }
 
     /// The hash of the whole tree.
     var root: [UInt8] {
-        guard !bytes.isEmpty else { return DigestAlgorithm.sha256.digest([UInt8]()) }
+        guard !bytes.isEmpty else { return MerkleHash.empty }
         var left = bytes.dropLast(32)
         var root = Array(bytes.suffix(32))
         while !left.isEmpty {
-            root = Self.node(left.suffix(32), root)
+            root = MerkleHash.node(left.suffix(32), root)
             left = left.dropLast(32)
         }
         return root
-    }
-
-    /// The hash of a leaf.
-    ///
-    /// 0x00 stands before leaves and 0x01 before nodes, so that neither can be passed off as the
-    /// other (RFC 6962 2.1).
-    static func leaf(_ line: [UInt8]) -> [UInt8] {
-        DigestAlgorithm.sha256.digest([0x00] + line)
-    }
-
-    private static func node(_ left: ArraySlice<UInt8>, _ right: [UInt8]) -> [UInt8] {
-        DigestAlgorithm.sha256.digest([0x01] + left + right)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 import Database
+import Transparency
 
 extension Ledger {
     /// Writes a line; no act without one.
@@ -14,14 +15,14 @@ extension Ledger {
         let line = AuditLine(
             sequence: state.range.size, time: time, actor: actor, act: act, subject: subject,
             details: CanonicalJSON.object(details))
-        let leaf = CompactRange.leaf(line.canonicalBytes)
+        let leaf = MerkleHash.leaf(line.canonicalBytes)
         try transaction.run(
             "INSERT INTO audit (sequence, time, actor, act, subject, details, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 .integer(Int64(line.sequence)), .time(time), .text(actor), .text(act), .text(subject),
                 .text(line.details), .blob(leaf),
             ])
-        state.range.append(leaf: leaf)
+        for node in state.range.append(leaf: leaf) { try keep(node) }
         state.newest = max(state.newest, time)
         pen.state = state
         pen.hasWritten = true
@@ -57,7 +58,14 @@ extension Ledger {
     // Longer than the longest wait for the writer, shorter than any step of a clock worth hiding.
     private static let toleratedClockSeconds: Int64 = 60
 
-    private func auditState() throws(RecordsError) -> AuditState {
+    /// Keeps a hash above the leaves, so that a tree of any size is read from a few rows.
+    func keep(_ node: CompactRange.Node) throws(RecordsError) {
+        try transaction.run(
+            "INSERT OR IGNORE INTO audit_nodes (level, number, hash) VALUES (?, ?, ?)",
+            [.integer(Int64(node.level)), .integer(Int64(node.number)), .blob(node.hash)])
+    }
+
+    func auditState() throws(RecordsError) -> AuditState {
         if let state = pen.state { return state }
         let state = try AuditState(reading)
         pen.state = state

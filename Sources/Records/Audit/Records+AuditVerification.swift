@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Transparency
 
 extension Records {
     /// Computes the whole log anew and says where it contradicts itself, or what was seen of it.
@@ -47,7 +48,7 @@ private struct AuditCheck {
 
     mutating func take(_ line: AuditLine, leaf kept: [UInt8]) {
         if line.sequence != next { findings.append(.linesMissing(from: next, before: line.sequence)) }
-        let leaf = CompactRange.leaf(line.canonicalBytes)
+        let leaf = MerkleHash.leaf(line.canonicalBytes)
         if leaf != kept { findings.append(.lineAltered(sequence: line.sequence)) }
         range.append(leaf: leaf)
         next = line.sequence == Int.max ? line.sequence : line.sequence + 1

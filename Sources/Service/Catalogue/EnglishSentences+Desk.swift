@@ -27,6 +27,20 @@ extension EnglishSentences {
             "{serial} is {status} since {since}.",
         "log.head":
             "The audit log has {size} lines; its root hash is {root}.",
+        "log.noLine":
+            "There is no line {seen} in the audit log: give a line's number, or AUTHORITY/SERIAL of a certificate that was issued.",
+        "log.notSigned":
+            "The log's head was not signed yet since that line was written; a running service signs it within a second or two.",
+        "log.proved":
+            "Line {line} is in the log of {size} lines: the proof is in {file}, the line in {entry}.",
+        "log.included":
+            "Line {line} is in the log {origin}, which had {size} lines when it signed this head.",
+        "log.mirror":
+            "The log {origin} was fetched whole: {size} lines amount to the head that it signed, and it begins with each of the {count} heads seen before.",
+        "log.unreadable":
+            "{file} cannot be used: {detail}.",
+        "log.rejected":
+            "This does not hold: {detail}.",
         "log.good":
             "The audit log was computed anew from its lines and is whole: {size} lines.",
         "log.bad":

@@ -54,6 +54,9 @@ extension EnglishSentences {
         "problem.records.damaged": "A row of {table} holds in {column} what is never written there.",
         "problem.records.logShorter":
             "The audit log has {seen} lines, and {allowed} were read from it before: an older copy of the records took their place.",
+        "problem.records.logRewritten":
+            "The audit log of {size} lines is not the one whose head was signed or kept: lines were changed. No checkpoint is signed; keep this database as evidence and restore from a backup.",
+        "problem.records.checkpoint": "A checkpoint of the audit log cannot be signed or read: {detail}.",
         "problem.records.home": "The folder of the records {file} cannot be made: {detail}.",
     ]
 

@@ -51,6 +51,9 @@ extension PersianSentences {
         "problem.records.damaged": "سطری از {table} در {column} چیزی دارد که هرگز نوشته نمی‌شود.",
         "problem.records.logShorter":
             "سیاههٔ رویدادها {seen} سطر دارد، در حالی که پیش‌تر {allowed} سطر از آن خوانده شده است: نسخهٔ کهنه‌ای جای سوابق را گرفته است.",
+        "problem.records.logRewritten":
+            "سیاههٔ رویدادها با {size} سطر آن نیست که سرِ آن امضا یا نگه‌داری شده است: سطرهایی دست خورده‌اند. نشانگری امضا نمی‌شود؛ این پایگاه داده را به عنوان مدرک نگه دارید و از پشتیبان بازیابی کنید.",
+        "problem.records.checkpoint": "نشانگر سیاههٔ رویدادها امضا یا خوانده نمی‌شود: {detail}.",
         "problem.records.home": "پوشهٔ سوابق {file} ساخته نمی‌شود: {detail}.",
     ]
 

@@ -98,7 +98,19 @@ public struct Founding: Sendable {
             try issueTimestampUnit(by: first)
             made.append(Home.timestampUnit)
         }
+        if passphrase != nil, !home.folder.has(Home.log) {
+            try makeLogKey()
+            made.append(Home.log)
+        }
         return made
+    }
+
+    /// Makes the key that signs the audit log's head.
+    ///
+    /// In a file whatever else is in a token: few tokens know Ed25519, which is what the programs that check logs take.
+    private func makeLogKey() throws(ServiceError) {
+        let files = HomeKeyStore(home.folder, passphrase: passphrase, token: nil)
+        try Self.ceremony { () throws(CeremonyError) in try files.newKey(named: Home.log, kind: .ed25519).keep() }
     }
 
     /// Certifies the time-stamping unit.

@@ -8,6 +8,7 @@ public import Issuance
 ///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
 ///     DIR/certificates/<name>.pem           the certificates that go with them
 ///     DIR/answers/                          answers of status responders, signed ahead
+///     DIR/log.vkey                          the public key that the audit log's head is signed with
 ///     DIR/lists/                            the revocation lists that are out, as files
 ///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
 ///     DIR/story/                            what the demo shows
@@ -35,6 +36,9 @@ public struct Home: Sendable, Hashable {
     /// What the demo shows.
     public var story: String { "\(path)/story" }
 
+    /// The public half of the key that signs the audit log's head, `name+keyID+base64`: what others check the log with.
+    public var logKey: String { "\(path)/log.vkey" }
+
     /// The revocation lists that are out, as files.
     public var lists: String { "\(path)/lists" }
 
@@ -51,6 +55,9 @@ public struct Home: Sendable, Hashable {
 
     /// The name of the time-stamping unit's key and certificate, and of its numbers on record.
     public static let timestampUnit = "timestamps"
+
+    /// The name of the key that signs the audit log's head; it has no certificate.
+    public static let log = "log"
 
     /// The name of an authority's status responder.
     public static func responder(of authority: String) -> String { "\(authority)-ocsp" }

@@ -48,6 +48,9 @@ final class Loops: @unchecked Sendable {
                     }
                 }
             }
+            let signing = Worker("mohr-log", every: 1) {
+                Self.attempt(complain) { () throws(ServiceError) in try service.signLog() }
+            }
             let bell = Bell()
             let campaigning = Worker("mohr-campaigns", every: 1) {
                 Self.attempt(complain) { () throws(ServiceError) in
@@ -55,7 +58,7 @@ final class Loops: @unchecked Sendable {
                 }
             }
             bell.worker = campaigning
-            authority = [publishing, issuing, campaigning]
+            authority = [publishing, issuing, campaigning, signing]
         } else {
             authority = []
         }

@@ -22,6 +22,7 @@ extension MohrService {
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(snapshots: snapshots, clock: clock),
             AssetRoute(),
+            CheckpointRoute(records: records), TileRoute(records: records),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },

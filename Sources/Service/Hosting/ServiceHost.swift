@@ -40,6 +40,13 @@ public final class ServiceHost: Sendable {
                 complain(error)
             }
         }
+        if service.roles.contains(.certificateAuthority) {
+            do throws(ServiceError) {
+                try service.tellLogKey()
+            } catch {
+                complain(error)
+            }
+        }
         let loops = Loops(service, complain: complain)
         self.loops = loops
         do throws(ServiceError) {

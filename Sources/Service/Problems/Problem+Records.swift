@@ -20,7 +20,8 @@ extension Problem {
         // Nothing that a request asks for leads here: an authority's own work, or a clock, went wrong.
         case .authorityExists, .authorityCertified, .authoritySucceeded, .ceremonyOpen, .certificateDiffersFromDraft,
             .certificateExists, .certificateExpired, .issuanceMoved,
-            .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter, .home:
+            .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter,
+            .logRewritten, .checkpoint, .home:
             self = .fault("records", error, isPassing: false)
         case .clockAhead, .clockBehind, .database: self = .fault("records", error, isPassing: true)
         }

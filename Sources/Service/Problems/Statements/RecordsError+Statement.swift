@@ -78,6 +78,8 @@ extension RecordsError {
         case .database(let error): told("database", ["detail": "\(error)"])
         case .damaged(let table, let column): told("damaged", ["table": table, "column": column])
         case .logShorter(let size, let seen): told("logShorter", ["seen": "\(size)", "allowed": "\(seen)"])
+        case .logRewritten(let size): told("logRewritten", ["size": "\(size)"])
+        case .checkpoint(let error): told("checkpoint", ["detail": "\(error)"])
         case .home(let path, let detail): told("home", ["file": path, "detail": detail])
         }
     }

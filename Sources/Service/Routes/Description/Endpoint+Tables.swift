@@ -40,6 +40,12 @@ extension Endpoint {
         .open(
             "GET", "/v1/status/{sha256}", "What the records say of a certificate at a time.",
             query: [Field("at", .time, optional: true, "The time; now if not given.")]),
+        .open(
+            "GET", "/checkpoint", "The audit log's head, signed: C2SP tlog-checkpoint.", answers: ["text/plain"]),
+        .open(
+            "GET", "/tile/{path...}", as: ["/tile/{level}/{index}", "/tile/entries/{index}"],
+            "A stretch of the audit log's tree, or its lines: C2SP tlog-tiles.",
+            answers: ["application/octet-stream"]),
         .open("GET", "/healthz", "Whether every promise can be kept now; 503 if not."),
         .open("GET", "/metrics", "Counts and gauges for Prometheus.", answers: ["text/plain"]),
         .open("GET", "/openapi.json", "This description."),
