@@ -45,6 +45,7 @@ extension Records {
                 SELECT (e.time + ?) / 86400, e.actor, e.to_state, count(*)
                 FROM applications AS a CROSS JOIN application_events AS e ON e.application = a.id
                 WHERE a.office = ? AND a.changed >= ? AND e.time >= ? AND e.time < ?
+                    AND e.actor IN (SELECT id FROM officers)
                 GROUP BY 1, 2, 3
                 """, [.integer(offset), .text(office), .time(from), .time(from), .time(end)]
             ) { row throws(RecordsError) in

@@ -16,6 +16,18 @@ public struct OfficeStep: Sendable, Hashable {
     public let officer: String
     /// When.
     public let time: Instant
+
+    /// Describes a step.
+    public init(
+        application: String, person: String?, profile: String, state: ApplicationState, officer: String, time: Instant
+    ) {
+        self.application = application
+        self.person = person
+        self.profile = profile
+        self.state = state
+        self.officer = officer
+        self.time = time
+    }
 }
 
 extension Records {

@@ -34,7 +34,7 @@ extension EnglishSentences {
         "desk.by": "By",
         "desk.time": "Time",
         "desk.from": "From",
-        "desk.until": "until",
+        "desk.until": "Until",
         "desk.cause": "Cause",
         "desk.reason": "Reason",
         "desk.signature": "Signature",

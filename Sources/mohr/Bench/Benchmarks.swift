@@ -20,7 +20,7 @@ enum Benchmarks {
     }
 
     static let names = [
-        "verify", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation", "hsm",
+        "verify", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation", "hsm", "desk",
     ]
 
     static func run(_ name: String) throws -> [Figure] {

@@ -6,7 +6,7 @@ import Service
 enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
-        "verify|issue|ocsp|crl|revoke|timestamp|mass-revocation [--json]", "visible [--certificates N] [--json]",
+        "verify|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]", "visible [--certificates N] [--json]",
         "find [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
@@ -25,6 +25,7 @@ enum BenchCommand: Command {
         let figures =
             switch name {
             case "find": try find(arguments, console)
+            case "desk": try DeskBenchmark.run()
             case "hsm": try token(arguments, console)
             case "visible": try VisibleBenchmark.run(certificates: count(arguments, VisibleBenchmark.standardCount))
             default: try Benchmarks.run(name)

@@ -11,6 +11,7 @@ extension Stylesheet {
         .is { font-weight: 700; border-block-end: 2px solid var(--accent); }
         .names .big { font-size: 1.6rem; font-weight: 700; margin: .3rem 0; text-align: start; }
         .chart.bar { vertical-align: middle; max-width: 100%; height: 1rem; }
+        [dir=rtl] .chart.bar { transform: scaleX(-1); } .chart text { direction: ltr; }
         .chart { height: auto; } figure { margin: 1rem 0; } figcaption { font-weight: 700; }
         ul.cards { list-style: none; padding: 0; } ul.cards .button { width: 100%; }
         .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem;

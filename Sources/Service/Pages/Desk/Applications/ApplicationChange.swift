@@ -78,7 +78,11 @@ struct ApplicationChange {
         case .correction(let then): (key, time) = ("desk.change.correction", then)
         }
         return Tag.div(.class("notice amber")) {
-            Tag.p { call.word(key, ["count": "\(count)", "time": DateText.line(time, in: call.language)]) }
+            Tag.p {
+                call.word(
+                    key,
+                    ["count": Numbers.text(count, in: call.language), "time": DateText.line(time, in: call.language)])
+            }
             if isOtherKey { Tag.p { call.word("desk.change.key") } }
         }
     }

@@ -50,7 +50,7 @@ struct FormFields {
         let all = fields + (wrongRequest.map { [("request", $0)] } ?? [])
         guard !all.isEmpty else { return .empty }
         return Tag.div(.class("notice reject"), .role("alert"), .tabindex(-1), .id("wrong")) {
-            Tag.h2 { call.word("desk.form.wrong", ["count": "\(all.count)"]) }
+            Tag.h2 { call.word("desk.form.wrong", ["count": Numbers.text(all.count, in: call.language)]) }
             Tag.ul {
                 all.map { name, sentence in Tag.li { Tag.a(.href("#f-\(name)")) { sentence } } }
             }

@@ -25,7 +25,12 @@ enum AnomaliesPage {
                     HTML.isolated(OfficesPage.name(of: office, call)); " "; HTML.code(office.id)
                 }
                 Tag.p(.class("hint")) {
-                    call.word("desk.anomalies.about", ["count": "\(days)", "steps": "\(steps.count)"])
+                    call.word(
+                        "desk.anomalies.about",
+                        [
+                            "count": Numbers.text(days, in: call.language),
+                            "steps": Numbers.text(steps.count, in: call.language),
+                        ])
                 }
                 night(found, call)
                 crowds(found, call)

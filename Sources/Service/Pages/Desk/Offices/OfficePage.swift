@@ -40,7 +40,7 @@ enum OfficePage {
                 if isAdministrator { standingButton(office, call) } else { links(office, call) }
                 if let counts { states(counts, call) }
                 if let figures {
-                    Tag.h2 { call.word("desk.figures.days", ["count": "\(days)"]) }
+                    Tag.h2 { call.word("desk.figures.days", ["count": Numbers.text(days, in: call.language)]) }
                     chart(figures, call)
                     work(figures, call)
                 }
