@@ -61,6 +61,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case officeUnlicensed(id: String, since: Instant)
     /// The officer may not work until they are resumed.
     case officerSuspended(id: String)
+    /// Another feed of the licensing body was taken in between; the number of the newest.
+    case professionFeedMoved(body: String, newest: Int64)
     /// The certificate is revoked, and that is final.
     case revokedAlready(CertificateReference, since: Instant)
     /// The officer who entered an application may not approve it.

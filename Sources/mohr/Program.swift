@@ -15,6 +15,7 @@ enum Program {
         ReplaceCommand.self, KeyCommand.self,
         LogCommand.self,
         TimestampsCommand.self,
+        ProfessionCommand.self,
         CampaignCommand.self, DrillCommand.self,
         RevocationListCommand.self, StatusAnswersCommand.self,
         BenchCommand.self,

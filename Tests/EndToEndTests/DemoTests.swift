@@ -167,7 +167,8 @@ final class DemoTests: XCTestCase {
             XCTAssertEqual(signature["signer"]?["name"]?.members?.map(\.name), ["fa", "la"])
             XCTAssertEqual(
                 signature["certificateStatus"]?.members?.map(\.name), ["status", "source", "thisUpdate"])
-            XCTAssertEqual(signature["professionalStatus"]?.members?.map(\.name), ["status", "asOf"])
+            XCTAssertEqual(
+                signature["professionalStatus"]?.members?.map(\.name), ["status", "asOf", "scope", "source"])
             XCTAssertEqual(
                 signature["causes"]?.elements?.first?.members?.map(\.name), ["code", "class", "severity", "en", "fa"])
         }

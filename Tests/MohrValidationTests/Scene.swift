@@ -40,6 +40,13 @@ enum Scene {
             content, with: FileToken(key: person.key, certificate: person.certificate), signingTime: time)
     }
 
+    /// A document whose kind is signed.
+    static func sign(kind: String?) throws -> [UInt8] {
+        try DocumentSigner().sign(
+            .bytes(content), with: FileToken(key: doctor.key, certificate: doctor.certificate),
+            terms: SignatureTerms(signingTime: now, mimeType: kind))
+    }
+
     static func judge(
         _ message: [UInt8], content: SignedContent = .embedded, at time: Instant = now,
         by source: ReferenceTime.Source = .now, _ policy: ValidationPolicy = StandardPolicies.signature,

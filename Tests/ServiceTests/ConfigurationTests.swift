@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import MohrValidation
 import PKIX
 import TestSupport
 import XCTest
@@ -118,6 +119,66 @@ final class ConfigurationTests: XCTestCase {
             var damaged = good
             damaged[index] ^= 0x11
             _ = try? Configuration(damaged, file: Self.file)
+        }
+    }
+}
+
+/// What a house is told by its file is what `mohr verify` judges by.
+final class StandardConfigurationTests: XCTestCase {
+    func testTheShippedPurposesAndAlgorithmsAreTheBuiltInStandards() throws {
+        let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
+        let configuration = try Configuration(reading: file)
+        XCTAssertEqual(configuration.purposes.keys.sorted(), StandardPolicies.purposes.sorted())
+        for purpose in StandardPolicies.purposes {
+            let standard = StandardPolicies.policy(for: purpose)
+            let shipped = try XCTUnwrap(configuration.purposes[purpose])
+            XCTAssertEqual(shipped, standard, purpose)
+            XCTAssertEqual(shipped.id, standard.id, purpose)
+            XCTAssertEqual(shipped.algorithms, AlgorithmPolicy.mohr, purpose)
+        }
+        XCTAssertEqual(configuration.professions.bodies.map(\.name), ["medical-council"])
+    }
+
+    func testAFileFromBeforeTheSecondVerdictIsTaken() throws {
+        let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
+        var text = try String(contentsOfFile: file, encoding: .utf8)
+        let section = try XCTUnwrap(
+            text.range(of: #"(?s)\n  professions: \{.*?\n  \},\n"#, options: .regularExpression))
+        text.removeSubrange(section)
+        for name in [
+            "professionalStatus: \"[a-z]+\",", "suspensions: \\[[^\\]]*\\],", "acts: \\[[^\\]]*\\],",
+            "documentKinds: \\[[^\\]]*\\],",
+        ] {
+            text = text.replacingOccurrences(of: "\n +" + name, with: "", options: .regularExpression)
+        }
+        XCTAssertFalse(text.contains("documentKinds: ["))
+        let configuration = try Configuration(Array(text.utf8), file: file)
+        XCTAssertEqual(configuration.professions.bodies, [])
+        XCTAssertNil(configuration.professions.folder)
+        for purpose in StandardPolicies.purposes {
+            XCTAssertEqual(configuration.purposes[purpose], StandardPolicies.policy(for: purpose))
+        }
+    }
+
+    func testWhatABodyMayNotBeIsNamed() throws {
+        let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        for (old, new, path) in [
+            ("professionalStatus: \"ignored\"", "professionalStatus: \"asked\"", "professionalStatus"),
+            ("suspensions: [\"e\", \"f\", \"g\"]", "suspensions: [\"a\"]", "suspensions"),
+            ("acts: [\"prescribing\"]", "acts: [\"surgery\"]", "acts"),
+            ("documentKinds: []", "documentKinds: [\"JSON\"]", "documentKinds"),
+            ("name: \"medical-council\"", "name: \"Council\"", "name"),
+            ("register: \"medicalCouncil\"", "register: \"other\"", "register"),
+            ("maximumAgeSeconds: 172800", "maximumAgeSeconds: 59", "maximumAgeSeconds"),
+            ("organisation: \"NTRIR-99900000117\"", "organisation: \"\"", "organisation"),
+        ] {
+            XCTAssertTrue(text.contains(old), old)
+            XCTAssertThrowsError(try Configuration(Array(text.replacing(old, with: new).utf8), file: file), new) {
+                error in
+                let sentence = (error as? ConfigurationError)?.sentence(in: .english) ?? ""
+                XCTAssertTrue(sentence.contains(path), sentence)
+            }
         }
     }
 }

@@ -123,6 +123,7 @@ enum ErrorSamples {
 
     static let records: [RecordsError] = [
         .desk(.unknownLink), .campaign(id: "c", .exists), .campaign(id: "c", .unknown), .campaign(id: "c", .rehearsed),
+        .professionFeedMoved(body: "medical-council", newest: 3),
         .campaign(id: "c", .moved(seen: .paused, expected: CampaignState.allCases)),
         .campaign(id: "c", .approvalsMissing(seen: 1, needed: 2)), .campaign(id: "c", .approvedAlready(by: "f")),
         .campaign(id: "c", .membersChanged(seen: 1, approved: 2)),
@@ -241,7 +242,8 @@ enum ErrorSamples {
     ]
 
     static let starting: [ServiceError] =
-        json5.map { .configuration(.file("f", $0)) } + ceremony.map { .ceremony($0) }
+        json5.map { .configuration(.file("f", $0)) } + professions.map { .profession(file: "f", $0) }
+        + ceremony.map { .ceremony($0) }
         + listeners.map { .listener(address: "127.0.0.1", port: 1, $0) } + [
             .configuration(.unreadable(file: "f", cause: "no")),
             .configuration(.value(file: "f", path: "a", seen: "b", allowed: "c")), .unreadable(file: "f", cause: "no"),

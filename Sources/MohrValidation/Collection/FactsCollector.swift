@@ -108,7 +108,9 @@ struct FactsCollector {
             SignatureFacts(
                 id: id, signer: certificate, algorithms: holder.map { examination.algorithms(of: $0) } ?? [],
                 claimedTime: examination.claimedTime, timestamps: timestamps.map(\.id), traits: traits,
-                causes: examination.causes), timestamps, countersigning: countersigning)
+                causes: examination.causes,
+                professional: holder.flatMap { snapshot.professions?.facts(of: $0.report) }), timestamps,
+            countersigning: countersigning)
         return CollectedSigner(
             report: holder?.report, level: examination.level, valueSHA256: try? Hex.decode(id),
             claimedTime: examination.claimedTime,

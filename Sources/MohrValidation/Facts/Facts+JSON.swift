@@ -29,11 +29,15 @@ extension Facts {
 
 extension SignatureFacts {
     var json: JSONValue {
-        [
-            "id": .string(id), "signer": JSONValue(signer), "algorithms": .array(algorithms.map { $0.json }),
-            "claimedTime": JSONValue(claimedTime?.rfc3339), "timestamps": .array(timestamps.map { .string($0) }),
-            "traits": traits?.json ?? .null, "causes": .array(causes.map { $0.json }),
+        let members: [JSONValue.Member] = [
+            .init("id", .string(id)), .init("signer", JSONValue(signer)),
+            .init("algorithms", .array(algorithms.map { $0.json })),
+            .init("claimedTime", JSONValue(claimedTime?.rfc3339)),
+            .init("timestamps", .array(timestamps.map { .string($0) })), .init("traits", traits?.json ?? .null),
+            .init("causes", .array(causes.map { $0.json })),
         ]
+        // Left out where there is nothing to say: facts kept before there was a second verdict stay readable.
+        return .object(members + (professional.map { [.init("professional", $0.json)] } ?? []))
     }
 }
 
@@ -43,18 +47,22 @@ extension CounterSignatureFacts {
 
 extension SignerTraits {
     var json: JSONValue {
-        [
-            "keyUsage": keyUsage.map { .array($0.map { .string($0) }) } ?? .null,
-            "extendedKeyUsage": extendedKeyUsage.map { .array($0.map { .string($0.dotted) }) } ?? .null,
-            "professions": .array(professions.map { .string($0.dotted) }), "professionName": JSONValue(professionName),
-            "policies": .array(policies.map(\.dotted).sorted().map { .string($0) }),
-            "signaturePolicy": signaturePolicy.map { named in
-                [
-                    "identifier": .string(named.identifier.dotted),
-                    "sha256": JSONValue(named.sha256.map { Hex.encode($0) }),
-                ]
-            } ?? .null,
+        let members: [JSONValue.Member] = [
+            .init("keyUsage", keyUsage.map { .array($0.map { .string($0) }) } ?? .null),
+            .init("extendedKeyUsage", extendedKeyUsage.map { .array($0.map { .string($0.dotted) }) } ?? .null),
+            .init("professions", .array(professions.map { .string($0.dotted) })),
+            .init("professionName", JSONValue(professionName)),
+            .init("policies", .array(policies.map(\.dotted).sorted().map { .string($0) })),
+            .init(
+                "signaturePolicy",
+                signaturePolicy.map { named in
+                    [
+                        "identifier": .string(named.identifier.dotted),
+                        "sha256": JSONValue(named.sha256.map { Hex.encode($0) }),
+                    ]
+                } ?? .null),
         ]
+        return .object(members + (documentKind.map { [.init("documentKind", .string($0))] } ?? []))
     }
 }
 

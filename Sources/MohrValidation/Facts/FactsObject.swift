@@ -8,8 +8,12 @@ struct FactsObject {
     private let value: JSONValue
     private let name: String
 
-    init(_ value: JSONValue, _ name: String, _ members: Set<String>) throws(FactsReader.Failure) {
-        guard let found = value.members, Set(found.map(\.name)) == members else { throw .member(name) }
+    init(
+        _ value: JSONValue, _ name: String, _ members: Set<String>, mayHave others: Set<String> = []
+    ) throws(FactsReader.Failure) {
+        guard let found = value.members, Set(found.map(\.name)).subtracting(others) == members else {
+            throw .member(name)
+        }
         self.value = value
         self.name = name
     }

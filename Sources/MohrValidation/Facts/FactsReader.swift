@@ -61,19 +61,22 @@ public struct FactsReader {
 
     private static func signature(_ value: JSONValue) throws(Failure) -> SignatureFacts {
         let object = try FactsObject(
-            value, "signature", ["id", "signer", "algorithms", "claimedTime", "timestamps", "traits", "causes"])
+            value, "signature", ["id", "signer", "algorithms", "claimedTime", "timestamps", "traits", "causes"],
+            mayHave: ["professional"])
         var timestamps: [Facts.ID] = []
         for item in try object.list("timestamps") { timestamps.append(try item.string("signature.timestamps")) }
         return SignatureFacts(
             id: try object.text("id"), signer: object["signer"].text, algorithms: try algorithms(object),
             claimedTime: try object.optionalTime("claimedTime"), timestamps: timestamps,
-            traits: object["traits"] == .null ? nil : try traits(object["traits"]), causes: try causes(object))
+            traits: object["traits"] == .null ? nil : try traits(object["traits"]), causes: try causes(object),
+            professional: object["professional"] == .null ? nil : try ProfessionalFacts(object["professional"]))
     }
 
     private static func traits(_ value: JSONValue) throws(Failure) -> SignerTraits {
         let object = try FactsObject(
             value, "traits",
-            ["keyUsage", "extendedKeyUsage", "professions", "professionName", "policies", "signaturePolicy"])
+            ["keyUsage", "extendedKeyUsage", "professions", "professionName", "policies", "signaturePolicy"],
+            mayHave: ["documentKind"])
         var usages: [String]?
         if object["keyUsage"] != .null {
             var names: [String] = []
@@ -94,7 +97,8 @@ public struct FactsReader {
             keyUsage: usages,
             extendedKeyUsage: object["extendedKeyUsage"] == .null ? nil : try object.identifiers("extendedKeyUsage"),
             professions: try object.identifiers("professions"), professionName: object["professionName"].text,
-            policies: Set(try object.identifiers("policies")), signaturePolicy: named)
+            policies: Set(try object.identifiers("policies")), signaturePolicy: named,
+            documentKind: object["documentKind"].text)
     }
 
     private static func timestamp(_ value: JSONValue) throws(Failure) -> TimestampFacts {

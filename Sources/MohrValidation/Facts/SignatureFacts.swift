@@ -21,13 +21,17 @@ public struct SignatureFacts: Sendable, Hashable {
     /// What signature and certificate say that a purpose may ask about; `nil` without a signer.
     public let traits: SignerTraits?
 
+    /// What the licensing body says of the signer's licence; `nil` when none is heard.
+    public let professional: ProfessionalFacts?
+
     /// What is wrong with it at every time, and what people should know.
     public let causes: [Cause]
 
     /// States what was found.
     public init(
         id: Facts.ID, signer: Facts.ID?, algorithms: [AlgorithmFacts], claimedTime: Instant?,
-        timestamps: [Facts.ID] = [], traits: SignerTraits? = nil, causes: [Cause] = []
+        timestamps: [Facts.ID] = [], traits: SignerTraits? = nil, causes: [Cause] = [],
+        professional: ProfessionalFacts? = nil
     ) {
         self.id = id
         self.signer = signer
@@ -35,12 +39,13 @@ public struct SignatureFacts: Sendable, Hashable {
         self.claimedTime = claimedTime
         self.timestamps = timestamps
         self.traits = traits
+        self.professional = professional
         self.causes = causes
     }
 
     func with(timestamps: [Facts.ID]) -> SignatureFacts {
         SignatureFacts(
             id: id, signer: signer, algorithms: algorithms, claimedTime: claimedTime, timestamps: timestamps,
-            traits: traits, causes: causes)
+            traits: traits, causes: causes, professional: professional)
     }
 }

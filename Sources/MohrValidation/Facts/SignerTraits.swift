@@ -19,6 +19,9 @@ public struct SignerTraits: Sendable, Hashable {
     /// The certificate policies that the whole path is valid for.
     public let policies: Set<ObjectIdentifier>
 
+    /// The document's media type, as it was signed: bare, in small letters; `nil` when nothing was said.
+    public let documentKind: String?
+
     /// The signature policy that the signer named; `nil` for none.
     public let signaturePolicy: NamedPolicy?
 
@@ -39,7 +42,8 @@ public struct SignerTraits: Sendable, Hashable {
     /// States what they say.
     public init(
         keyUsage: [String]?, extendedKeyUsage: [ObjectIdentifier]?, professions: [ObjectIdentifier],
-        professionName: String?, policies: Set<ObjectIdentifier>, signaturePolicy: NamedPolicy?
+        professionName: String?, policies: Set<ObjectIdentifier>, signaturePolicy: NamedPolicy?,
+        documentKind: String? = nil
     ) {
         self.keyUsage = keyUsage
         self.extendedKeyUsage = extendedKeyUsage
@@ -47,6 +51,7 @@ public struct SignerTraits: Sendable, Hashable {
         self.professionName = professionName
         self.policies = policies
         self.signaturePolicy = signaturePolicy
+        self.documentKind = documentKind
     }
 }
 
@@ -79,6 +84,11 @@ extension ValidationPolicy {
                 Cause(
                     .certificatePolicy,
                     ["seen": traits.policies.map(\.dotted).sorted().joined(separator: " ")]))
+        }
+        if let documentKinds, let kind = traits.documentKind, !documentKinds.contains(kind) {
+            causes.append(
+                Cause(
+                    .documentKindNotAllowed, ["seen": kind, "allowed": documentKinds.sorted().joined(separator: ", ")]))
         }
         if let named = traits.signaturePolicy, let cause = objection(to: named) { causes.append(cause) }
         return causes

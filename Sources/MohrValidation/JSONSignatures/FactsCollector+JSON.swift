@@ -42,7 +42,9 @@ extension FactsCollector {
             SignatureFacts(
                 id: id, signer: holder, algorithms: examination.algorithms,
                 claimedTime: signature.header.signingTime, timestamps: timestamps.map(\.id), traits: traits,
-                causes: examination.causes), timestamps, countersigning: countersigning)
+                causes: examination.causes,
+                professional: examination.holder.flatMap { snapshot.professions?.facts(of: $0.report) }), timestamps,
+            countersigning: countersigning)
         return CollectedSigner(
             report: examination.holder?.report, level: examination.level, valueSHA256: try? Hex.decode(id),
             claimedTime: signature.header.signingTime, endsInNationalRoot: standing?.isNational == true,

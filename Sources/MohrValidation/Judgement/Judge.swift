@@ -92,12 +92,17 @@ public struct Judge: Sendable {
                 causes.append(Cause(.noProofOfTime, ["purpose": rules.purpose?.purpose ?? "–"]))
             }
         }
+        if let purpose = rules.purpose {
+            causes += purpose.professional.findings(
+                on: signature.professional, at: best.value, claimed: signature.claimedTime, for: purpose.purpose)
+        }
         let counters = counterJudgements(of: signature.id, depth: depth)
         causes += counters.compactMap(\.subIndication).map { Cause(.counterSignatureNotValid, ["seen": $0.rawValue]) }
         return Judgement(
             causes: causes.sorted { $0.code.rank < $1.code.rank }, bestSignatureTime: best,
             certificateStatus: statusReport(of: signature.signer, at: best.value), timestamps: timestamps,
-            counterSignatures: counters)
+            counterSignatures: counters,
+            professionalStatus: signature.professional?.report(at: best.value) ?? .unknown)
     }
 
     /// Judges the signatures over a signature, each for itself.

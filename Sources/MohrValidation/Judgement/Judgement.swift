@@ -18,6 +18,12 @@ public struct Judgement: Sendable, Hashable {
     /// What it came to about each signature over this one, in their order.
     public let counterSignatures: [Judgement]
 
+    /// What was known of the signer's right to practise at that moment.
+    public let professionalStatus: ProfessionalStatusReport
+
+    /// What to do, both verdicts together.
+    public var decision: Decision { Decision.worst(causes, subIndication) }
+
     /// The main indication.
     public var indication: Indication { subIndication?.indication ?? .totalPassed }
 

@@ -24,6 +24,16 @@ public enum StandardPolicies {
         }
     }
 
+    /// What a purpose asks of the signer's standing; nothing, for one that is not among ``purposes``.
+    public static func rule(of purpose: String) -> ProfessionalRule {
+        purposes.contains(purpose) ? policy(for: purpose).professional : .ignored
+    }
+
+    /// The media types that a purpose takes; any, for one that is not among ``purposes``.
+    public static func documentKinds(of purpose: String) -> Set<String>? {
+        purposes.contains(purpose) ? policy(for: purpose).documentKinds : nil
+    }
+
     /// Any person's signature on any document.
     ///
     /// Ten days is the longest that a revocation list may live (CP/CPS 4.9.7): a status answer that names no end is
@@ -34,11 +44,13 @@ public enum StandardPolicies {
     public static let prescription = ValidationPolicy(
         purpose: "prescription",
         professions: [MohrOID.physician, MohrOID.dentist, MohrOID.midwife, germanPhysician, germanDentist],
-        maximumStatusAgeSeconds: 86_400)
+        maximumStatusAgeSeconds: 86_400, professional: ProfessionalRule(.reported, acts: .prescribing),
+        documentKinds: prescriptionKinds)
 
     /// A trade document, by a holder of a trade certificate; status that names no end is taken for a day.
     public static let trade = ValidationPolicy(
-        purpose: "trade", certificatePolicies: [MohrOID.tradeSubscriberPolicy], maximumStatusAgeSeconds: 86_400)
+        purpose: "trade", certificatePolicies: [MohrOID.tradeSubscriberPolicy], maximumStatusAgeSeconds: 86_400,
+        professional: ProfessionalRule(.reported, scopes: []))
 
     /// What an insurer pays for: prescriptions, and what pharmacists dispensed.
     public static let reimbursement = ValidationPolicy(
@@ -46,11 +58,18 @@ public enum StandardPolicies {
         professions: [
             MohrOID.physician, MohrOID.dentist, MohrOID.midwife, MohrOID.pharmacist, germanPhysician, germanDentist,
             germanPharmacist,
-        ], maximumStatusAgeSeconds: 864_000)
+        ], maximumStatusAgeSeconds: 864_000,
+        professional: ProfessionalRule(.reported, acts: [.prescribing, .dispensing]), documentKinds: prescriptionKinds)
 
     /// Evidence in a dispute: the signer's own word on the time is not enough.
     public static let court = ValidationPolicy(
-        purpose: "court", maximumStatusAgeSeconds: 864_000, needsProofOfTime: true)
+        purpose: "court", maximumStatusAgeSeconds: 864_000, needsProofOfTime: true,
+        professional: ProfessionalRule(.reported, scopes: []))
+
+    // Prescriptions and what was dispensed: data that programs read. A picture of one is none.
+    private static let prescriptionKinds: Set<String> = [
+        "application/json", "application/fhir+json", "application/xml", "application/fhir+xml", "text/xml",
+    ]
 
     /// `oid_arzt` of gematik's gemSpec_OID: prescriptions from there are signed by the same format.
     private static let germanPhysician = ObjectIdentifier(1, 2, 276, 0, 76, 4, 30)

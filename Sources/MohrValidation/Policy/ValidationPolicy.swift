@@ -36,6 +36,12 @@ public struct ValidationPolicy: Sendable, Hashable {
     /// - SeeAlso: ETSI EN 319 122-1 5.2.9 (EPES).
     public let signaturePolicies: [ObjectIdentifier: [UInt8]]
 
+    /// What is asked of the signer's standing in their profession.
+    public let professional: ProfessionalRule
+
+    /// The media types that documents may be of, where the signature says which; `nil` for any.
+    public let documentKinds: Set<String>?
+
     /// `purpose@<SHA-256 hex of the policy's canonical text>`.
     public let id: String
 
@@ -51,11 +57,14 @@ public struct ValidationPolicy: Sendable, Hashable {
     ///   - timestampDelaySeconds: how late the first timestamp may be; `nil` for any time.
     ///   - needsProofOfTime: whether the clock alone is not enough.
     ///   - signaturePolicies: the signature policies at hand, by identifier: SHA-256 of the text.
+    ///   - professional: what is asked of the signer's standing.
+    ///   - documentKinds: media types, in small letters and without parameters; `nil` for any.
     public init(
         purpose: String, professions: Set<ObjectIdentifier>? = nil,
         certificatePolicies: Set<ObjectIdentifier>? = nil, maximumStatusAgeSeconds: Int64,
         clockToleranceSeconds: Int64 = 300, algorithms: AlgorithmPolicy = .mohr, timestampDelaySeconds: Int64? = nil,
-        needsProofOfTime: Bool = false, signaturePolicies: [ObjectIdentifier: [UInt8]] = [:]
+        needsProofOfTime: Bool = false, signaturePolicies: [ObjectIdentifier: [UInt8]] = [:],
+        professional: ProfessionalRule = .ignored, documentKinds: Set<String>? = nil
     ) {
         self.purpose = purpose
         self.professions = professions
@@ -66,6 +75,8 @@ public struct ValidationPolicy: Sendable, Hashable {
         self.timestampDelaySeconds = timestampDelaySeconds
         self.needsProofOfTime = needsProofOfTime
         self.signaturePolicies = signaturePolicies
+        self.professional = professional
+        self.documentKinds = documentKinds
         func list(_ identifiers: Set<ObjectIdentifier>?) -> String {
             identifiers.map { $0.map(\.dotted).sorted().joined(separator: ",") } ?? "any"
         }
@@ -79,6 +90,8 @@ public struct ValidationPolicy: Sendable, Hashable {
             needsProofOfTime=\(needsProofOfTime)
             algorithms=\(algorithms.canonicalText)
             signaturePolicies=\(signaturePolicies.map { "\($0.dotted):\(Hex.encode($1))" }.sorted().joined(separator: ","))
+            professional=\(professional.canonicalText)
+            documentKinds=\(documentKinds.map { $0.sorted().joined(separator: ",") } ?? "any")
             """
         id = "\(purpose)@\(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))"
     }

@@ -29,7 +29,14 @@ extension SignerExamination {
             professions: holder.report.professionOIDs, professionName: holder.report.profession,
             // What the certificate says of itself counts only as far as the authorities above may say it.
             policies: pathPolicies ?? Set(certificate.certificatePolicies?.identifiers ?? []),
-            signaturePolicy: named)
+            signaturePolicy: named, documentKind: documentKind)
+    }
+
+    /// The media type that was signed, without its parameters. ETSI EN 319 122-1 5.2.5
+    private var documentKind: String? {
+        guard let attributes = signer.signedAttributes, let type = try? attributes.mimeType else { return nil }
+        let bare = type.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        return bare.isEmpty ? nil : bare
     }
 
     /// Whether the signature is one that the policy takes.
@@ -55,6 +62,17 @@ extension SignerExamination {
                     "allowed": "\(validity.notBefore.rfc3339) – \(validity.notAfter.rfc3339)",
                 ])
         }
+    }
+
+    /// Whether the signer might practise at the reference time.
+    ///
+    /// - Returns: what was known of it; it says nothing of the signature.
+    mutating func checkProfession(of holder: Signer) -> ProfessionalStatusReport {
+        let facts = snapshot.professions?.facts(of: holder.report)
+        for cause in policy.professional.findings(on: facts, at: now, claimed: claimedTime, for: policy.purpose) {
+            find(cause.code, cause.facts)
+        }
+        return facts?.report(at: now) ?? .unknown
     }
 
     /// What the claimed time is worth at the moment of judgement.

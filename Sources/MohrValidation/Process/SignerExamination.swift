@@ -49,16 +49,19 @@ struct SignerExamination {
         let holder = identify()
         checkContent(&content)
         var status: CertificateStatusReport?
+        var profession = ProfessionalStatusReport.unknown
         if let holder {
             checkSignature(by: holder)
             status = checkPath(of: holder)
             checkConstraints(of: holder)
             checkAcceptance(of: holder)
             checkClaimedTime()
+            profession = checkProfession(of: holder)
         }
         return SignatureReport(
             causes: causes, level: level, valueSHA256: DigestAlgorithm.sha256.digest(signer.signature),
-            claimedSigningTime: claimedTime, signer: holder?.report, certificateStatus: status)
+            claimedSigningTime: claimedTime, signer: holder?.report, certificateStatus: status,
+            professionalStatus: profession)
     }
 
     /// Goes through the stages whose outcome is the same at every time.

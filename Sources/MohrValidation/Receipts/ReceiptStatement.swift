@@ -55,7 +55,7 @@ public struct ReceiptStatement: Sendable, Hashable {
         self.init(
             signatureSHA256: signatureSHA256, contentSHA256: report.contentSHA256,
             certificateSHA256: signer.certificate.sha256, certificateStatus: status, purpose: report.purpose,
-            policy: report.policy, decision: signature.subIndication?.decision ?? .accept,
+            policy: report.policy, decision: signature.decision,
             indication: signature.indication, subIndication: signature.subIndication, snapshot: report.snapshot,
             log: log, time: report.referenceTime.value)
     }

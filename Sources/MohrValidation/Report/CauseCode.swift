@@ -158,6 +158,21 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case noProof = "NO_PROOF"
     /// The purpose asks for a proof of when it was signed, and there is none.
     case noProofOfTime = "NO_PROOF_OF_TIME"
+    /// The purpose does not take documents of this kind.
+    case documentKindNotAllowed = "DOCUMENT_KIND_NOT_ALLOWED"
+
+    // The second verdict: whether the signer might practise. The signature is as good as it was.
+
+    /// The licensing body had suspended the signer.
+    case professionSuspended = "PROFESSION_SUSPENDED"
+    /// The licensing body had struck the signer off its register.
+    case professionStruckOff = "PROFESSION_STRUCK_OFF"
+    /// The signer is suspended now, and nothing but their own word says that it was signed before.
+    case professionNotProven = "PROFESSION_NOT_PROVEN"
+    /// The licensing body does not know the signer's licence, or none is heard.
+    case professionUnknown = "PROFESSION_UNKNOWN"
+    /// What the licensing body said last is too old.
+    case professionStale = "PROFESSION_STALE"
 
     // Warnings.
 
@@ -177,6 +192,8 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
     case timestampNotBelieved = "TIMESTAMP_NOT_BELIEVED"
     /// A signature over this one is not good; it says nothing, and takes nothing away.
     case counterSignatureNotValid = "COUNTER_SIGNATURE_NOT_VALID"
+    /// The licensing body says something about the signer that does not stand in the way of this purpose.
+    case professionNoted = "PROFESSION_NOTED"
 
     /// Where it leads; `nil` for a warning.
     public var subIndication: SubIndication? {
@@ -213,16 +230,28 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
         case .outsideValidity: .outOfBoundsNoPOE
         case .onHold, .notAccepted, .revocationEvidenceMissing, .revocationEvidenceStale: .tryLater
         case .signingCertificateAttributeMissing, .signingTimeMissing, .signingTimeOutsideValidity,
-            .signingTimeInFuture, .timestampDelay, .timestampInFuture, .timestampInaccurate:
+            .signingTimeInFuture, .timestampDelay, .timestampInFuture, .timestampInaccurate, .documentKindNotAllowed:
             .sigConstraintsFailure
         case .encodingBER, .lineEnd, .attributesUnsorted, .unsignedAttributes, .digestNotAnnounced, .claimedTimeOnly,
-            .timestampNotBelieved, .counterSignatureNotValid:
+            .timestampNotBelieved, .counterSignatureNotValid, .professionSuspended, .professionStruckOff,
+            .professionNotProven, .professionUnknown, .professionStale, .professionNoted:
             nil
         }
     }
 
+    /// What it makes of the whole answer; `nil` for a warning.
+    ///
+    /// The second verdict has no sub-indication: it says nothing against the signature, and refuses all the same.
+    public var decision: Decision? {
+        switch self {
+        case .professionSuspended, .professionStruckOff: .reject
+        case .professionNotProven, .professionUnknown, .professionStale: .cannotDecide
+        default: subIndication?.decision
+        }
+    }
+
     /// Whether it stands in the way of accepting.
-    public var severity: Cause.Severity { subIndication == nil ? .warning : .error }
+    public var severity: Cause.Severity { decision == nil ? .warning : .error }
 
     /// Whether someone may have done wrong.
     public var causeClass: Cause.Class {
@@ -236,7 +265,7 @@ public enum CauseCode: String, Sendable, Hashable, CaseIterable {
             .signaturePolicyNotAvailable, .noProof, .noProofOfTime, .timestampNotBelieved,
             .signingCertificateAttributeMissing,
             .signingTimeMissing, .encodingBER, .lineEnd,
-            .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly:
+            .attributesUnsorted, .digestNotAnnounced, .claimedTimeOnly, .professionUnknown, .professionStale:
             .technical
         default: .security
         }

@@ -11,4 +11,16 @@ public enum Decision: String, Sendable, Hashable, CaseIterable {
     case reject
     /// The evidence is not enough; with more, the answer may be either.
     case cannotDecide
+
+    /// What findings come to: the decisive one's, and the second verdict's where that is worse.
+    ///
+    /// - Parameters:
+    ///   - causes: everything found.
+    ///   - decisive: the sub-indication that names the first verdict; `nil` when it passed.
+    /// - Returns: what to do.
+    static func worst(_ causes: [Cause], _ decisive: SubIndication?) -> Decision {
+        let second = causes.lazy.filter { $0.code.subIndication == nil }.compactMap(\.code.decision)
+        let all = [decisive?.decision].compactMap { $0 } + second
+        return all.contains(.reject) ? .reject : all.first ?? .accept
+    }
 }

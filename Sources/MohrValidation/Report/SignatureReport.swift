@@ -25,8 +25,14 @@ public struct SignatureReport: Sendable, Hashable {
     /// What was known of the certificate; `nil` when no path was found.
     public let certificateStatus: CertificateStatusReport?
 
+    /// What was known of the signer's right to practise; the second verdict.
+    public let professionalStatus: ProfessionalStatusReport
+
     /// Everything that was found, in the order of the process.
     public let causes: [Cause]
+
+    /// What this signature makes of the whole answer: what its decisive finding says, or the second verdict.
+    public var decision: Decision { Decision.worst(causes, subIndication) }
 
     /// The earliest moment at which the signature is known to have existed; `nil` when nothing but the clock says so.
     public let bestSignatureTime: ReferenceTime?
@@ -42,7 +48,8 @@ public struct SignatureReport: Sendable, Hashable {
         claimedSigningTime: Instant? = nil,
         signer: SignerReport? = nil, certificateStatus: CertificateStatusReport? = nil,
         bestSignatureTime: ReferenceTime? = nil, timestamps: [TimestampJudgement] = [],
-        counterSignatures: [SignatureReport] = []
+        counterSignatures: [SignatureReport] = [],
+        professionalStatus: ProfessionalStatusReport = .unknown
     ) {
         let ordered = causes.sorted { $0.code.rank < $1.code.rank }
         let decisive = ordered.lazy.compactMap(\.code.subIndication).first
@@ -57,6 +64,7 @@ public struct SignatureReport: Sendable, Hashable {
         self.bestSignatureTime = bestSignatureTime
         self.timestamps = timestamps
         self.counterSignatures = counterSignatures
+        self.professionalStatus = professionalStatus
     }
 
     /// What the process came to, with what was found out about the signer.
@@ -68,7 +76,7 @@ public struct SignatureReport: Sendable, Hashable {
             bestSignatureTime: judgement.bestSignatureTime, timestamps: judgement.timestamps,
             counterSignatures: zip(signer.counterSigners, judgement.counterSignatures).map {
                 SignatureReport($0, $1)
-            })
+            }, professionalStatus: judgement.professionalStatus)
     }
 }
 

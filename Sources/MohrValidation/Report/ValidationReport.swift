@@ -34,7 +34,9 @@ public struct ValidationReport: Sendable, Hashable {
         let weakest = signatures.min { Self.strength($0) < Self.strength($1) }
         indication = weakest?.indication ?? .totalFailed
         subIndication = weakest?.subIndication
-        decision = weakest.map { $0.subIndication?.decision ?? .accept } ?? .reject
+        decision =
+            signatures.isEmpty || signatures.contains { $0.decision == .reject }
+            ? .reject : signatures.contains { $0.decision == .cannotDecide } ? .cannotDecide : .accept
         purpose = policy.purpose
         self.referenceTime = referenceTime
         self.contentSHA256 = contentSHA256

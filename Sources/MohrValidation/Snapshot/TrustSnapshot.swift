@@ -20,6 +20,8 @@ public final class TrustSnapshot: Sendable {
     let authorities: EvidenceStore
     let statements: KeptStatements
     let status: (any StatusSource)?
+    /// What licensing bodies say of signers; `nil` when none is heard.
+    public let professions: ProfessionRegister?
     let ocspTrust: OCSPTrust
     let signers: SignerCache
     let timeline: Timeline
@@ -87,10 +89,11 @@ public final class TrustSnapshot: Sendable {
                 }
             }.sorted()
         materialID = Self.digest(parts + nationalRoots.map { "national \(Hex.encode($0))" }.sorted())
-        id = Self.id(materialID, status)
+        professions = nil
+        id = Self.id(materialID, status, nil)
     }
 
-    private init(_ base: TrustSnapshot, status: (any StatusSource)?) {
+    private init(_ base: TrustSnapshot, status: (any StatusSource)?, professions: ProfessionRegister?) {
         anchors = base.anchors
         certificates = base.certificates
         authorities = base.authorities
@@ -102,7 +105,8 @@ public final class TrustSnapshot: Sendable {
         signers = base.signers
         timeline = base.timeline
         materialID = base.materialID
-        id = Self.id(materialID, status)
+        self.professions = professions
+        id = Self.id(materialID, status, professions)
     }
 
     /// The same material with newer records.
@@ -113,7 +117,16 @@ public final class TrustSnapshot: Sendable {
     /// - Parameter status: the records as they are now.
     /// - Returns: another snapshot, with another ``id``.
     public func with(status: any StatusSource) -> TrustSnapshot {
-        TrustSnapshot(self, status: status)
+        TrustSnapshot(self, status: status, professions: professions)
+    }
+
+    /// The same material with what licensing bodies say of signers.
+    ///
+    /// - Parameter professions: as they are now; `nil` or empty when none is heard.
+    /// - Returns: another snapshot, with another ``id``.
+    public func with(professions: ProfessionRegister?) -> TrustSnapshot {
+        let heard = professions.flatMap { $0.chapters.isEmpty ? nil : $0 }
+        return TrustSnapshot(self, status: status, professions: heard)
     }
 
     /// The records' word on a certificate.
@@ -143,8 +156,12 @@ public final class TrustSnapshot: Sendable {
         objects.map { "\(kind) \(Hex.encode(DigestAlgorithm.sha256.digest($0)))" }.sorted()
     }
 
-    private static func id(_ materialID: String, _ status: (any StatusSource)?) -> String {
-        digest([materialID] + (status.map { ["\($0.revision) as of \($0.asOf.rfc3339)"] } ?? ["no records"]))
+    private static func id(
+        _ materialID: String, _ status: (any StatusSource)?, _ professions: ProfessionRegister?
+    ) -> String {
+        digest(
+            [materialID] + (status.map { ["\($0.revision) as of \($0.asOf.rfc3339)"] } ?? ["no records"])
+                + (professions.map { ["professions \($0.revision)"] } ?? []))
     }
 
     private static func digest(_ lines: [String]) -> String {

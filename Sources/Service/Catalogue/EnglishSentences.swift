@@ -22,6 +22,7 @@ enum EnglishSentences {
         manyCertificates,
         pages,
         profiles,
+        professions,
         proofs,
         receipts,
         records,

@@ -22,6 +22,7 @@ enum PersianSentences {
         manyCertificates,
         pages,
         profiles,
+        professions,
         proofs,
         receipts,
         records,

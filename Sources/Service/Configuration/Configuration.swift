@@ -34,6 +34,8 @@ public struct Configuration: Sendable {
     public let limits: ServiceLimits
     /// What each purpose asks, by its name.
     public let purposes: [String: ValidationPolicy]
+    /// Which licensing bodies are heard.
+    public let professions: Professions
     /// What a key must be to be certified.
     public let certifiedKeys: CertifiedKeys
     /// How often officers may act.
@@ -161,6 +163,7 @@ public struct Configuration: Sendable {
         receipts = try reader.receipts()
         limits = try reader.limits()
         purposes = try reader.purposes(try reader.algorithms())
+        professions = try reader.professions()
         certifiedKeys = try reader.certifiedKeys()
         officers = try reader.officers()
         renewal = try reader.renewal()

@@ -29,6 +29,11 @@ struct ConfigurationReader {
         try ConfigurationSection(&top, name, file)
     }
 
+    /// The section of a name; `nil` in files from before there was one.
+    mutating func sectionIfThere(_ name: String) throws(ConfigurationError) -> ConfigurationSection? {
+        top.names.contains(name) ? try section(name) : nil
+    }
+
     mutating func text(_ name: String) throws(ConfigurationError) -> String {
         do throws(JSON5Error) {
             return try top.string(name)
@@ -152,7 +157,9 @@ struct ConfigurationReader {
                 purpose: name, professions: professions.isEmpty ? nil : professions,
                 certificatePolicies: certificatePolicies.isEmpty ? nil : certificatePolicies,
                 maximumStatusAgeSeconds: try section.number("maximumStatusAgeSeconds", 1...864_000),
-                algorithms: algorithms, needsProofOfTime: try section.flag("proofOfTime"))
+                algorithms: algorithms, needsProofOfTime: try section.flag("proofOfTime"),
+                professional: try section.professionalRule(of: name), documentKinds: try section.documentKinds(of: name)
+            )
             try section.finish()
         }
         guard policies["signature"] != nil else {

@@ -33,6 +33,14 @@ struct ConfigurationSection {
         }
     }
 
+    /// The objects of a list within.
+    mutating func sections(_ name: String) throws(ConfigurationError) -> [ConfigurationSection] {
+        try ConfigurationSection.list(&object, name, file)
+    }
+
+    /// Where a name of this section is in the file.
+    func path(of name: String) -> String { object.pathOf(name) }
+
     /// The names in the object, in their order.
     var names: [String] { object.names }
 

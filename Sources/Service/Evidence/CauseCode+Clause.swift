@@ -27,6 +27,9 @@ extension CauseCode {
             "ETSI TS 119 312; ETSI EN 319 102-1 5.2.8"
         case .encodingBER, .attributesUnsorted, .digestNotAnnounced: "RFC 5652 5.1, 5.3"
         case .unsignedAttributes: "RFC 5652 5.3"
+        case .professionSuspended, .professionStruckOff, .professionNotProven, .professionUnknown, .professionStale,
+            .professionNoted:
+            "Medical Council law, measures (d) to (g)"
         default: stage
         }
     }

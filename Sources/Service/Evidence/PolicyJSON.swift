@@ -18,6 +18,12 @@ enum PolicyJSON {
             "signaturePolicies": .object(
                 policy.signaturePolicies.map { .init($0.dotted, .string(Hex.encode($1))) }.sorted { $0.name < $1.name }
             ),
+            "professional": [
+                "demand": .string(policy.professional.demand.rawValue),
+                "scopes": .array(policy.professional.scopes.map(\.rawValue).sorted().map { .string($0) }),
+                "acts": .array(policy.professional.acts.words.map { .string($0) }),
+            ],
+            "documentKinds": policy.documentKinds.map { .array($0.sorted().map { .string($0) }) } ?? .null,
             "algorithms": value(of: policy.algorithms),
         ]
     }
@@ -46,8 +52,17 @@ enum PolicyJSON {
             certificatePolicies: identifiers(value["certificatePolicies"]), maximumStatusAgeSeconds: age,
             clockToleranceSeconds: tolerance, algorithms: algorithms,
             timestampDelaySeconds: value["timestampDelaySeconds"]?.wholeNumber, needsProofOfTime: needsProof,
-            signaturePolicies: signaturePolicies)
+            signaturePolicies: signaturePolicies, professional: professional(value["professional"]),
+            documentKinds: value["documentKinds"]?.elements.map { Set($0.compactMap(\.text)) })
         return policy.id == id ? policy : nil
+    }
+
+    /// What is asked of the signer's standing; one that cannot be read gives another policy than the one named.
+    private static func professional(_ value: JSONValue?) -> ProfessionalRule {
+        let demand = value?["demand"]?.text.flatMap { ProfessionalRule.Demand(rawValue: $0) } ?? .ignored
+        let scopes = (value?["scopes"]?.elements ?? []).compactMap { $0.text.flatMap { SuspensionScope(rawValue: $0) } }
+        let acts = ProfessionalActs(words: (value?["acts"]?.elements ?? []).compactMap(\.text))
+        return ProfessionalRule(demand, scopes: Set(scopes), acts: acts ?? [])
     }
 
     private static func value(of identifiers: Set<ObjectIdentifier>?) -> JSONValue {

@@ -26,6 +26,12 @@ final class Loops: @unchecked Sendable {
                 Self.attempt(complain) { () throws(ServiceError) in try service.rollOverResponders() }
                 Self.attempt(complain) { () throws(ServiceError) in try service.pressAnswers() }
             })
+        // Once a second: what a licensing body says is a matter of days, and a suspension of minutes.
+        workers.append(
+            Worker("mohr-professions", every: 1) {
+                if service.roles.contains(.registrationAuthority) { service.takeDroppedFeeds(complain) }
+                Self.attempt(complain) { () throws(ServiceError) in try service.refreshProfessions() }
+            })
         if service.roles.contains(.registrationAuthority) {
             workers.append(
                 Worker("mohr-overdue", every: 60) {

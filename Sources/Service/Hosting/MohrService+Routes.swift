@@ -20,7 +20,8 @@ extension MohrService {
             ReceiptRoute(receipts: receipts),
             RevocationListRoute(lists: lists, clock: clock),
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
-            CertificateStatusRoute(snapshots: snapshots, clock: clock),
+            CertificateStatusRoute(
+                snapshots: snapshots, professions: professions, records: records, clock: clock),
             AssetRoute(),
             CheckpointRoute(records: records), TileRoute(records: records),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),

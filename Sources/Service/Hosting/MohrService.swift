@@ -51,6 +51,8 @@ public final class MohrService: Sendable {
     public let timestamps: TimestampAuthority?
     /// Receipts of verifications.
     public let receipts: ReceiptDesk
+    /// What licensing bodies say.
+    public let professions: ProfessionDesk
     /// What happened, counted.
     public let counters = Counters()
     /// What went wrong and was told to clients as a number.
@@ -70,6 +72,7 @@ public final class MohrService: Sendable {
     let answers: StatusAnswers
     let status: CurrentStatus
     let publishers: [RevocationPublisher]
+    let feedFolder: FeedFolder?
     let roles: Set<Role>
 
     /// Opens a house: reads files and records, signs nothing yet.
@@ -147,6 +150,9 @@ public final class MohrService: Sendable {
         receipts = ReceiptDesk(
             plan: configuration.receipts, records: records, unit: desks.timestamps, counters: counters, faults: faults,
             clock: clock)
+        professions = ProfessionDesk(records: records, bodies: configuration.professions.bodies, clock: clock)
+        feedFolder = configuration.professions.folder.map { FeedFolder(path: home.file($0)) }
+        try refreshProfessions()
         try takeLists()
     }
 

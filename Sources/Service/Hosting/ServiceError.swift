@@ -4,6 +4,7 @@ public import Cryptography
 public import Enrollment
 public import HTTPServer
 public import Issuance
+public import MohrValidation
 public import PKIX
 public import Records
 public import Revocation
@@ -37,6 +38,8 @@ public enum ServiceError: Error, Sendable {
     case timestamping(TimestampingError)
     /// A campaign does not go on.
     case campaign(CampaignError)
+    /// A feed of a licensing body was not taken.
+    case profession(file: String, ProfessionFeedError)
     /// A listener cannot be opened.
     case listener(address: String, port: Int, HTTPServerError)
     /// A request met a fault; its client was told the reference number.
@@ -47,7 +50,8 @@ public enum ServiceError: Error, Sendable {
         switch self {
         case .key(_, .token(let fault)): !fault.isPassing
         case .configuration, .unreadable, .profile, .authorityNotOnRecord, .key, .certificate, .ceremony: true
-        case .records, .issuance, .enrollment, .revocation, .campaign, .timestamping, .listener, .fault: false
+        case .records, .issuance, .enrollment, .revocation, .campaign, .timestamping, .profession, .listener, .fault:
+            false
         }
     }
 }

@@ -23,7 +23,8 @@ extension Problem {
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter,
             .logRewritten, .checkpoint, .home:
             self = .fault("records", error, isPassing: false)
-        case .clockAhead, .clockBehind, .database: self = .fault("records", error, isPassing: true)
+        case .clockAhead, .clockBehind, .professionFeedMoved, .database:
+            self = .fault("records", error, isPassing: true)
         }
     }
 

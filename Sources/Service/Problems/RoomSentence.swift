@@ -6,6 +6,7 @@ import Enrollment
 import Identity
 import Issuance
 import MohrSigning
+import MohrValidation
 import PKIX
 import Records
 import Revocation
@@ -30,6 +31,7 @@ public enum RoomSentence {
         case let error as RevocationError: error.statement.sentence(in: language)
         case let error as TimestampingError: error.statement.sentence(in: language)
         case let error as SigningError: error.statement.sentence(in: language)
+        case let error as ProfessionFeedError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
         case let error as ContainersError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)

@@ -31,6 +31,8 @@ extension ServiceError {
         case .revocation(let error): Statement("start.authority", parts: ["cause": [error.statement]])
         case .timestamping(let error): Statement("start.timestamps", parts: ["cause": [error.statement]])
         case .campaign(let error): Statement("start.campaign", parts: ["cause": [error.statement]])
+        case .profession(let file, let error):
+            Statement("start.profession", ["file": file], parts: ["cause": [error.statement]])
         case .fault(let fault):
             Statement(
                 "start.fault", ["reference": fault.reference, "room": fault.room, "detail": fault.detail])

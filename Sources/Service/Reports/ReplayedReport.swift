@@ -21,7 +21,7 @@ public struct ReplayedReport: Sendable {
 
     /// What to do: as good as the weakest signature, and nothing without one.
     public var decision: Decision {
-        let decisions = judgements.map { $0.subIndication?.decision ?? .accept }
+        let decisions = judgements.map(\.decision)
         if decisions.isEmpty || decisions.contains(.reject) { return .reject }
         return decisions.contains(.cannotDecide) ? .cannotDecide : .accept
     }
@@ -44,6 +44,7 @@ public struct ReplayedReport: Sendable {
                 "value": .string(judgement.bestSignatureTime.value.rfc3339),
                 "source": .string(judgement.bestSignatureTime.source.rawValue),
             ],
+            "professionalStatus": ReportJSON.value(of: judgement.professionalStatus),
             "causes": .array(judgement.causes.map { ReportJSON.value(of: $0) }),
             "counterSignatures": .array(judgement.counterSignatures.map(json)),
         ]

@@ -33,8 +33,7 @@ public enum ReportJSON {
             "claimedSigningTime": JSONValue(signature.claimedSigningTime?.rfc3339),
             "signer": signature.signer.map(value) ?? .null,
             "certificateStatus": signature.certificateStatus.map(value) ?? .null,
-            // No register of professional status is connected yet: nothing is known, and the report says so.
-            "professionalStatus": ["status": "unknown", "asOf": .null],
+            "professionalStatus": value(of: signature.professionalStatus),
             "causes": .array(signature.causes.map(value)),
             "bestSignatureTime": signature.bestSignatureTime.map(value) ?? .null,
             "timestamps": .array(signature.timestamps.map(value)),
@@ -73,6 +72,21 @@ public enum ReportJSON {
             "source": JSONValue(status.source?.rawValue),
             "thisUpdate": JSONValue(status.thisUpdate?.rfc3339),
         ]
+    }
+
+    static func value(of status: ProfessionalStatusReport) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("status", .string(status.status.rawValue)), .init("asOf", JSONValue(status.asOf?.rfc3339)),
+            .init("scope", JSONValue(status.scope)), .init("source", JSONValue(status.source)),
+        ]
+        if status.status == .suspended {
+            members += [
+                .init("acts", .array(status.acts.map { .string($0) })),
+                .init("since", JSONValue(status.since?.rfc3339)),
+                .init("until", JSONValue(status.until?.rfc3339)),
+            ]
+        }
+        return .object(members)
     }
 
     /// Turns a finding into JSON, with its sentences.

@@ -24,6 +24,7 @@ public enum ReportText {
                 ], in: language))
         for signature in report.signatures {
             if let signer = signature.signer { lines += self.lines(of: signer, in: language) }
+            lines += self.lines(of: signature.professionalStatus, in: language)
             lines += signature.causes.map { line(of: $0, in: language) }
             for counter in signature.counterSignatures { lines += self.lines(ofCounter: counter, in: language) }
         }
@@ -51,6 +52,18 @@ public enum ReportText {
         let text = ReportJSON.sentence(for: cause, in: language)
         return Catalogue.sentence(
             "cli.verdict.cause", ["severity": severity, "code": cause.code.rawValue, "text": text], in: language)
+    }
+
+    private static func lines(of status: ProfessionalStatusReport, in language: Language) -> [String] {
+        guard status.status != .unknown else { return [] }
+        return [
+            Catalogue.sentence(
+                "cli.verdict.professional.\(status.status.rawValue)",
+                [
+                    "source": status.source ?? "–", "asOf": status.asOf?.rfc3339 ?? "–",
+                    "since": status.since?.rfc3339 ?? "–", "scope": status.scope ?? "–",
+                ], in: language)
+        ]
     }
 
     private static func lines(of signer: SignerReport, in language: Language) -> [String] {

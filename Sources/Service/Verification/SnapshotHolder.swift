@@ -57,6 +57,11 @@ public final class SnapshotHolder: @unchecked Sendable {
         }
     }
 
+    /// Takes in what licensing bodies say now; what is known of signers is kept.
+    public func take(_ professions: ProfessionRegister) {
+        lock.withLock { snapshot = snapshot.with(professions: professions) }
+    }
+
     /// Takes newly published lists in.
     ///
     /// - Parameters:
@@ -67,7 +72,7 @@ public final class SnapshotHolder: @unchecked Sendable {
         let fresh = try TrustSnapshot(
             anchors: anchors, intermediates: intermediates, lists: lists, nationalRoots: nationalRoots)
         lock.withLock {
-            snapshot = fresh.with(status: source)
+            snapshot = fresh.with(status: source).with(professions: snapshot.professions)
             self.names = names
         }
     }

@@ -42,7 +42,8 @@ enum DemoCommand: Command {
         let council = try story.staff(
             OfficeRegistration(
                 id: "medical-council-tehran", kind: .medicalCouncil, persianName: "نظام پزشکی تهران",
-                englishName: "Medical Council of Tehran", profiles: ["doctor-signing", "pharmacist-signing"],
+                englishName: "Medical Council of Tehran",
+                profiles: ["doctor-signing", "pharmacist-signing", "health-organisation-seal"],
                 licensedUntil: licensed),
             authority: "health", nationalIDs: ("9990000034", "9990000042"))
 
@@ -73,6 +74,7 @@ enum DemoCommand: Command {
                     + " -certfile health-intermediate.pem -out /dev/null"
             ])
         try tellTampering(story, signed, prescription)
+        try DemoProfessions(story, council).tell(doctor, prescription, signed)
         try tellPharmacist(story, council, prescription)
         try tellRevocation(story, council, doctor, prescription)
     }

@@ -12,7 +12,8 @@ enum VerifyCommand: Command {
     static let name = "verify"
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
-        "     [--receipt F]… [--at T] [--purpose signature|prescription|trade|reimbursement|court]",
+        "     [--receipt F]… [--professions F]… [--at T]",
+        "     [--purpose signature|prescription|trade|reimbursement|court]",
         "     [--facts OUT] [--evidence OUT.asice [--seal-key K --seal-certificate C]] [--json]",
         "PACK.asice [--anchor F]… [--at T] [--purpose P] [--json]",
         "FACTS --replay [--at T] [--purpose P] [--json]",
@@ -20,6 +21,8 @@ enum VerifyCommand: Command {
     static let examples = [
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
             + " --crl root.crl --crl health.crl --purpose prescription",
+        "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
+            + " --crl root.crl --crl health.crl --professions council-12.p7s --purpose prescription",
         "mohr verify letter.p7s --content letter.pdf --anchor root.pem --at 2027-03-01T10:00:00Z --json",
         "mohr verify prescription.jws --anchor root.pem --intermediate health-intermediate.pem --crl root.crl"
             + " --crl health.crl --purpose prescription",
@@ -31,7 +34,7 @@ enum VerifyCommand: Command {
     ]
     static let shape = Arguments.Shape(
         operands: 1...1, single: EvidenceWork.options.union(["content", "digest", "at", "purpose", "facts"]),
-        repeated: ["anchor", "intermediate", "crl", "ocsp", "receipt"], flags: ["json", "replay"])
+        repeated: ["anchor", "intermediate", "crl", "ocsp", "receipt", "professions"], flags: ["json", "replay"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
@@ -40,8 +43,13 @@ enum VerifyCommand: Command {
         if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
         let document = try document(arguments.operands[0])
         if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
+        // A pack repeats its verdict from what is in it, and it has no place for a register.
+        if arguments["evidence"] != nil, !arguments.all("professions").isEmpty {
+            throw UsageError.givenTwice("evidence / --professions")
+        }
         let content = try content(arguments)
-        let snapshot = try InputFiles.snapshot(arguments)
+        let snapshot = try FeedFiles.adding(
+            arguments.all("professions"), to: try InputFiles.snapshot(arguments), at: time.value)
         let receipts = try arguments.all("receipt").map { try InputFiles.receipt($0) }
         let report = SignatureValidator().validate(
             document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)

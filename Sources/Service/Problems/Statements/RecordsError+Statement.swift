@@ -54,6 +54,8 @@ extension RecordsError {
         case .officeUnlicensed(let id, let since): told("officeUnlicensed", ["id": id, "since": since.rfc3339])
         case .officerSuspended(let id): told("officerSuspended", ["id": id])
         case .applicationInTheWay(let id): told("applicationInTheWay", ["id": id])
+        case .professionFeedMoved(let body, let newest):
+            told("professionFeedMoved", ["name": body, "newest": "\(newest)"])
         case .revokedAlready(let reference, let since):
             told("revokedAlready", ["certificate": reference.label, "since": since.rfc3339])
         case .sameOfficer(let id, let application): told("sameOfficer", ["id": id, "application": application])

@@ -38,8 +38,13 @@ extension Endpoint {
                     Field("at", .time, optional: true, "As in the query."),
                 ])),
         .open(
-            "GET", "/v1/status/{sha256}", "What the records say of a certificate at a time.",
-            query: [Field("at", .time, optional: true, "The time; now if not given.")]),
+            "GET", "/v1/status/{sha256}", "What is on record of a certificate, and of its holder's licence, at a time.",
+            query: [
+                Field("at", .time, optional: true, "The time; now if not given."),
+                Field(
+                    "knownAt", .time, optional: true,
+                    "What the licensing body had said by that time; all that it said if not given."),
+            ]),
         .open(
             "GET", "/checkpoint", "The audit log's head, signed: C2SP tlog-checkpoint.", answers: ["text/plain"]),
         .open(

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import Service
+import TestSupport
+import XCTest
+
+/// `mohr profession`, and `mohr verify --professions`, on what the demo leaves.
+final class ProfessionCommandTests: XCTestCase {
+    private func given(_ tree: DemoTree) -> [String] {
+        [
+            ("anchor", "root.pem"), ("intermediate", "health-intermediate.pem"), ("crl", "root.crl"),
+            ("crl", "health.crl"),
+        ].flatMap { ["--\($0.0)", "\(tree.story)/\($0.1)"] }
+    }
+
+    private func json(_ outcome: Shell.Outcome) throws -> JSONValue { try JSONReader.read(outcome.output) }
+
+    private func since(_ tree: DemoTree) throws -> String {
+        let report = try JSONReader.read(try tree.bytes("report-by-suspended.json"))
+        return try XCTUnwrap(
+            report["signatures"]?.elements?.first?["professionalStatus"]?["since"]?.text)
+    }
+
+    func testThePrescriptionOfASuspendedDoctorIsRefusedOffline() throws {
+        let tree = try DemoTree.shared()
+        let since = try since(tree)
+        let feeds = (1...3).map { "\(tree.story)/council-\($0).p7s" }
+        func verify(_ file: String, _ feeds: [String], at time: String, _ purpose: String = "prescription") throws
+            -> Shell.Outcome
+        {
+            try Program.run(
+                ["verify", "\(tree.story)/\(file)", "--purpose", purpose, "--at", time, "--json"] + given(tree)
+                    + feeds.flatMap { ["--professions", $0] })
+        }
+        let refused = try verify("by-suspended.p7s", Array(feeds.prefix(2)), at: since)
+        XCTAssertEqual(refused.status, 1, refused.text + refused.errors)
+        XCTAssertEqual(try json(refused)["indication"], "TOTAL-PASSED")
+        XCTAssertEqual(
+            try json(refused)["signatures"]?.elements?.first?["causes"]?.elements?.map { $0["code"]?.text }.first,
+            "PROFESSION_SUSPENDED")
+        // Controls: nobody heard; another purpose; before it began; and what a later feed says of that moment is the same.
+        XCTAssertEqual(try verify("by-suspended.p7s", [], at: since).status, 0)
+        XCTAssertEqual(try verify("by-suspended.p7s", feeds, at: since, "signature").status, 0)
+        XCTAssertEqual(try verify("prescription.p7s", feeds, at: try tree.timeOfPrescription()).status, 0)
+        XCTAssertEqual(try verify("by-suspended.p7s", feeds, at: since).status, 1)
+        // Feeds in the wrong order, one left out, and what is no feed.
+        for wrong in [[feeds[1]], [feeds[0], feeds[2]], ["\(tree.story)/prescription.p7s"]] {
+            let outcome = try verify("by-suspended.p7s", wrong, at: since)
+            XCTAssertEqual(outcome.status, 65, outcome.text + outcome.errors)
+            XCTAssertTrue(outcome.errors.contains(wrong[wrong.count - 1]), outcome.errors)
+        }
+    }
+
+    func testAFeedIsCheckedWithoutAHouse() throws {
+        let tree = try DemoTree.shared()
+        let at = try since(tree)
+        let feed = "\(tree.story)/council-1.p7s"
+        let good = try Program.run(["profession", "check", feed, "--at", at, "--json"] + given(tree))
+        XCTAssertEqual(good.status, 0, good.text + good.errors)
+        XCTAssertEqual(try json(good)["body"], "medical-council")
+        XCTAssertEqual(try json(good)["sequence"]?.wholeNumber, 1)
+        let folder = try TemporaryFolder()
+        var bytes = try tree.bytes("council-1.p7s")
+        let place = try XCTUnwrap(bytes.indices.first { bytes[$0...].starts(with: Array("entitled".utf8)) })
+        bytes[place] ^= 1
+        try folder.write(bytes, to: "altered.p7s")
+        let altered = try Program.run(["profession", "check", folder.path("altered.p7s"), "--at", at] + given(tree))
+        XCTAssertEqual(altered.status, 1, altered.text)
+        XCTAssertTrue(altered.errors.contains("HASH_FAILURE"), altered.errors)
+        let stale = try Program.run(
+            ["profession", "check", feed, "--at", "2099-01-01T00:00:00Z"] + given(tree))
+        XCTAssertNotEqual(stale.status, 0)
+        XCTAssertEqual(try Program.run(["profession", "check", "/nowhere"] + given(tree)).status, 65)
+        XCTAssertEqual(try Program.run(["profession", "chekc", feed]).status, 64)
+        XCTAssertEqual(try Program.run(["profession", "check"] + given(tree)).status, 64)
+    }
+
+    func testWhatIsOnRecordIsShownAsItWasKnown() throws {
+        let tree = try DemoTree.shared()
+        let folder = try TemporaryFolder()
+        let home = try tree.copy(into: folder)
+        let since = try since(tree)
+        func show(_ more: String...) throws -> JSONValue {
+            let outcome = try Program.run(["profession", "show"] + more + ["--home", home, "--json"])
+            XCTAssertTrue([0, 2].contains(outcome.status), outcome.errors)
+            return try XCTUnwrap(try json(outcome)["bodies"]?.elements?.first)
+        }
+        XCTAssertEqual(try show()["sequence"]?.wholeNumber, 3)
+        XCTAssertEqual(
+            try show("9990018")["periods"]?.elements?.map { $0["status"]?.text }, ["entitled", "suspended", "entitled"])
+        XCTAssertEqual(
+            try show("9990018", "--at", since)["periods"]?.elements?.map { $0["status"]?.text }, ["suspended"])
+        XCTAssertEqual(try show("9990018", "--known-at", "2020-01-01T00:00:00Z")["periods"]?.elements?.count, 0)
+        XCTAssertEqual(try Program.run(["profession", "show", "1234", "--home", home]).status, 2)
+        XCTAssertEqual(try Program.run(["profession", "show", "x y", "--home", home]).status, 2)
+        // The newest one again changes nothing, an older one is refused.
+        let again = try Program.run(["profession", "import", "\(tree.story)/council-3.p7s", "--home", home, "--json"])
+        XCTAssertEqual(again.status, 0, again.errors)
+        XCTAssertEqual(try json(again)["isNew"]?.flag, false)
+        let old = try Program.run(["profession", "import", "\(tree.story)/council-2.p7s", "--home", home])
+        XCTAssertEqual(old.status, 1, old.text)
+        XCTAssertTrue(old.errors.contains("council-2.p7s"), old.errors)
+        let persian = try Shell.run(
+            "env",
+            [
+                "MOHR_LANGUAGE=fa", try Program.path(), "profession", "import", "\(tree.story)/council-2.p7s", "--home",
+                home,
+            ])
+        XCTAssertTrue(persian.errors.contains("پذیرفته نشد"), persian.errors)
+    }
+
+    func testHelpBeginsWithExamples() throws {
+        let help = try Program.run(["help", "profession"])
+        XCTAssertEqual(help.status, 0)
+        XCTAssertTrue(help.text.hasPrefix("  mohr profession import"), help.text)
+        XCTAssertTrue(try Program.run(["completion", "bash"]).text.contains("profession"))
+    }
+}
