@@ -128,6 +128,9 @@ let package = Package(
                 "mohr", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
                 "Cryptography", "DER", "JSON", "TestSupport",
             ], exclude: ["Documents"]),
+        tests(
+            "BrowserTests",
+            ["mohr", "MohrSigning", "PKIX", "Cryptography", "DER", "JSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -33,5 +33,6 @@ enum EnglishSentences {
         tokens,
         timestamps,
         transcript,
+        verdicts,
     ]
 }

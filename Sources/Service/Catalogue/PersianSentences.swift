@@ -33,5 +33,6 @@ enum PersianSentences {
         tokens,
         timestamps,
         transcript,
+        verdicts,
     ]
 }

@@ -23,7 +23,13 @@ extension MohrService {
             CertificateStatusRoute(
                 snapshots: snapshots, professions: professions, records: records, clock: clock),
             AssetRoute(),
+            UploadPageRoute(purposes: VerdictPageRoute.ordered(configuration.purposes.keys)),
+            VerdictPageRoute(
+                desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             CheckpointRoute(records: records), TileRoute(records: records),
+            AssetRoute(), UploadPageRoute(purposes: VerdictPageRoute.ordered(configuration.purposes.keys)),
+            VerdictPageRoute(
+                desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },

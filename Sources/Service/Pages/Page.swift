@@ -141,10 +141,11 @@ public struct Page: Sendable {
                         Tag.ul { navigation.map(item) }
                     }
                 }
-                Tag.a(
-                    .class("language"), .href(otherLanguage ?? reader.location(in: other)), .lang(other),
-                    .direction(of: other)
-                ) { Catalogue.sentence("page.language", in: other) }
+                Tag.div(.class("language")) {
+                    Tag.a(
+                        .href(otherLanguage ?? reader.location(in: other)), .lang(other), .direction(of: other)
+                    ) { Catalogue.sentence("page.language", in: other) }
+                }
             },
         ])
     }

@@ -13,8 +13,12 @@ public struct PageReader: Sendable {
     private let query: [(String, String)]
 
     /// Reads a request: `?lang=`, then the cookie `lang`, then `Accept-Language`; Persian when none says.
-    public init(_ request: Request) {
-        let asked = request.queryValue("lang").flatMap { Language(rawValue: $0) }
+    ///
+    /// - Parameters:
+    ///   - request: the reader's.
+    ///   - choice: the language that the page was in whose form this answers; goes before everything.
+    public init(_ request: Request, choosing choice: String? = nil) {
+        let asked = (choice ?? request.queryValue("lang")).flatMap { Language(rawValue: $0) }
         choseLanguage = asked != nil
         language = asked ?? Self.remembered(request) ?? Self.preferred(request)
         path = request.path

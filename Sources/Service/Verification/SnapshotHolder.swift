@@ -10,7 +10,8 @@ public import Records
 /// A verification takes the reference once and asks nothing else: no lock is held while it judges, and no record read.
 public final class SnapshotHolder: @unchecked Sendable {
     private let lock = NSLock()
-    private let anchors: [Certificate]
+    /// Where paths may end.
+    let anchors: [Certificate]
     private let authorities: [String: Certificate]
     private let intermediates: [Certificate]
     private let nationalRoots: Set<[UInt8]>

@@ -44,7 +44,7 @@ public struct Asset: Sendable, Hashable {
         """)
 
     /// Everything that is served.
-    static let all: [Asset] = [stylesheet, seal, desk]
+    static let all: [Asset] = [stylesheet, seal, desk, verifier]
 }
 
 /// `GET /assets/{file}`: what pages need, on either listener.

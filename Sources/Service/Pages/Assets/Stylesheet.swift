@@ -59,7 +59,8 @@ enum Stylesheet {
         .masthead nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: 0; padding: 0; }
         .masthead nav a { display: inline-block; padding: .5rem .2rem; }
         .masthead [aria-current] { font-weight: 700; color: var(--ink); text-decoration-thickness: 3px; }
-        .language { margin-inline-start: auto; display: inline-block; padding: .6rem .4rem; }
+        .language { margin-inline-start: auto; }
+        .language a { display: inline-block; padding: .6rem .4rem; }
         main { max-width: 62rem; margin-inline: auto; padding: 1rem; }
         main.wide { max-width: none; }
         .foot { max-width: 62rem; margin: 2rem auto 0; padding: 1rem; color: var(--soft); font-size: .92rem;
@@ -94,6 +95,12 @@ enum Stylesheet {
         button.danger { background: var(--paper); color: var(--on-reject); border: 2px solid var(--reject-line); }
         button:disabled { opacity: .6; cursor: default; }
         .actions { display: flex; flex-wrap: wrap; gap: .7rem; margin: 1.2rem 0; align-items: center; }
+        .picker { display: flex; flex-wrap: wrap; gap: .4rem .8rem; align-items: center; position: relative; }
+        .picker .button { display: none; }
+        .picker.ready .button { display: inline-block; }
+        .picker.ready input { position: absolute; opacity: 0; width: 1px; height: 1px; inset-inline-start: 1rem; }
+        .picker input:focus-visible + .button { outline: 3px solid var(--focus); outline-offset: 2px; }
+        .picker output { overflow-wrap: anywhere; unicode-bidi: isolate; }
         .drop { border: 2px dashed var(--line); border-radius: 10px; padding: 1rem 1.2rem; background: var(--surface); }
         .drop.over { border-color: var(--accent); border-style: solid; }
         """
@@ -149,6 +156,7 @@ enum Stylesheet {
           dl.facts { grid-template-columns: minmax(0, 1fr); } dl.facts dt { margin-block-start: .5rem; }
           .card { padding-inline: .8rem; }
         }
+        @media (pointer: coarse) { .by-mouse { display: none; } }
         @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
         @media (forced-colors: active) { .verdict, .card, .notice, .badge { border: 2px solid; } }
         """
@@ -160,6 +168,7 @@ enum Stylesheet {
           body { font-size: 11pt; line-height: 1.5; }
           .no-print, .skip, form { display: none !important; }
           .print-only { display: block; }
+          details::details-content { content-visibility: visible; block-size: auto; }
           main, .foot { max-width: none; padding: 0; }
           .card, .verdict, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
           a { color: inherit; text-decoration: none; }

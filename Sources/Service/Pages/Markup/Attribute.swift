@@ -113,6 +113,10 @@ public struct Attribute: Sendable, Hashable {
     public static func viewBox(width: Int, height: Int) -> Attribute {
         Attribute("viewBox", "0 0 \(width) \(height)")
     }
+    /// A drawing of lines in the colour of the text around it.
+    public static let outlined: [Attribute] = [
+        Attribute("fill", "none"), Attribute("stroke", "currentColor"), Attribute("stroke-width", "2.5"),
+    ]
     /// The points of a drawn line.
     public static func points(_ points: [(x: Int, y: Int)]) -> Attribute {
         Attribute("points", points.map { "\($0.x),\($0.y)" }.joined(separator: " "))
