@@ -27,9 +27,6 @@ extension MohrService {
             VerdictPageRoute(
                 desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             CheckpointRoute(records: records), TileRoute(records: records),
-            AssetRoute(), UploadPageRoute(purposes: VerdictPageRoute.ordered(configuration.purposes.keys)),
-            VerdictPageRoute(
-                desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
             HealthRoute { [self] in complaints },
             MetricsRoute(counters: counters) { [self] in gauges },
