@@ -95,11 +95,20 @@ public struct JSONReader {
         position += 1
         var text: [UInt8] = []
         while true {
+            // A document in base64 is one long run without an escape: taken whole, it costs little beside judging it.
+            let run = position
+            while position < bytes.count, Self.isPlain(bytes[position]) { position += 1 }
+            let isWhole = text.isEmpty && position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+            if !isWhole { text.append(contentsOf: bytes[run..<position]) }
             let octet = try peek()
             position += 1
             switch octet {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else { throw .string(offset: start) }
+                let string =
+                    isWhole
+                    ? String(validating: bytes[run..<(position - 1)], as: UTF8.self)
+                    : String(validating: text, as: UTF8.self)
+                guard let string else { throw .string(offset: start) }
                 return string
             case UInt8(ascii: "\\"):
                 try escape(into: &text, from: start)
@@ -109,6 +118,11 @@ public struct JSONReader {
                 text.append(octet)
             }
         }
+    }
+
+    @inline(__always)
+    private static func isPlain(_ octet: UInt8) -> Bool {
+        octet >= 0x20 && octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
     }
 
     private mutating func escape(into text: inout [UInt8], from start: Int) throws(JSONError) {
@@ -194,7 +208,11 @@ public struct JSONReader {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            let octet = bytes[position]
+            guard octet == 0x20 || octet == 0x09 || octet == 0x0a || octet == 0x0d else { return }
+            position += 1
+        }
     }
 
     private func peek() throws(JSONError) -> UInt8 {

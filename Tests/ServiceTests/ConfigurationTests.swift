@@ -34,7 +34,8 @@ final class ConfigurationTests: XCTestCase {
         XCTAssertEqual(configuration.authorities.map(\.isOnline), [false, true, true])
         XCTAssertTrue(FileManager.default.fileExists(atPath: configuration.profiles + "/root.json5"))
         XCTAssertEqual(
-            configuration.purposes.keys.sorted(), ["court", "prescription", "reimbursement", "signature", "trade"])
+            configuration.purposes.keys.sorted(),
+            ["court", "dispensing", "prescription", "reimbursement", "signature", "trade"])
     }
 
     func testAnUnknownKeyIsNamed() throws {

@@ -38,6 +38,16 @@ final class RawConnection {
         }
     }
 
+    /// Says that no more will come.
+    func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// What comes next; nothing if the other side closes or nothing comes.
+    func receive() -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return count > 0 ? Array(buffer[..<count]) : []
+    }
+
     /// Reads until the other side closes or nothing comes.
     func receiveAll() -> [UInt8] {
         var all: [UInt8] = []

@@ -8,7 +8,7 @@ import PKIX
 /// same verdict.
 public enum StandardPolicies {
     /// The purposes, the most general first.
-    public static let purposes = ["signature", "prescription", "trade", "reimbursement", "court"]
+    public static let purposes = ["signature", "prescription", "trade", "reimbursement", "dispensing", "court"]
 
     /// The policy of a purpose.
     ///
@@ -19,6 +19,7 @@ public enum StandardPolicies {
         case "signature": signature
         case "trade": trade
         case "reimbursement": reimbursement
+        case "dispensing": dispensing
         case "court": court
         default: prescription
         }
@@ -60,6 +61,10 @@ public enum StandardPolicies {
             germanPharmacist,
         ], maximumStatusAgeSeconds: 864_000,
         professional: ProfessionalRule(.reported, acts: [.prescribing, .dispensing]), documentKinds: prescriptionKinds)
+
+    /// The record of what was dispensed, by a pharmacist.
+    public static let dispensing = ValidationPolicy(
+        purpose: "dispensing", professions: [MohrOID.pharmacist, germanPharmacist], maximumStatusAgeSeconds: 86_400)
 
     /// Evidence in a dispute: the signer's own word on the time is not enough.
     public static let court = ValidationPolicy(

@@ -4,6 +4,7 @@
 enum EnglishSentences {
     static let tables: [[String: String]] = [
         campaigns, drills,
+        batches,
         causes, jsonSignatures,
         commandLine,
         custody,

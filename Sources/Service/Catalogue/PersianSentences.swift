@@ -4,6 +4,7 @@
 enum PersianSentences {
     static let tables: [[String: String]] = [
         campaigns, drills,
+        batches,
         causes, jsonSignatures,
         commandLine,
         custody,

@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
     public let receipts: Receipts
     /// How much is taken at once.
     public let limits: ServiceLimits
+    /// How much of a batch is taken, and how prescriptions are known.
+    public let batch: Batch
     /// What each purpose asks, by its name.
     public let purposes: [String: ValidationPolicy]
     /// Which licensing bodies are heard.
@@ -162,6 +164,7 @@ public struct Configuration: Sendable {
         timestamps = try reader.timestamps()
         receipts = try reader.receipts()
         limits = try reader.limits()
+        batch = try reader.batch()
         purposes = try reader.purposes(try reader.algorithms())
         professions = try reader.professions()
         certifiedKeys = try reader.certifiedKeys()

@@ -6,6 +6,7 @@ public import Issuance
 ///
 ///     DIR/records/                          the records
 ///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
+///     DIR/keys/prescription-ids.key         32 bytes in hex, made when first needed
 ///     DIR/certificates/<name>.pem           the certificates that go with them
 ///     DIR/answers/                          answers of status responders, signed ahead
 ///     DIR/log.vkey                          the public key that the audit log's head is signed with
@@ -44,6 +45,9 @@ public struct Home: Sendable, Hashable {
 
     /// Answers of status responders, signed ahead.
     public var answers: String { "\(path)/answers" }
+
+    /// The key under which the records keep prescriptions' ids.
+    public var prescriptionKey: String { "\(path)/keys/prescription-ids.key" }
 
     /// A path from the configuration: relative ones lie in the home.
     public func file(_ relative: String) -> String {

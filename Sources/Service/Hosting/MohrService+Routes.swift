@@ -15,9 +15,11 @@ extension MohrService {
         let clock = clock
         let routes: [any Route] = [
             VerificationsRoute(
-                desk: verification, purposes: configuration.purposes,
+                desk: verification, purposes: configuration.purposes, prescriptions: prescriptions,
                 documentLimit: configuration.limits.signedDocumentBytes, counters: counters),
             ReceiptRoute(receipts: receipts),
+            LinkedVerificationsRoute(desk: verdicts),
+            BatchVerificationsRoute(desk: verdicts, lineLimit: configuration.batch.lineBytes),
             RevocationListRoute(lists: lists, clock: clock),
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(
@@ -34,6 +36,14 @@ extension MohrService {
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
         return routes + stamps + RenewalRoutes.all(of: self)
             + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+    }
+
+    /// What judges for relying parties.
+    var verdicts: VerdictDesk {
+        VerdictDesk(
+            snapshot: { [snapshots] in snapshots.current }, purposes: configuration.purposes,
+            prescriptions: prescriptions, earlier: { [receipts] in receipts.find($0)?.receipt }, counters: counters,
+            clock: clock)
     }
 
     /// What cannot be promised now, in short codes.

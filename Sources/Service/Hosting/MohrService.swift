@@ -73,6 +73,7 @@ public final class MohrService: Sendable {
     let status: CurrentStatus
     let publishers: [RevocationPublisher]
     let feedFolder: FeedFolder?
+    let prescriptions: PrescriptionIndex
     let roles: Set<Role>
 
     /// Opens a house: reads files and records, signs nothing yet.
@@ -135,6 +136,9 @@ public final class MohrService: Sendable {
         } catch {
             throw .certificate(file: "anchor", error)
         }
+        prescriptions = PrescriptionIndex(
+            records: records, keyFile: home.prescriptionKey, idMember: configuration.batch.prescriptionIDMember,
+            faults: faults)
         keys = KeyRing(home, passphrase: passphrase, custodians: custodians, token: token)
         let desks = try Desks(
             home: home, keys: keys, configuration: configuration, roles: roles, records: records, served: served,

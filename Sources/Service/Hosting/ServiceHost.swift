@@ -141,6 +141,8 @@ public final class ServiceHost: Sendable {
         server.limits.connections = limits.connections
         server.limits.connectionsPerAddress = limits.connectionsPerAddress
         server.bodyLimit = { router.bodyLimit(method: $0, path: $1) }
+        server.limits.streams = service.configuration.batch.exchanges
+        server.limits.streamsPerAddress = service.configuration.batch.exchangesPerClient
         server.streams = { router.streams(method: $0, path: $1) }
         server.refusalResponse = { Problem($0).response }
         server.accessLog = accessLog

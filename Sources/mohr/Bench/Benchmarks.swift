@@ -20,12 +20,14 @@ enum Benchmarks {
     }
 
     static let names = [
-        "verify", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation", "hsm", "desk",
+        "verify", "batch", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation",
+        "hsm", "desk",
     ]
 
     static func run(_ name: String) throws -> [Figure] {
         switch name {
         case "verify": try verify()
+        case "batch": try BatchBenchmark.run()
         case "issue": try issue()
         case "ocsp": try ocsp()
         case "revoke": try revoke()

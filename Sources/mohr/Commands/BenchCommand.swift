@@ -6,7 +6,8 @@ import Service
 enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
-        "verify|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]", "visible [--certificates N] [--json]",
+        "verify|batch|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
+        "visible [--certificates N] [--json]",
         "find [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]

@@ -13,10 +13,12 @@ enum VerifyCommand: Command {
     static let synopsis = [
         "FILE [--content F|--digest HEX] [--anchor F]… [--intermediate F]… [--crl F]… [--ocsp F]…",
         "     [--receipt F]… [--professions F]… [--at T]",
-        "     [--purpose signature|prescription|trade|reimbursement|court]",
+        "     [--purpose signature|prescription|trade|reimbursement|dispensing|court]",
         "     [--facts OUT] [--evidence OUT.asice [--seal-key K --seal-certificate C]] [--json]",
         "PACK.asice [--anchor F]… [--at T] [--purpose P] [--json]",
         "FACTS --replay [--at T] [--purpose P] [--json]",
+        "FILE.ndjson --batch [--out ANSWERS.ndjson] [--at T] [--purpose P] [--anchor F]…",
+        "PRESCRIPTION --linked DISPENSING [--receipt F] [--content F|--digest HEX] [--at T] [--anchor F]… [--json]",
     ]
     static let examples = [
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
@@ -30,16 +32,25 @@ enum VerifyCommand: Command {
         "mohr verify prescription.p7s --receipt receipt.json --anchor root.pem --intermediate health-intermediate.pem"
             + " --crl root.crl --crl health.crl",
         "mohr verify case-17.asice --anchor root.pem",
+        "mohr verify letter.p7s --digest 9f86d081…0f00a08 --anchor root.pem",
+        "mohr verify claims.ndjson --batch --out answers.ndjson --purpose prescription --anchor root.pem --crl health.crl",
+        "mohr verify prescription.p7s --linked dispensed.p7s --anchor root.pem --crl health.crl",
         "mohr verify facts.json --replay --at 2031-01-01T00:00:00Z --purpose signature",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...1, single: EvidenceWork.options.union(["content", "digest", "at", "purpose", "facts"]),
-        repeated: ["anchor", "intermediate", "crl", "ocsp", "receipt", "professions"], flags: ["json", "replay"])
+        operands: 1...1,
+        single: EvidenceWork.options.union(["content", "digest", "at", "purpose", "facts", "out", "linked"]),
+        repeated: ["anchor", "intermediate", "crl", "ocsp", "receipt", "professions"],
+        flags: ["json", "replay", "batch"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
         let time = try arguments.instant("at").map { ReferenceTime($0, .caller) } ?? ReferenceTime(.now(), .now)
         let policy = StandardPolicies.policy(for: purpose)
+        if arguments.has("batch") {
+            return try VerifyBatch(arguments, try InputFiles.snapshot(arguments), console).run()
+        }
+        if let path = arguments["linked"] { return try linked(arguments, path, console) }
         if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
         let document = try document(arguments.operands[0])
         if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
@@ -53,6 +64,11 @@ enum VerifyCommand: Command {
         let receipts = try arguments.all("receipt").map { try InputFiles.receipt($0) }
         let report = SignatureValidator().validate(
             document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
+        do throws(Problem) {
+            try VerdictDesk.checkDigest(content, of: document, report)
+        } catch {
+            throw CommandFailure(.input, error.statement.key, error.facts)
+        }
         if let path = arguments["facts"],
             let facts = try? SignatureValidator().facts(
                 of: document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
@@ -67,6 +83,32 @@ enum VerifyCommand: Command {
             ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
         }
         return report.decision.exitCode
+    }
+
+    /// Judges a prescription and what was dispensed on it.
+    private static func linked(
+        _ arguments: Arguments, _ path: String, _ console: Console
+    ) throws -> ExitCode {
+        let desk = VerdictDesk(try InputFiles.snapshot(arguments))
+        let prescription = (try document(arguments.operands[0]), try content(arguments))
+        let dispensing = (try document(path), SignedContent.embedded)
+        let time = try arguments.instant("at")
+        let receipt = try arguments.all("receipt").first.map { try InputFiles.receipt($0) }
+        let linked: LinkedVerification
+        do throws(Problem) {
+            linked = try desk.linked(prescription: prescription, dispensing: dispensing, receipt: receipt, at: time)
+        } catch {
+            throw CommandFailure(.input, error.statement.key, error.facts)
+        }
+        if arguments.has("json") {
+            console.write(JSONWriter.bytes(linked.json, .indented))
+        } else {
+            for report in [linked.prescription, linked.dispensing] {
+                ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
+            }
+            linked.lines(in: console.language).forEach { console.say($0) }
+        }
+        return linked.decision.exitCode
     }
 
     /// Judges kept facts instead of a document.

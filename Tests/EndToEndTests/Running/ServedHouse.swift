@@ -68,6 +68,8 @@ final class ServedHouse {
         let errors: String
     }
 
+    /// Its number in the system.
+    var processIdentifier: Int32 { process.processIdentifier }
     var isRunning: Bool { process.isRunning }
     /// What it has said so far.
     var said: String { output.text }

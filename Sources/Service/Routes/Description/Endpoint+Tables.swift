@@ -4,7 +4,7 @@ import Revocation
 
 extension Endpoint {
     /// What the public listener answers.
-    static let everyone: [Endpoint] = documents + receipts + renewals
+    static let everyone: [Endpoint] = documents + verifications + receipts + renewals
 
     private static let documents: [Endpoint] = [
         .open(
@@ -22,21 +22,6 @@ extension Endpoint {
         .open(
             "POST", "/timestamps", "A time stamp over a digest, RFC 3161.",
             body: .bytes([TimestampsRoute.requestType]), answers: [TimestampsRoute.replyType]),
-        .open(
-            "POST", "/v1/verifications", "The verdict on a signed document.",
-            query: [
-                Field("purpose", optional: true, "What it is verified for; `signature` if not given."),
-                Field("at", .time, optional: true, "The time to judge at; now if not given."),
-            ],
-            body: .either(
-                VerificationRequest.binaryTypes,
-                [
-                    Field("signature", .base64, "CMS SignedData or JSON Web Signatures."),
-                    Field("content", .base64, optional: true, "The signed document, if it is not in the signature."),
-                    Field("digest", .base64, optional: true, "Its SHA-256, SHA-384 or SHA-512 instead."),
-                    Field("purpose", optional: true, "As in the query."),
-                    Field("at", .time, optional: true, "As in the query."),
-                ])),
         .open(
             "GET", "/v1/status/{sha256}", "What is on record of a certificate, and of its holder's licence, at a time.",
             query: [

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import DER
 import HTTPServer
 import MohrValidation
+import Records
 
 /// `POST /v1/verifications`: the verdict on a signed document.
 ///
@@ -12,16 +14,19 @@ struct VerificationsRoute: Route {
 
     private let desk: VerificationDesk
     private let purposes: [String: ValidationPolicy]
+    private let prescriptions: PrescriptionIndex
     private let counters: Counters
 
     /// 16 MB of signed document in base64, and the rest of the object.
     static let maximumJSONBytes = 23 * 1_048_576
 
     init(
-        desk: VerificationDesk, purposes: [String: ValidationPolicy], documentLimit: Int, counters: Counters
+        desk: VerificationDesk, purposes: [String: ValidationPolicy], prescriptions: PrescriptionIndex,
+        documentLimit: Int, counters: Counters
     ) {
         self.desk = desk
         self.purposes = purposes
+        self.prescriptions = prescriptions
         self.counters = counters
         bodyLimit = max(documentLimit, Self.maximumJSONBytes)
     }
@@ -29,23 +34,31 @@ struct VerificationsRoute: Route {
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
         .work { [self] in
             do throws(VerificationRequest.Rejection) {
-                return verdict(on: try VerificationRequest(request))
+                return try verdict(on: try VerificationRequest(request))
             } catch {
                 return error.problem.response
             }
         }
     }
 
-    private func verdict(on request: VerificationRequest) -> Response {
+    private func verdict(on request: VerificationRequest) throws(VerificationRequest.Rejection) -> Response {
         guard let policy = purposes[request.purpose] else {
             let allowed = purposes.keys.sorted().joined(separator: ", ")
             return Problem.member("purpose", seen: request.purpose, allowed: allowed).response
         }
         let verification = desk.verify(request.signature, content: request.content, at: request.at, policy: policy)
+        if case .digest(let given, _) = request.content {
+            try VerdictDesk.refuseDigest(given, of: request.signature, verification.report)
+        }
         let decision = verification.report.decision.rawValue
         counters.count("mohr_verifications_total", ["decision": decision, "purpose": policy.purpose])
-        var response = Response(
-            contentType: "application/json", body: JSONWriter.bytes(verification.json))
+        var value = verification.json
+        if let sighting = prescriptions.sighting(of: request, verification.report, at: .now()),
+            let found = prescriptions.see([sighting]).first
+        {
+            value = .object((value.members ?? []) + [.init("duplicates", found)])
+        }
+        var response = Response(contentType: "application/json", body: JSONWriter.bytes(value))
         response.headers.append(("Cache-Control", "no-store"))
         return response
     }
