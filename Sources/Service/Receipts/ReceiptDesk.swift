@@ -32,6 +32,8 @@ public final class ReceiptDesk: @unchecked Sendable {
 
     /// More orders than this in the queue mean that nobody is served in time anyway.
     static let queueLimit = 4_096
+    /// How long the thread waits for the next order.
+    private static let idleSeconds = 5.0
     /// Orders that are stamped and written together.
     static let batchLimit = 256
 
@@ -122,7 +124,6 @@ public final class ReceiptDesk: @unchecked Sendable {
         isRunning = true
         let thread = Thread { [weak self] in
             while let batch = self?.next() { self?.make(batch) }
-            self?.ended()
         }
         thread.name = "mohr-receipts"
         thread.start()
@@ -131,21 +132,20 @@ public final class ReceiptDesk: @unchecked Sendable {
     private func next() -> [ReceiptOrder]? {
         condition.withLock {
             busySince = nil
+            let end = Date(timeIntervalSinceNow: Self.idleSeconds)
             while waiting.isEmpty {
-                if isStopped { return nil }
-                condition.wait()
+                guard !isStopped, condition.wait(until: end) || !waiting.isEmpty else {
+                    // The next order starts another: a desk that nobody asks is not kept alive by its thread.
+                    isStarted = false
+                    isRunning = false
+                    condition.broadcast()
+                    return nil
+                }
             }
             let batch = Array(waiting.prefix(Self.batchLimit))
             waiting.removeFirst(batch.count)
             busySince = Date()
             return batch
-        }
-    }
-
-    private func ended() {
-        condition.withLock {
-            isRunning = false
-            condition.broadcast()
         }
     }
 
