@@ -59,7 +59,7 @@ let package = Package(
 
         // Rank 4: none of these imports another.
         room("Issuance", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
-        room("Enrollment", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
+        room("Enrollment", ["DER", "Cryptography", "Database", "PKIX", "Identity", "Linting", "Records"]),
         room("Revocation", ["DER", "Cryptography", "Database", "PKIX", "Linting", "Records"]),
         room("Timestamping", ["DER", "Cryptography", "PKIX", "Records"]),
         room("Campaigns", ["DER", "Cryptography", "PKIX", "Identity", "Linting", "Records"]),
@@ -70,7 +70,7 @@ let package = Package(
         room(
             "Service",
             [
-                "DER", "JSON", "Cryptography", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "DER", "JSON", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
                 "Campaigns", "Containers", "Transparency",
             ]),

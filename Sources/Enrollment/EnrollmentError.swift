@@ -145,6 +145,8 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     case attributeWithoutField(ObjectIdentifier, profile: String)
     /// The policy does not say in which register a profession's licences are.
     case professionWithoutRegister(ObjectIdentifier, profile: String)
+    /// The papers cannot be sealed, kept or opened; what the library or the file system said.
+    case evidenceStore(String)
     /// What is on record cannot be read.
     case damaged(String, PKIXError)
 }

@@ -87,6 +87,9 @@ public struct EnrollmentPolicy: Sendable, Hashable {
         "pharmacist": MohrOID.pharmacist, "trader": MohrOID.trader,
     ]
 
+    /// Which papers applicants bring.
+    public var evidence = EvidencePolicy()
+
     /// When and how often holders renew by themselves.
     public var renewal = RenewalPolicy()
 

@@ -17,6 +17,9 @@ public struct RegistrationAuthority: Sendable {
     let policy: EnrollmentPolicy
     let clock: @Sendable () -> Instant
 
+    /// Where papers lie; nil where none are kept.
+    public var vault: EvidenceVault?
+
     /// Opens the registration authority.
     ///
     /// - Parameters:

@@ -7,7 +7,8 @@ extension ErrorSamples {
     private static let moment = Instant(secondsSince1970: 1_795_255_200)
 
     /// One of each refusal of the desk.
-    static let desk: [EnrollmentError] = taken.map { .desk($0) } + handled.map { .handling($0) }
+    static let desk: [EnrollmentError] =
+        [.evidenceStore("disk")] + taken.map { .desk($0) } + handled.map { .handling($0) }
 
     static let taken: [DeskRefusal] = [
         .claimed(id: "A", by: "reza", until: moment), .notClaimed(id: "A", by: "reza"), .notClaimed(id: "A", by: nil),

@@ -21,6 +21,10 @@ extension RegistrationAuthority {
         _ id: String, by officer: Officer, signature: [UInt8]? = nil, expecting version: Int? = nil
     ) throws(EnrollmentError) -> Application {
         let turn = try turn(.enter, of: id, by: officer, as: [.enterer], in: [.submitted], signature: signature)
+        if policy.evidence.isEnforced {
+            let missing = try missingEvidence(of: turn.application)
+            guard missing.isEmpty else { throw .handling(.evidenceMissing(missing)) }
+        }
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.enter(
@@ -211,7 +215,9 @@ extension RegistrationAuthority {
         try refuseOwn(application, of: record)
         try check(
             signature,
-            over: OfficerAction(act, of: application, by: officer, because: cause, remarks: remarks), by: record)
+            over: OfficerAction(
+                act, of: application, by: officer, because: cause, remarks: remarks,
+                evidence: try evidenceDigests(of: id)), by: record)
         return Turn(
             application: application, officer: record, office: desk.office, onBehalfOf: onBehalfOf, time: time)
     }

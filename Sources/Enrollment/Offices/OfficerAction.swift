@@ -14,6 +14,8 @@ public import Records
 ///     cause-sha256: <64 hexadecimal digits> LF        only when a cause is given
 ///     remarks-sha256: <64 hexadecimal digits> LF      only when points are named, over `<point>: <text> LF` of each
 ///
+///     evidence-sha256: <64 hexadecimal digits> LF     only when there are papers, over `<SHA-256> LF` of each, sorted
+///
 /// The content's digest stands for all that the officer saw, and the time keeps a signature from being used again when
 /// the application comes back unchanged.
 ///
@@ -44,9 +46,10 @@ public struct OfficerAction: Sendable, Hashable {
     ///   - officer: by whom.
     ///   - cause: why; required for sending back and rejecting.
     ///   - remarks: what is to be corrected, in order.
+    ///   - evidence: SHA-256 of each paper on file, in any order.
     public init(
         _ act: Act, of application: Application, by officer: Officer, because cause: String? = nil,
-        remarks: [ApplicationRemark] = []
+        remarks: [ApplicationRemark] = [], evidence: [[UInt8]] = []
     ) {
         var lines = [
             "mohr officer action v1", "action: \(act.rawValue)", "application: \(application.id)",
@@ -59,6 +62,10 @@ public struct OfficerAction: Sendable, Hashable {
         if !remarks.isEmpty {
             let text = remarks.map { "\($0.point): \($0.text)\n" }.joined()
             lines.append("remarks-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))")
+        }
+        if !evidence.isEmpty {
+            let text = evidence.map { Hex.encode($0) + "\n" }.sorted().joined()
+            lines.append("evidence-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(text.utf8))))")
         }
         bytesToBeSigned = lines.flatMap { Array($0.utf8) + [0x0A] }
     }

@@ -3,6 +3,7 @@
 extension EnglishSentences {
     /// What a clerk is told when an application is not handled now, or not so, and what to do next.
     static let handling: [String: String] = [
+        "problem.enrollment.evidenceStore": "The papers cannot be kept or opened: {detail}",
         "problem.desk.claimed":
             "{officer} has the application {id} in hand until {clock} (Tehran). Please take another one, or ask {officer} to give it back.",
         "problem.desk.notClaimed":

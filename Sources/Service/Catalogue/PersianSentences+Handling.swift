@@ -3,6 +3,7 @@
 extension PersianSentences {
     /// What a clerk is told when an application is not handled now, or not so, and what to do next.
     static let handling: [String: String] = [
+        "problem.enrollment.evidenceStore": "مدارک را نمی‌توان نگه داشت یا باز کرد: {detail}",
         "problem.desk.claimed":
             "درخواست {id} تا {clock} (به وقت تهران) در دست {officer} است. لطفاً درخواست دیگری را بردارید یا از {officer} بخواهید آن را بازگرداند.",
         "problem.desk.notClaimed":

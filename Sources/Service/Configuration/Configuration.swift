@@ -46,6 +46,8 @@ public struct Configuration: Sendable {
     public let renewal: RenewalPolicy
     /// What it takes to do one thing to many certificates.
     public let campaigns: Campaigns
+    /// Which papers applicants bring.
+    public let evidence: EvidencePolicy
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
 
@@ -171,6 +173,7 @@ public struct Configuration: Sendable {
         officers = try reader.officers()
         renewal = try reader.renewal()
         campaigns = try reader.campaigns()
+        evidence = try reader.evidence()
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

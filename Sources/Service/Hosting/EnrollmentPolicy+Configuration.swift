@@ -26,6 +26,7 @@ extension EnrollmentPolicy {
             StepLimit(.officer, count: configuration.officers.actionsPerDay, seconds: 86_400),
             StepLimit(.office, count: configuration.officers.officeActionsPerDay, seconds: 86_400),
         ]
+        policy.evidence = configuration.evidence
         policy.renewal = configuration.renewal
         policy.keyRenewal = configuration.certifiedKeys.renewal
         policy.keyRules = configuration.certifiedKeys.rules

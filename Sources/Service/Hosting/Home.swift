@@ -10,6 +10,7 @@ public import Issuance
 ///     DIR/certificates/<name>.pem           the certificates that go with them
 ///     DIR/answers/                          answers of status responders, signed ahead
 ///     DIR/log.vkey                          the public key that the audit log's head is signed with
+///     DIR/evidence/                         papers of applicants, sealed; their key is keys/evidence.key
 ///     DIR/lists/                            the revocation lists that are out, as files
 ///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
 ///     DIR/story/                            what the demo shows
@@ -48,6 +49,9 @@ public struct Home: Sendable, Hashable {
 
     /// The key under which the records keep prescriptions' ids.
     public var prescriptionKey: String { "\(path)/keys/prescription-ids.key" }
+
+    /// Papers of applicants, sealed.
+    public var evidence: String { "\(path)/evidence" }
 
     /// A path from the configuration: relative ones lie in the home.
     public func file(_ relative: String) -> String {

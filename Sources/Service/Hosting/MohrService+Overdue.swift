@@ -10,6 +10,7 @@ extension MohrService {
     func closeOverdue() throws(ServiceError) {
         let overdue = try Self.enrollment { () throws(EnrollmentError) in
             _ = try registration.expireOverdue()
+            try registration.deleteOverdueEvidence()
             return try registration.overdueAcceptances()
         }
         for reference in overdue {

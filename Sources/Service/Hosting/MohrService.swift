@@ -116,8 +116,11 @@ public final class MohrService: Sendable {
         authorities = served.certificates
         links = served.links
         clerk = StatusClerk(records: records)
-        registration = RegistrationAuthority(
+        var registration = RegistrationAuthority(
             records: records, profiles: profiles, policy: EnrollmentPolicy(configuration, profileSet), clock: clock)
+        let evidenceKey = EvidenceKey(home, passphrase: passphrase)
+        registration.vault = EvidenceVault(folder: home.evidence) { try evidenceKey.open() }
+        self.registration = registration
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
         let lists = PublishedLists()
         self.lists = lists

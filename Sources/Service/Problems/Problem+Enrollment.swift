@@ -45,7 +45,7 @@ extension EnrollmentError {
             .requestAsksForAuthority, .officeLicence, .value, .officerSignatureMissing, .certificateOfSomeoneElse,
             .cause, .acceptanceProof:
             .refusal(422)
-        case .random, .attributeWithoutField, .professionWithoutRegister, .damaged: .fault
+        case .random, .evidenceStore, .attributeWithoutField, .professionWithoutRegister, .damaged: .fault
         case .records(let error): .ofRecords(error)
         }
     }

@@ -99,6 +99,7 @@ extension EnrollmentError {
         case .renewal(let refusal): refusal.statement
         case .records(let error): error.statement
         case .random(let error): error.statement
+        case .evidenceStore(let detail): told("evidenceStore", ["detail": detail])
         case .attributeWithoutField(let attribute, let profile):
             told("attributeWithoutField", ["seen": attribute.label, "profile": profile])
         case .professionWithoutRegister(let profession, let profile):

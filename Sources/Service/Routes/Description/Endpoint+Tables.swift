@@ -45,10 +45,14 @@ extension Endpoint {
     static let offices: [Endpoint] =
         applications + certificates + manyCertificates + directory
         + campaigns
-        + est + replacements
+        + est + replacements + desks
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")
+    static let version = Field(
+        "version", .number, optional: true, "The version that the caller saw; refused if it changed since.")
+    private static let remarks = Field(
+        "remarks", .object, optional: true, "Texts by point: a field's name, or `evidence.` and a kind of paper.")
     private static let cause = Field("cause", "Why; 1–1,000 characters.")
 
     private static let applications: [Endpoint] = [
@@ -61,13 +65,16 @@ extension Endpoint {
             ], status: 201),
         .office("GET", "/v1/applications", "What waits for this officer."),
         .office("GET", "/v1/applications/{id}", "An application."),
-        .office("POST", "/v1/applications/{id}/entry", "Enters it, evidence checked.", body: [signature]),
-        .office("POST", "/v1/applications/{id}/approval", "Approves what another entered.", body: [signature]),
-        .office("POST", "/v1/applications/{id}/return", "Sends it back to be corrected.", body: [cause, signature]),
-        .office("POST", "/v1/applications/{id}/rejection", "Rejects it.", body: [cause, signature]),
+        .office("POST", "/v1/applications/{id}/entry", "Enters it, evidence checked.", body: [signature, version]),
+        .office(
+            "POST", "/v1/applications/{id}/approval", "Approves what another entered.", body: [signature, version]),
+        .office(
+            "POST", "/v1/applications/{id}/return", "Sends it back to be corrected.",
+            body: [cause, remarks, signature, version]),
+        .office("POST", "/v1/applications/{id}/rejection", "Rejects it.", body: [cause, signature, version]),
         .office(
             "POST", "/v1/applications/{id}/withdrawal", "Takes it back at the applicant's wish.",
-            body: [Field("cause", optional: true, "Why; 1–1,000 characters.")]),
+            body: [Field("cause", optional: true, "Why; 1–1,000 characters."), signature]),
         .office("GET", "/v1/applications/{id}/certificate", "The certificate and what to sign to accept it."),
         .office(
             "POST", "/v1/applications/{id}/acceptance", "Accepts the certificate.",
@@ -100,7 +107,7 @@ extension Endpoint {
                 Field("persianName", "Its name in Persian."),
                 Field("englishName", "Its name in English."), Field("profiles", .texts, "What it may enrol for."),
                 Field("licensedUntil", .time, "Three years from now at most."),
-            ], status: 201),
+            ] + details, status: 201),
         .office("POST", "/v1/offices/{id}/suspension", "Suspends it and all its officers (administrators)."),
         .office("POST", "/v1/offices/{id}/resumption", "Lets it work again (administrators)."),
         .office(

@@ -26,18 +26,20 @@ enum ApplicationRoutes {
                 return (200, value(of: application))
             },
             OfficeRoute("POST", "/v1/applications/{id}/entry", of: service) { call throws(Problem) in
-                try call.only("signature")
-                let signature = try call.optionalBytes("signature")
+                try call.only("signature", "version")
+                let (signature, version) = (try call.optionalBytes("signature"), try call.version())
                 let application = try call.enrolling { () throws(EnrollmentError) in
-                    try call.service.registration.enter(call.part("id"), by: call.officer, signature: signature)
+                    try call.service.registration.enter(
+                        call.part("id"), by: call.officer, signature: signature, expecting: version)
                 }
                 return (200, value(of: application))
             },
             OfficeRoute("POST", "/v1/applications/{id}/approval", of: service) { call throws(Problem) in
-                try call.only("signature")
-                let signature = try call.optionalBytes("signature")
+                try call.only("signature", "version")
+                let (signature, version) = (try call.optionalBytes("signature"), try call.version())
                 let application = try call.enrolling { () throws(EnrollmentError) in
-                    try call.service.registration.approve(call.part("id"), by: call.officer, signature: signature)
+                    try call.service.registration.approve(
+                        call.part("id"), by: call.officer, signature: signature, expecting: version)
                 }
                 wake()
                 // A replacement's old certificates go at the second officer's word.
@@ -45,20 +47,23 @@ enum ApplicationRoutes {
                 return (200, value(of: application))
             },
             OfficeRoute("POST", "/v1/applications/{id}/return", of: service) { call throws(Problem) in
-                try call.only("cause", "signature")
+                try call.only("cause", "remarks", "signature", "version")
                 let (cause, signature) = (try call.text("cause"), try call.optionalBytes("signature"))
+                let (remarks, version) = (try call.remarks(), try call.version())
                 let application = try call.enrolling { () throws(EnrollmentError) in
                     try call.service.registration.sendBack(
-                        call.part("id"), because: cause, by: call.officer, signature: signature)
+                        call.part("id"), because: cause, remarks: remarks, by: call.officer, signature: signature,
+                        expecting: version)
                 }
                 return (200, value(of: application))
             },
             OfficeRoute("POST", "/v1/applications/{id}/rejection", of: service) { call throws(Problem) in
-                try call.only("cause", "signature")
+                try call.only("cause", "signature", "version")
                 let (cause, signature) = (try call.text("cause"), try call.optionalBytes("signature"))
+                let version = try call.version()
                 let application = try call.enrolling { () throws(EnrollmentError) in
                     try call.service.registration.reject(
-                        call.part("id"), because: cause, by: call.officer, signature: signature)
+                        call.part("id"), because: cause, by: call.officer, signature: signature, expecting: version)
                 }
                 return (200, value(of: application))
             },
@@ -98,14 +103,11 @@ enum ApplicationRoutes {
 
     /// The applicant's wish, told to an officer of the office that has the application.
     private static func withdraw(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("cause")
-        let cause = try call.optionalText("cause")
-        let allowed: [OfficerRecord.Role] = [.enterer, .approver, .supervisor]
-        guard allowed.contains(call.officer.role) else { throw .role(seen: call.officer.role, allowed: allowed) }
+        try call.only("cause", "signature")
+        let (cause, signature) = (try call.optionalText("cause"), try call.optionalBytes("signature"))
         let application = try call.enrolling { () throws(EnrollmentError) in
-            let id = call.part("id")
-            _ = try call.service.registration.application(id, seenBy: call.officer)
-            return try call.service.registration.withdraw(id, because: cause)
+            try call.service.registration.withdraw(
+                call.part("id"), because: cause, by: call.officer, signature: signature)
         }
         return (200, value(of: application))
     }
@@ -150,14 +152,16 @@ enum ApplicationRoutes {
     }
 
     /// An application as an officer sees it; the personal fields are for the officer's eyes, not for logs.
-    private static func value(of application: Application) -> JSONValue {
+    static func value(of application: Application) -> JSONValue {
         let record = application.record
         return [
             "id": .string(application.id), "office": .string(application.office),
             "profile": .string(application.profile), "state": .string(application.state.rawValue),
             "enteredBy": JSONValue(record.enteredBy), "approvedBy": JSONValue(record.approvedBy),
             "cause": JSONValue(record.cause), "created": .string(record.created.rfc3339),
-            "changed": .string(record.changed.rfc3339),
+            "changed": .string(record.changed.rfc3339), "version": .integer(Int64(record.version)),
+            "claimedBy": JSONValue(record.claim?.officer),
+            "claimedUntil": JSONValue(record.claim?.until.rfc3339),
             "warnings": .array(application.warnings.map { .string($0) }),
             "form": .object(
                 FormField.allCases.compactMap { field in

@@ -21,14 +21,30 @@ struct OfficeRoute: Route {
     let bodyLimit: Int
 
     private let service: MohrService
-    private let act: Act
+    private let act: @Sendable (OfficeCall) throws(Problem) -> Response
+    /// The media types of a body that is no JSON; the bytes themselves say what they are.
+    private let types: [String]?
 
     init(_ method: String, _ pattern: String, of service: MohrService, _ act: @escaping Act) {
         self.method = method
         self.pattern = pattern
         self.service = service
-        self.act = act
+        self.act = { call throws(Problem) in Self.response(try act(call)) }
+        types = nil
         bodyLimit = method == "GET" ? 0 : JSONReader.maximumBytes
+    }
+
+    /// An endpoint that takes or gives bytes.
+    init(
+        _ method: String, _ pattern: String, of service: MohrService, taking types: [String], upTo bytes: Int,
+        _ act: @escaping @Sendable (OfficeCall) throws(Problem) -> Response
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.service = service
+        self.act = act
+        self.types = types
+        bodyLimit = bytes
     }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
@@ -37,7 +53,7 @@ struct OfficeRoute: Route {
                 let call = OfficeCall(
                     service: service, officer: try officer(of: request), request: request, parts: parts,
                     body: try body(of: request))
-                return method == "GET" ? Self.response(try act(call)) : try once(call)
+                return method == "GET" ? try act(call) : try once(call)
             } catch {
                 if let fault = error.fault { service.faults.report(fault) }
                 return error.response
@@ -75,6 +91,10 @@ struct OfficeRoute: Route {
     private func body(of request: Request) throws(Problem) -> JSONValue {
         guard method != "GET", !request.body.isEmpty else { return .object([]) }
         let type = request.headers["Content-Type"]
+        if let types {
+            guard let type, types.contains(type.lowercased()) else { throw .mediaType(seen: type, allowed: types) }
+            return .object([])
+        }
         guard type?.split(separator: ";").first?.lowercased() == "application/json" else {
             throw .mediaType(seen: type, allowed: ["application/json"])
         }
@@ -103,7 +123,7 @@ struct OfficeRoute: Route {
         }
         let response: Response
         do throws(Problem) {
-            response = Self.response(try act(call))
+            response = try act(call)
         } catch {
             // A fault may be over at the next try; a refusal stays what it is.
             if error.status >= 500 {
@@ -117,7 +137,8 @@ struct OfficeRoute: Route {
         return response
     }
 
-    private static func response(_ answer: (Int, JSONValue)) -> Response {
+    /// A JSON answer.
+    static func response(_ answer: (Int, JSONValue)) -> Response {
         var response = Response(
             status: answer.0, contentType: "application/json", body: JSONWriter.bytes(answer.1))
         response.headers.append(("Cache-Control", "no-store"))

@@ -9,7 +9,8 @@ extension MohrService {
     func officeRoutes(_ wake: @escaping @Sendable () -> Void) -> [any Route] {
         ManyCertificatesRoutes.all(of: self, wake: wake)
             + ApplicationRoutes.all(of: self, wake: wake) + CertificateRoutes.all(of: self, wake: wake)
-            + OfficesRoutes.all(of: self)
+            + OfficesRoutes.all(of: self) + DelegationRoutes.all(of: self) + DraftRoutes.all(of: self)
+            + HandlingRoutes.all(of: self) + EvidenceRoutes.all(of: self)
             + CampaignRoutes.all(of: self, wake: wake)
             + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self)
             + [AssetRoute()] + DeskRoutes.all(of: self, wake: wake)

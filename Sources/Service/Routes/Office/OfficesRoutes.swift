@@ -12,7 +12,7 @@ enum OfficesRoutes {
             OfficeRoute("GET", "/v1/offices", of: service) { call throws(Problem) in
                 let offices = try Problem.onRecord { () throws(RecordsError) in try call.service.records.offices() }
                 let visible = offices.filter { call.seesAllOffices || $0.id == call.officer.office }
-                return (200, ["offices": .array(visible.map(value))])
+                return (200, ["offices": .array(visible.map { value(of: $0) })])
             },
             OfficeRoute("POST", "/v1/offices", of: service, add),
             OfficeRoute("POST", "/v1/offices/{id}/suspension", of: service) { call throws(Problem) in
@@ -25,38 +25,86 @@ enum OfficesRoutes {
                     try call.service.registration.resume(office: id, by: administrator)
                 }
             },
+            OfficeRoute("POST", "/v1/offices/{id}/details", of: service, details),
+            OfficeRoute("POST", "/v1/offices/{id}/licence", of: service) { call throws(Problem) in
+                try call.only("licensedUntil")
+                let until = try call.time("licensedUntil")
+                return try act(on: call) { id, administrator throws(EnrollmentError) in
+                    try call.service.registration.license(office: id, until: until, by: administrator)
+                }
+            },
             OfficeRoute("GET", "/v1/officers", of: service, officers),
+            OfficeRoute("POST", "/v1/officers/{id}/suspension", of: service) { call throws(Problem) in
+                try stand(call) { id, administrator throws(EnrollmentError) in
+                    try call.service.registration.suspend(officer: id, by: administrator)
+                }
+            },
+            OfficeRoute("POST", "/v1/officers/{id}/resumption", of: service) { call throws(Problem) in
+                try stand(call) { id, administrator throws(EnrollmentError) in
+                    try call.service.registration.resume(officer: id, by: administrator)
+                }
+            },
         ]
     }
 
     private static func add(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("id", "kind", "persianName", "englishName", "profiles", "licensedUntil")
+        try call.only(
+            "id", "kind", "persianName", "englishName", "profiles", "licensedUntil", "place", "professions", "hours",
+            "dailyQuota")
         let word = try call.text("kind")
         guard let kind = OfficeKind(rawValue: word) else {
             throw .member("kind", seen: word, allowed: Statement.list(OfficeKind.allCases.map(\.rawValue)))
         }
-        let time = try call.text("licensedUntil")
-        guard let licensedUntil = Instant(rfc3339: time) else {
-            throw .member("licensedUntil", seen: time, allowed: "2026-11-21T22:00:00Z")
-        }
-        guard let profiles = call.body["profiles"]?.elements?.map(\.text) else {
+        let licensedUntil = try call.time("licensedUntil")
+        guard let names = try call.texts("profiles") else {
             throw .member("profiles", seen: nil, allowed: "[text]")
         }
-        let names = profiles.compactMap { $0 }
-        guard names.count == profiles.count else { throw .member("profiles", seen: "–", allowed: "[text]") }
+        let details = try details(in: call)
         let office = OfficeRegistration(
             id: try call.text("id"), kind: kind, persianName: try call.text("persianName"),
-            englishName: try call.text("englishName"), profiles: names, licensedUntil: licensedUntil)
+            englishName: try call.text("englishName"), profiles: names, licensedUntil: licensedUntil,
+            details: details)
         let record = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.addOffice(office, by: .officer(call.officer))
         }
         return (201, value(of: record))
     }
 
+    private static func details(in call: OfficeCall) throws(Problem) -> OfficeDetails {
+        OfficeDetails(
+            place: try call.optionalText("place") ?? "", professions: try call.texts("professions") ?? [],
+            hours: try call.optionalText("hours") ?? "", dailyQuota: try call.number("dailyQuota", 1...100_000))
+    }
+
+    private static func details(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        try call.only("place", "professions", "hours", "dailyQuota", "profiles")
+        let (details, profiles) = (try details(in: call), try call.texts("profiles"))
+        return try act(on: call) { id, administrator throws(EnrollmentError) in
+            try call.service.registration.change(office: id, to: details, profiles: profiles, by: administrator)
+        }
+    }
+
+    private static func stand(
+        _ call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
+    ) throws(Problem) -> (Int, JSONValue) {
+        try call.only()
+        let id = call.part("id")
+        try call.enrolling { () throws(EnrollmentError) in try act(id, .officer(call.officer)) }
+        return (
+            200, value(of: try Problem.onRecord { () throws(RecordsError) in try call.service.records.officer(id) })
+        )
+    }
+
     private static func change(
         _ call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
     ) throws(Problem) -> (Int, JSONValue) {
         try call.only()
+        return try self.act(on: call, act)
+    }
+
+    private static func act(
+        on call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
+    ) throws(Problem) -> (Int, JSONValue) {
         let id = call.part("id")
         try call.enrolling { () throws(EnrollmentError) in try act(id, .officer(call.officer)) }
         let record = try Problem.onRecord { () throws(RecordsError) in try call.service.records.office(id) }
@@ -75,18 +123,18 @@ enum OfficesRoutes {
         return (
             200,
             [
-                "officers": .array(
-                    found.map { officer in
-                        [
-                            "id": .string(officer.id), "office": .string(officer.office),
-                            "name": .string(officer.displayName), "role": .string(officer.role.rawValue),
-                            "state": .string(officer.status.rawValue),
-                            "hasCertificate": .boolean(officer.certificateSHA256 != nil),
-                            "created": .string(officer.created.rfc3339),
-                        ]
-                    })
+                "officers": .array(found.map { value(of: $0) })
             ]
         )
+    }
+
+    private static func value(of officer: OfficerRecord) -> JSONValue {
+        [
+            "id": .string(officer.id), "office": .string(officer.office), "name": .string(officer.displayName),
+            "role": .string(officer.role.rawValue), "state": .string(officer.status.rawValue),
+            "hasCertificate": .boolean(officer.certificateSHA256 != nil),
+            "created": .string(officer.created.rfc3339),
+        ]
     }
 
     private static func value(of office: OfficeRecord) -> JSONValue {
@@ -94,7 +142,10 @@ enum OfficesRoutes {
             "id": .string(office.id), "kind": .string(office.kind), "persianName": .string(office.persianName),
             "englishName": .string(office.englishName), "profiles": .array(office.profiles.map { .string($0) }),
             "licensedUntil": .string(office.licensedUntil.rfc3339), "state": .string(office.status.rawValue),
-            "created": .string(office.created.rfc3339),
+            "created": .string(office.created.rfc3339), "place": .string(office.details.place),
+            "professions": .array(office.details.professions.map { .string($0) }),
+            "hours": .string(office.details.hours),
+            "dailyQuota": office.details.dailyQuota.map { .integer(Int64($0)) } ?? .null,
         ]
     }
 }
