@@ -121,7 +121,9 @@ final class DeskTests: XCTestCase {
         XCTAssertEqual(
             hours.nextOpening(after: try XCTUnwrap(Instant(rfc3339: "2026-11-26T09:00:00Z")))?.rfc3339,
             "2026-11-28T04:30:00Z")
-        for wrong in ["always", "sat", "sat 8-14", "wed-sat 08:00-09:00", "sat 10:00-09:00", "sat 08:00-10:00 09:00-11:00"] {
+        for wrong in [
+            "always", "sat", "sat 8-14", "wed-sat 08:00-09:00", "sat 10:00-09:00", "sat 08:00-10:00 09:00-11:00",
+        ] {
             assertRefused(.handling(.hours(seen: wrong))) { try OpeningHours(checking: wrong) }
         }
     }
@@ -150,7 +152,8 @@ final class DeskTests: XCTestCase {
     func testAnOfficesQuotaAndScopeHold() throws {
         let house = try EnrollmentHouse()
         try house.desk.change(
-            office: "council", to: OfficeDetails(professions: ["physician"], dailyQuota: 2), by: EnrollmentHouse.console)
+            office: "council", to: OfficeDetails(professions: ["physician"], dailyQuota: 2), by: EnrollmentHouse.console
+        )
         let ids = try (0..<3).map { try house.apply(try Applicant("9990000018", licence: "\(100 + $0)")).id }
         try house.desk.enter(ids[0], by: house.officer("maryam"))
         try house.desk.enter(ids[1], by: house.officer("nasrin"))

@@ -11,10 +11,12 @@ import XCTest
 /// Papers: what is taken, how it is kept, who sees it, when it goes.
 final class EvidenceTests: XCTestCase {
     /// A white PNG of 200 × 200, its data chunk opaque to the walk.
-    static let png: [UInt8] = signature + chunk("IHDR", [0, 0, 0, 200, 0, 0, 0, 200, 8, 0, 0, 0, 0])
+    static let png: [UInt8] =
+        signature + chunk("IHDR", [0, 0, 0, 200, 0, 0, 0, 200, 8, 0, 0, 0, 0])
         + chunk("IDAT", [0x78, 0x9C, 1, 2, 3]) + chunk("IEND", [])
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    static let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 200, 0, 210, 1, 1, 0x11, 0]
+    static let jpeg: [UInt8] =
+        [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 200, 0, 210, 1, 1, 0x11, 0]
         + [0xFF, 0xDA, 0, 2, 1, 2, 0xFF, 0, 3, 0xFF, 0xD9]
     static let pdf = Array("%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\nxref\ntrailer\nstartxref\n9\n%%EOF\n".utf8)
 
@@ -55,13 +57,21 @@ final class EvidenceTests: XCTestCase {
             ("page", Array("<html>".utf8), .evidenceType(seen: "text", allowed: EvidenceType.allCases.map(\.rawValue))),
             ("zip behind", Self.png + Array("PK".utf8), .evidenceTwofold(type: "image/png")),
             ("cut", Array(Self.png.dropLast(12)), .evidenceDamaged(type: "image/png")),
-            ("flipped", Self.png.enumerated().map { $0.offset == 20 ? $0.element ^ 1 : $0.element },
-             .evidenceDamaged(type: "image/png")),
-            ("page in a text chunk", Self.signature + Self.chunk("IHDR", [0, 0, 0, 200, 0, 0, 0, 200, 8, 0, 0, 0, 0])
-                + Self.chunk("tEXt", script) + Self.chunk("IDAT", [1]) + Self.chunk("IEND", []),
-             .evidenceTwofold(type: "image/png")),
+            (
+                "flipped", Self.png.enumerated().map { $0.offset == 20 ? $0.element ^ 1 : $0.element },
+                .evidenceDamaged(type: "image/png")
+            ),
+            (
+                "page in a text chunk",
+                Self.signature + Self.chunk("IHDR", [0, 0, 0, 200, 0, 0, 0, 200, 8, 0, 0, 0, 0])
+                    + Self.chunk("tEXt", script) + Self.chunk("IDAT", [1]) + Self.chunk("IEND", []),
+                .evidenceTwofold(type: "image/png")
+            ),
             ("behind a jpeg", Self.jpeg + [0], .evidenceTwofold(type: "image/jpeg")),
-            ("in a jpeg's comment", [0xFF, 0xD8] + comment + Self.jpeg.dropFirst(2), .evidenceTwofold(type: "image/jpeg")),
+            (
+                "in a jpeg's comment", [0xFF, 0xD8] + comment + Self.jpeg.dropFirst(2),
+                .evidenceTwofold(type: "image/jpeg")
+            ),
             ("jpeg cut", Array(Self.jpeg.dropLast(2)), .evidenceDamaged(type: "image/jpeg")),
             ("behind a pdf", Self.pdf + Array("<html>".utf8), .evidenceTwofold(type: "application/pdf")),
             ("script", Self.active("/OpenAction"), .evidenceActive(feature: "OpenAction")),
@@ -81,7 +91,9 @@ final class EvidenceTests: XCTestCase {
 
     func testNoPrefixAndNoFlippedByteEndsTheProcess() {
         for paper in [Self.png, Self.jpeg, Self.pdf] {
-            for count in 0..<paper.count { _ = try? EvidenceType.check(Array(paper.prefix(count)), under: EvidencePolicy()) }
+            for count in 0..<paper.count {
+                _ = try? EvidenceType.check(Array(paper.prefix(count)), under: EvidencePolicy())
+            }
             for at in paper.indices {
                 for bit in 0..<8 {
                     var flipped = paper
@@ -103,7 +115,8 @@ final class EvidenceTests: XCTestCase {
         XCTAssertFalse(Data(file).range(of: Data("IHDR".utf8)) != nil)
         XCTAssertEqual(try desk.readEvidence(paper.id, of: id, by: house.officer("reza")).bytes, Self.png)
         let lines = try house.records.auditLines(from: 0, limit: 10_000)
-        XCTAssertTrue(lines.contains { $0.act == AuditAct.evidenceTaken && $0.details.contains(Hex.encode(paper.sha256)) })
+        XCTAssertTrue(
+            lines.contains { $0.act == AuditAct.evidenceTaken && $0.details.contains(Hex.encode(paper.sha256)) })
         XCTAssertTrue(lines.contains { $0.act == AuditAct.evidenceRead && $0.actor == "reza" })
         // Another office's officer sees nothing, and nobody finds a paper through another application.
         assertRefused(.officerOfOtherOffice(officer: "omid", seen: "chamber", allowed: "council")) {
