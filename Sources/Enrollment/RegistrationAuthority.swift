@@ -17,6 +17,9 @@ public struct RegistrationAuthority: Sendable {
     let policy: EnrollmentPolicy
     let clock: @Sendable () -> Instant
 
+    /// Who is asked about applicants; nil where nobody is.
+    public var registry: (any RegistryPort)?
+
     /// Where papers lie; nil where none are kept.
     public var vault: EvidenceVault?
 

@@ -60,6 +60,7 @@ extension RegistrationAuthority {
             application.content.keys, under: try profile(application.profile), at: turn.time)
         _ = try keyWarnings(application.record.publicKeySHA256, of: application.content.keys, except: id)
         let conflicts = try licenceConflict(of: application, cleared: cleared)
+        try askRegistries(about: application, at: "approval")
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.approve(

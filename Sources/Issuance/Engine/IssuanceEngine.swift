@@ -18,6 +18,7 @@ public struct IssuanceEngine: Sendable {
     private let profiles: [String: CertificateProfile]
     private let threads: Int
     private let clock: @Sendable () -> Instant
+    private let admits: @Sendable (ApplicationRecord) -> Bool
     private let report: @Sendable (IssuanceOutcome) -> Void
 
     /// How many applications are read at once.
@@ -31,10 +32,12 @@ public struct IssuanceEngine: Sendable {
     ///   - profiles: by name.
     ///   - threads: how many issue at once when many wait; they share the disk's syncs.
     ///   - clock: what time it is.
+    ///   - admits: asked about each application before anything of it is signed; from any thread.
     ///   - report: called for each application, from any thread.
     public init(
         records: Records, authorities: [CertificateAuthority], profiles: [String: CertificateProfile],
         threads: Int = 32, clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        admits: @escaping @Sendable (ApplicationRecord) -> Bool = { _ in true },
         report: @escaping @Sendable (IssuanceOutcome) -> Void = { _ in }
     ) {
         self.records = records
@@ -42,6 +45,7 @@ public struct IssuanceEngine: Sendable {
         self.profiles = profiles
         self.threads = max(1, threads)
         self.clock = clock
+        self.admits = admits
         self.report = report
     }
 
@@ -75,6 +79,10 @@ public struct IssuanceEngine: Sendable {
 
     /// Issues one application; what happened is in the outcome.
     private func handle(_ application: ApplicationRecord) -> IssuanceOutcome {
+        guard admits(application) else {
+            report(.waiting(application: application.id))
+            return .waiting(application: application.id)
+        }
         let outcome: IssuanceOutcome
         do throws(IssuanceError) {
             let (authority, profile) = try issuer(of: application)

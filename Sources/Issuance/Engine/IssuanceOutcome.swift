@@ -9,6 +9,8 @@ public enum IssuanceOutcome: Sendable, Equatable {
     case refused(application: String, IssuanceError)
     /// Something of ours failed; the application is still approved.
     case failed(application: String, IssuanceError)
+    /// Who is asked before an issuance has not agreed; the application is still approved, or was sent back.
+    case waiting(application: String)
     /// Someone else moved the application first.
     case moved(application: String)
 }

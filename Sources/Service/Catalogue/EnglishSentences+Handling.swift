@@ -3,6 +3,10 @@
 extension EnglishSentences {
     /// What a clerk is told when an application is not handled now, or not so, and what to do next.
     static let handling: [String: String] = [
+        "cli.summary.apply": "Hands an application in, and adds papers to one.",
+        "cli.summary.approve": "Takes an officer's step: enters, approves, sends back, rejects, takes in hand.",
+        "cli.summary.collect": "Fetches the certificate of an application, and accepts it.",
+        "apply.state": "{id}  {state}  warnings: {warnings}",
         "problem.enrollment.evidenceStore": "The papers cannot be kept or opened: {detail}",
         "problem.desk.claimed":
             "{officer} has the application {id} in hand until {clock} (Tehran). Please take another one, or ask {officer} to give it back.",

@@ -3,6 +3,10 @@
 extension PersianSentences {
     /// What a clerk is told when an application is not handled now, or not so, and what to do next.
     static let handling: [String: String] = [
+        "cli.summary.apply": "درخواستی را تحویل می‌دهد و مدارک به آن می‌افزاید.",
+        "cli.summary.approve": "گام کارشناس را برمی‌دارد: ثبت، تأیید، بازگرداندن، رد، در دست گرفتن.",
+        "cli.summary.collect": "گواهی یک درخواست را می‌گیرد و می‌پذیرد.",
+        "apply.state": "{id}  {state}  هشدارها: {warnings}",
         "problem.enrollment.evidenceStore": "مدارک را نمی‌توان نگه داشت یا باز کرد: {detail}",
         "problem.desk.claimed":
             "درخواست {id} تا {clock} (به وقت تهران) در دست {officer} است. لطفاً درخواست دیگری را بردارید یا از {officer} بخواهید آن را بازگرداند.",

@@ -48,6 +48,8 @@ public struct Configuration: Sendable {
     public let campaigns: Campaigns
     /// Which papers applicants bring.
     public let evidence: EvidencePolicy
+    /// The registers that applicants are looked up in; nil where nobody is.
+    public let registries: Registries?
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
 
@@ -174,6 +176,7 @@ public struct Configuration: Sendable {
         renewal = try reader.renewal()
         campaigns = try reader.campaigns()
         evidence = try reader.evidence()
+        registries = try reader.registries()
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

@@ -109,11 +109,15 @@ extension MohrService {
     /// What issues approved applications with the authorities opened here.
     public var engine: IssuanceEngine {
         let counters = counters
-        return IssuanceEngine(records: records, authorities: issuers, profiles: profiles, clock: clock) { outcome in
+        let gate = gate
+        return IssuanceEngine(
+            records: records, authorities: issuers, profiles: profiles, clock: clock, admits: { gate.admits($0) }
+        ) { outcome in
             switch outcome {
             case .issued: counters.count("mohr_issuances_total", ["outcome": "issued"])
             case .refused: counters.count("mohr_issuances_total", ["outcome": "refused"])
             case .failed: counters.count("mohr_issuances_total", ["outcome": "failed"])
+            case .waiting: counters.count("mohr_issuances_total", ["outcome": "waiting"])
             case .moved: break
             }
         }

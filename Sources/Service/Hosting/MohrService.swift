@@ -67,6 +67,8 @@ public final class MohrService: Sendable {
     }
 
     let clock: @Sendable () -> Instant
+    /// Asks the registers before each issuance.
+    let gate: IssuanceGate
     let keys: KeyRing
     let responding: RespondingAuthorities
     let answers: StatusAnswers
@@ -120,7 +122,11 @@ public final class MohrService: Sendable {
             records: records, profiles: profiles, policy: EnrollmentPolicy(configuration, profileSet), clock: clock)
         let evidenceKey = EvidenceKey(home, passphrase: passphrase)
         registration.vault = EvidenceVault(folder: home.evidence) { try evidenceKey.open() }
+        registration.registry = try configuration.registries.map { section throws(ServiceError) in
+            try section.port(in: home)
+        }
         self.registration = registration
+        gate = IssuanceGate(registration, clock: clock)
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
         let lists = PublishedLists()
         self.lists = lists
