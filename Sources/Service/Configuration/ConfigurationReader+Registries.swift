@@ -21,7 +21,7 @@ extension Configuration {
 extension ConfigurationReader {
     /// `registries`: where applicants are looked up; nil where nobody is, as in a home from before there were any.
     mutating func registries() throws(ConfigurationError) -> Configuration.Registries? {
-        guard var section = try optionalSection("registries") else { return nil }
+        guard var section = try sectionIfThere("registries") else { return nil }
         let (source, url) = (try section.textOrNull("file"), try section.textOrNull("url"))
         let anchors = try section.textOrNull("anchors")
         let timeout = try section.number("timeoutMilliseconds", 100...30_000)
