@@ -70,7 +70,8 @@ let package = Package(
         room(
             "Service",
             [
-                "DER", "JSON", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records", "Issuance",
+                "DER", "JSON", "Cryptography", "Database", "HTTPServer", "PKIX", "Identity", "Linting", "Records",
+                "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation",
                 "Campaigns", "Containers", "Transparency",
             ]),

@@ -57,6 +57,7 @@ struct KeptStatements: Sendable {
     /// The lists by these issuers, complete ones and deltas.
     ///
     /// - Parameter issuers: match keys.
+    /// - Returns: what is kept, in the order of the issuers.
     func lists(by issuers: Set<[UInt8]>) -> [Kept<HeldList>] {
         issuers.flatMap { listsByIssuer[$0] ?? [] }.map { lists[$0] }
     }
