@@ -16,6 +16,7 @@ final class DeskBrowser {
     private let router: Router
     private var cookies: [String: String] = [:]
     private(set) var page = ""
+    private(set) var body: [UInt8] = []
     private(set) var status = 0
     private(set) var location: String?
     private(set) var headers: [(String, String)] = []
@@ -40,6 +41,28 @@ final class DeskBrowser {
         send(all, to: path)
         if follow, status == 303, let location { get(location) }
     }
+
+    /// Sends a file with fields, as a browser frames it, with the token and key of the page's form that goes there.
+    func upload(_ path: String, _ fields: [String: String], file: [UInt8]?, named name: String = "scan.png") {
+        var body: [UInt8] = []
+        for (field, value) in hidden(of: path).merging(fields, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key })
+        {
+            body += Array("--AbC\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        let head = "--AbC\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file == nil ? "" : name)\"\r\n"
+        body += Array((head + "Content-Type: application/octet-stream\r\n\r\n").utf8)
+        body += (file ?? []) + Array("\r\n--AbC--\r\n".utf8)
+        send(
+            "POST", path,
+            headers: [
+                ("Content-Type", "multipart/form-data; boundary=AbC"), ("Origin", "https://desk.test"),
+                ("Host", "desk.test"),
+            ], body: body)
+        if status == 303, let location { get(location) }
+    }
+
+    /// What a header says.
+    func header(_ name: String) -> [String] { headers.filter { $0.0 == name }.map(\.1) }
 
     /// Sends exactly these fields.
     func send(_ fields: [String: String], to path: String, headers more: [(String, String)] = []) {
@@ -80,6 +103,7 @@ final class DeskBrowser {
         status = response.status
         location = response.header("Location")
         self.headers = response.headers
+        self.body = response.body
         page = String(decoding: response.body, as: UTF8.self)
         for (name, value) in response.headers where name == "Set-Cookie" {
             let pair = value.components(separatedBy: ";")[0].components(separatedBy: "=")

@@ -97,7 +97,7 @@ extension RegistrationAuthority {
     }
 
     /// What the audit log calls an applicant who acts for themselves: the tracking code says which one.
-    static let applicant = "applicant"
+    public static let applicant = "applicant"
 
     /// What the audit log calls a subscriber.
     static let subscriber = "subscriber"

@@ -99,16 +99,25 @@ extension RegistrationAuthority {
         vault?.remove(paper)
     }
 
+    /// The papers that an application's class has to bring.
+    ///
+    /// - Parameter application: the application.
+    /// - Returns: the kinds, in the table's order; whether they are insisted on is the policy's.
+    /// - Throws: ``EnrollmentError/profile(seen:allowed:)``.
+    public func requiredEvidence(of application: Application) throws(EnrollmentError) -> [EvidenceKind] {
+        let profile = try profile(application.profile)
+        let hasCard = profile.admission.flatMap { policy.licences[$0.profession] } == .commercialCard
+        return policy.evidence.papers(
+            for: profile, isForeigner: application[.foreignersID] != nil, hasCard: hasCard)
+    }
+
     /// The papers that an application's class has to bring and that are not on file.
     ///
     /// - Parameter application: the application.
     /// - Returns: the kinds, in the table's order; whether they are insisted on is the policy's.
     /// - Throws: ``EnrollmentError``.
     public func missingEvidence(of application: Application) throws(EnrollmentError) -> [EvidenceKind] {
-        let profile = try profile(application.profile)
-        let hasCard = profile.admission.flatMap { policy.licences[$0.profession] } == .commercialCard
-        let wanted = policy.evidence.papers(
-            for: profile, isForeigner: application[.foreignersID] != nil, hasCard: hasCard)
+        let wanted = try requiredEvidence(of: application)
         let kept = Set(
             try told(try records.evidence(ofApplication: application.id)).filter { $0.deleted == nil }.map(\.kind))
         return wanted.filter { !kept.contains($0.rawValue) }

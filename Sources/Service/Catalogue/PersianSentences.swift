@@ -9,7 +9,7 @@ enum PersianSentences {
         commandLine,
         custody,
         demo,
-        desk, deskFrame, deskQueue, deskForm, deskActs, deskCertificates, deskOversight,
+        desk, deskFrame, deskQueue, deskForm, deskActs, deskPapers, deskCertificates, deskOversight,
         enrollment,
         handling,
         evidence,

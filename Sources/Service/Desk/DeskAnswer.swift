@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPServer
+import Records
 
 /// What the desk answers.
 enum DeskAnswer {
@@ -11,6 +12,8 @@ enum DeskAnswer {
     case see(String)
     /// A file to be kept.
     case file(name: String, type: String, bytes: [UInt8])
+    /// A paper of an applicant: an image to be shown, anything else to be kept.
+    case paper(EvidenceRecord, bytes: [UInt8])
     /// JSON for a script of the desk.
     case value(JSONValue)
 
@@ -27,6 +30,8 @@ enum DeskAnswer {
                     ("Content-Type", type), ("Content-Disposition", "attachment; filename=\"\(name)\""),
                     ("Cache-Control", "no-store"),
                 ], body: bytes)
+        case .paper(let record, let bytes):
+            EvidenceRoutes.response(record, bytes, isShown: record.mediaType.hasPrefix("image/"))
         case .value(let value):
             Response(
                 status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Enrollment
 
 /// `/desk…`: the pages of the registration offices.
 enum DeskRoutes {
@@ -30,6 +31,13 @@ enum DeskRoutes {
             post("/desk/applications/{id}/correction", limit: filledIn, CorrectionPage.take),
             get("/desk/applications/{id}/acceptance", AcceptanceFormPage.show),
         ]
+        // A paper, and the form around it.
+        let (papers, paper) = (service.configuration.evidence.maximumBytes, "/desk/applications/{id}/evidence/{paper}")
+        let evidence = [
+            post("/desk/applications/{id}/evidence", limit: papers + DeskRoute.formLimit, PaperPages.add),
+            get(paper, PaperPages.show), get(paper + "/file", PaperPages.file),
+            post(paper + "/deletion", PaperPages.delete),
+        ]
         let drafts = [
             get("/desk/drafts", DraftPages.list), post("/desk/drafts", limit: filledIn, DraftPages.begin),
             get("/desk/drafts/{id}", DraftPages.show), post("/desk/drafts/{id}", limit: filledIn, DraftPages.save),
@@ -58,7 +66,7 @@ enum DeskRoutes {
             post("/desk/keys/{key}/confirmation", KeysPage.confirm),
             post("/desk/keys/{key}/withdrawal", KeysPage.withdraw),
         ]
-        return applications + drafts + certificates + offices
+        return applications + evidence + drafts + certificates + offices
     }
 
     /// A form with a certification request in it.

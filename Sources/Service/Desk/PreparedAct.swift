@@ -13,11 +13,15 @@ struct PreparedAct {
     let version: Int
     /// Where its confirmation is sent to.
     let path: String
+    /// The papers that were on file, which the signature covers.
+    let papers: [EvidenceRecord]
 
     /// The exact bytes that are signed; nil for an act that is not signed.
     func statement(by officer: Officer) -> [UInt8]? {
         act.signed.map {
-            OfficerAction($0, of: application, by: officer, because: cause, remarks: remarks).bytesToBeSigned
+            OfficerAction(
+                $0, of: application, by: officer, because: cause, remarks: remarks, evidence: papers.map(\.sha256)
+            ).bytesToBeSigned
         }
     }
 
@@ -34,6 +38,7 @@ struct PreparedAct {
         (cause, remarks) = (nil, [])
         version = call.optionalText("version").flatMap { Int($0) } ?? application.record.version
         path = "/desk/applications/\(id)/acts/\(name)"
+        papers = try call.papers(of: id)
     }
 
     /// An act that was written down with its cause.
@@ -52,6 +57,7 @@ struct PreparedAct {
         remarks = Remarks.all(in: paper.content.fields)
         version = paper.content["version"].flatMap { Int($0) } ?? application.record.version
         path = "/desk/acts/\(id)"
+        papers = try call.papers(of: tracked)
     }
 
     /// Does it.

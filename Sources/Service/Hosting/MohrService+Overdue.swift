@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import DER
 import Enrollment
 import PKIX
+import Records
 import Revocation
 
 extension MohrService {
@@ -21,7 +23,17 @@ extension MohrService {
             }
         }
         if !overdue.isEmpty { try refreshStatus() }
+        let longAgo = clock().advanced(bySeconds: -Self.deskPaperSeconds)
+        do throws(RecordsError) {
+            try records.discardPapers(before: longAgo)
+        } catch {
+            throw .records(error)
+        }
     }
+
+    /// How long the desk keeps what an officer looked for or began and did not touch again: personal data that nobody
+    /// needs any more.
+    static let deskPaperSeconds: Int64 = 30 * 86_400
 
     private static func enrollment<Value>(
         _ act: () throws(EnrollmentError) -> Value

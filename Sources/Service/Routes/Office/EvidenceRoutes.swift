@@ -38,12 +38,20 @@ enum EvidenceRoutes {
     }
 
     /// A paper as a browser may show it: of the type that was found in it and of no other, without a script, nowhere kept.
-    static func response(_ record: EvidenceRecord, _ bytes: [UInt8]) -> Response {
+    ///
+    /// - Parameters:
+    ///   - record: the paper.
+    ///   - bytes: all of it.
+    ///   - isShown: whether a browser may show it by itself, or has to save it.
+    /// - Returns: the answer.
+    static func response(_ record: EvidenceRecord, _ bytes: [UInt8], isShown: Bool = true) -> Response {
         var response = Response(status: 200, contentType: record.mediaType, body: bytes)
         let ending = record.mediaType.split(separator: "/").last.map(String.init) ?? "bin"
-        response.headers.append(("Content-Disposition", "inline; filename=\"\(record.id).\(ending)\""))
+        response.headers.append(
+            ("Content-Disposition", "\(isShown ? "inline" : "attachment"); filename=\"\(record.id).\(ending)\""))
         response.headers.append(("X-Content-Type-Options", "nosniff"))
         response.headers.append(("Content-Security-Policy", "default-src 'none'; sandbox"))
+        response.headers.append(("Cross-Origin-Resource-Policy", "same-origin"))
         response.headers.append(("Cache-Control", "no-store"))
         return response
     }

@@ -4,6 +4,7 @@ import DER
 import Enrollment
 import Foundation
 import Identity
+import JSON
 import PKIX
 import Records
 import Service
@@ -13,9 +14,9 @@ enum OfficerCommand: Command {
     static let name = "officer"
     static let synopsis = [
         "add ID --home DIR --office ID --role ROLE --given-fa N --surname-fa N --name-latin N --national-id N",
-        "       --request FILE.csr --authority health|trade --out FILE.pem", "list OFFICE --home DIR",
+        "       --request FILE.csr --authority health|trade --out FILE.pem", "list OFFICE --home DIR [--json]",
         "suspend|resume ID --home DIR",
-        "sign STATEMENT --key FILE [--passphrase-file F] [--out FILE]",
+        "sign STATEMENT --key FILE [--passphrase-file F] [--out FILE] [--json]",
     ]
     static let examples = [
         "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout officer.key -subj '/CN=officer' -out officer.csr",
@@ -31,10 +32,14 @@ enum OfficerCommand: Command {
             "surname-fa", "name-latin",
             "national-id",
             "request", "authority", "out", "key",
-        ])
+        ], flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let id = arguments.operands[1]
+        // Acts on officers have nothing to tell programs but that they were done.
+        if ["add", "suspend", "resume"].contains(arguments.operands[0]), arguments.has("json") {
+            throw UsageError.value(option: "json", seen: arguments.operands[0], allowed: "list, sign")
+        }
         if arguments.operands[0] == "add" { return try add(id, arguments, console) }
         if arguments.operands[0] == "sign" { return try StatementSigning.sign(id, arguments, console) }
         let desk = try Desk(arguments)
@@ -42,6 +47,10 @@ enum OfficerCommand: Command {
         switch arguments.operands[0] {
         case "list":
             for officer in try desk.records.officers(of: id) {
+                guard !arguments.has("json") else {
+                    console.write(JSONWriter.bytes(Self.value(of: officer)) + [0x0A])
+                    continue
+                }
                 console.say(
                     "officer.line",
                     [
@@ -62,6 +71,15 @@ enum OfficerCommand: Command {
                 allowed: "add ID, list OFFICE, suspend ID, resume ID, sign STATEMENT")
         }
         return .done
+    }
+
+    /// An officer, for programs: one line each.
+    private static func value(of officer: OfficerRecord) -> JSONValue {
+        [
+            "officer": .string(officer.id), "office": .string(officer.office), "role": .string(officer.role.rawValue),
+            "standing": .string(officer.status.rawValue),
+            "certificate": JSONValue(officer.certificateSHA256.map { Hex.encode($0) }),
+        ]
     }
 
     /// Certifies: needs the authority's key, so the whole house is opened.

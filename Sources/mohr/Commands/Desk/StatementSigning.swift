@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import Foundation
+import JSON
 import Service
 
 /// `mohr officer sign`: signs the statement of an act at the desk with the key of the officer's certificate.
@@ -28,12 +29,21 @@ enum StatementSigning {
             throw CommandFailure(.input, "cli.file.key", ["file": keyFile], cause: error)
         }
         let text = Base64.encode(signature)
+        if arguments.has("json") {
+            // What was signed, so that a program sees that it is what it asked for.
+            console.write(
+                JSONWriter.bytes([
+                    "statement": .string(Hex.encode(DigestAlgorithm.sha256.digest(statement))),
+                    "signature": .string(text),
+                ]) + [0x0A])
+            if arguments["out"] == nil { return .done }
+        }
         guard let out = arguments["out"] else {
             console.write(Array((text + "\n").utf8))
             return .done
         }
         try Data(Array((text + "\n").utf8)).write(to: URL(fileURLWithPath: out))
-        console.say("officer.sign.done", ["file": out])
+        if !arguments.has("json") { console.say("officer.sign.done", ["file": out]) }
         return .done
     }
 

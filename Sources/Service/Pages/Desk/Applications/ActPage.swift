@@ -129,6 +129,7 @@ enum ActPage {
                     prepared.remarks.map { call.fact(Remarks.name(of: $0.point, call), .isolated($0.text)) }
                 }
             }
+            if prepared.act.signed != nil { PapersSection.signed(prepared.papers, call) }
             if prepared.act.isFinal { Tag.p(.class("notice amber")) { call.word("desk.confirm.final") } }
             call.form(prepared.path, [.multipart]) {
                 Tag.input(.type("hidden"), .name("version"), .value("\(prepared.version)"))

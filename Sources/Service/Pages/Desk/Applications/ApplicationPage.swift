@@ -7,7 +7,16 @@ import Records
 
 /// `GET /desk/applications/{id}`: everything an officer needs to decide, and what they may do.
 enum ApplicationPage {
-    static func show(_ call: DeskCall) throws(Problem) -> DeskAnswer {
+    static func show(_ call: DeskCall) throws(Problem) -> DeskAnswer { .page(try page(call)) }
+
+    /// The page.
+    ///
+    /// - Parameters:
+    ///   - call: names the application.
+    ///   - wrongPaper: why the paper that was sent is not taken.
+    /// - Returns: the page.
+    /// - Throws: ``Problem``.
+    static func page(_ call: DeskCall, wrongPaper: String? = nil) throws(Problem) -> Page {
         let id = call.part("id")
         let application = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.application(id, seenBy: call.officer)
@@ -20,9 +29,10 @@ enum ApplicationPage {
         let certificates = try call.recording { () throws(RecordsError) in
             try call.service.records.certificates(matching: .application(id))
         }
+        let papers = try PapersSection(of: application, call, wrong: wrongPaper)
         try ApplicationChange.noteSeen(application, by: call)
         let isFiled = call.request.queryValue("done") == "submitted"
-        let page = call.page(call.word("desk.application.title"), in: nil, scripts: isFiled) {
+        return call.page(call.word("desk.application.title"), in: nil, scripts: isFiled) {
             if isFiled { Tag.div(.hidden, .data("filed", "")) }
             Tag.h1 {
                 call.word("desk.application.title") + " "; HTML.code(id)
@@ -37,10 +47,10 @@ enum ApplicationPage {
             warnings(application, call)
             change.notice(call)
             data(application, change, call)
+            papers.section(call)
             history(events, call)
             Self.certificates(certificates, application, call)
         }
-        return .page(page)
     }
 
     /// Who has it in hand, and the button to take it or give it back.

@@ -74,7 +74,7 @@ extension DeskCall {
     static let doneWords: Set<String> = [
         "enter", "approve", "sendBack", "reject", "withdraw", "claim", "release", "submitted", "corrected", "saved",
         "discarded", "hold", "releaseHold", "revoke", "keyOffered", "keyConfirmed", "keyWithdrawn", "officeSuspended",
-        "officeResumed",
+        "officeResumed", "paperAdded", "paperDeleted",
     ]
 
     /// A form that changes something: with the session's token, and a name of its own so that it is done once.
