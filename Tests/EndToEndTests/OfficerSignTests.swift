@@ -110,6 +110,14 @@ final class OfficerSignTests: XCTestCase {
         let workshop = try Workshop(home)
         let clerk = try workshop.enlist(.enterer, nationalID: "9990001006")
         workshop.close()
+        let listed = try mohr(["officer", "list", "medical-council-tehran", "--home", home, "--json"], in: folder)
+        XCTAssertEqual(listed.status, 0, listed.errors)
+        let lines = try listed.text.split(separator: "\n").map { try JSONReader.read(Array($0.utf8)) }
+        let line = try XCTUnwrap(lines.first { $0["officer"]?.text == clerk.id }, listed.text)
+        XCTAssertEqual(line["role"]?.text, "enterer")
+        XCTAssertEqual(line["standing"]?.text, "active")
+        XCTAssertEqual(
+            line["certificate"]?.text, Hex.encode(DigestAlgorithm.sha256.digest(clerk.chain[0].encoded)))
         let house = try ServedHouse(home).ready()
         let filed = try clerk.post("/v1/applications", try DoctorsApplication().json, at: house)
         let id = try XCTUnwrap(filed.value["id"]?.text, "\(filed.value)")
