@@ -62,6 +62,22 @@ final class JSONTests: XCTestCase {
         }
     }
 
+    func testAnEscapeIsWrittenWhereverItIsAndNothingElseIsTouched() throws {
+        let escapes = [
+            "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u{0}": "\\u0000", "\u{1f}": "\\u001f",
+        ]
+        for plain in ["", "a", "مُهر 😀/\u{7f}\u{80}\u{2028} ", String(repeating: "QUJD", count: 3_000)] {
+            XCTAssertEqual(JSONWriter.bytes(.string(plain)), Array("\"\(plain)\"".utf8))
+            for (raw, escaped) in escapes {
+                for (before, after) in [("", plain), (plain, ""), (plain, plain)] {
+                    let written = JSONWriter.bytes(.string(before + raw + after))
+                    XCTAssertEqual(written, Array("\"\(before)\(escaped)\(after)\"".utf8))
+                    XCTAssertEqual(try JSONReader.read(written), .string(before + raw + after))
+                }
+            }
+        }
+    }
+
     func testNoDamageEndsTheProcess() {
         let good = Array(#"{"a":[1,-2.5e3,"\u0645\n",{"b":null}],"c":true}"#.utf8)
         for count in 0..<good.count { XCTAssertThrowsError(try JSONReader.read(Array(good[..<count]))) }
