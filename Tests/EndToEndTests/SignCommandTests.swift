@@ -92,6 +92,20 @@ final class SignCommandTests: XCTestCase {
         XCTAssertEqual(try mohr(["verify", "signature"] + material, in: folder).status, 2)
     }
 
+    func testBytesThatAreNoMessageHaveNoFactsAndThatIsSaid() throws {
+        let folder = try TemporaryFolder()
+        for text in ["no message", "{\"payload\":1}"] {
+            try folder.write(Array(text.utf8), to: "file")
+            let plain = try mohr(["verify", "file", "--json"], in: folder)
+            let asked = try mohr(["verify", "file", "--facts", "facts.json", "--json"], in: folder)
+            XCTAssertEqual(asked.status, plain.status)
+            XCTAssertEqual(plain.errors, "")
+            XCTAssertTrue(asked.errors.contains("No facts were written to facts.json"), asked.errors)
+            XCTAssertFalse(asked.errors.contains("–"), asked.errors)
+            XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path("facts.json")))
+        }
+    }
+
     func testTheVerdictTellsOfSignaturesOverTheSignature() throws {
         let folder = try desk()
         XCTAssertEqual(try mohr(["sign", "document.json", "--out", "signed"] + token, in: folder).status, 0)

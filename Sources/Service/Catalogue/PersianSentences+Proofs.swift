@@ -27,6 +27,7 @@ extension PersianSentences {
             "مهر زمانی از {seen} است، پس از زمان سنجش.",
         "cause.TIMESTAMP_INACCURATE": "مهر زمانی ممکن است {seen} ثانیه نادرست باشد؛ {allowed} ثانیه مجاز است.",
         "cause.ARCHIVE_INDEX_MISMATCH": "مهر زمانی بایگانی شواهدی را فهرست می‌کند که در پرونده نیست یا تغییر کرده است.",
+        "cli.facts.none": "یافته‌ای در {file} نوشته نشد، زیرا این داده پیام امضاشده نیست: {cause}",
         "cli.file.facts": "{file} یافته‌هایی که بتوان سنجید ندارد: {cause}.",
         "cause.NO_PROOF_OF_TIME":
             "برای منظور {purpose} مهر زمانی یا رسیدی باید زمان امضا را نشان دهد؛ هیچ‌کدام که بتوان باور کرد نیست.",

@@ -69,11 +69,11 @@ enum VerifyCommand: Command {
         } catch {
             throw CommandFailure(.input, error.statement.key, error.facts)
         }
-        if let path = arguments["facts"],
-            let facts = try? SignatureValidator().facts(
-                of: document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
-        {
-            try OutputFiles.write(JSONWriter.bytes(facts.json, .indented), to: path)
+        if let path = arguments["facts"] {
+            try writeFacts(to: path, console) { () throws(PKIXError) in
+                try SignatureValidator().facts(
+                    of: document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
+            }
         }
         try EvidenceWork.write(
             try EvidenceWork.inputs(of: document, content, at: time, by: policy, arguments), arguments, console)
@@ -83,6 +83,22 @@ enum VerifyCommand: Command {
             ReportText.lines(of: report, in: console.language).forEach { console.say($0) }
         }
         return report.decision.exitCode
+    }
+
+    /// Writes facts; bytes that are no signed message have none, and the verdict stands without them.
+    private static func writeFacts(
+        to path: String, _ console: Console, _ collect: () throws(PKIXError) -> Facts
+    ) throws {
+        let facts: Facts
+        do throws(PKIXError) {
+            facts = try collect()
+        } catch {
+            let cause = RoomSentence.sentence(for: error, in: console.language) ?? "–"
+            console.complain(
+                Catalogue.sentence("cli.facts.none", ["file": path, "cause": cause], in: console.language))
+            return
+        }
+        try OutputFiles.write(JSONWriter.bytes(facts.json, .indented), to: path)
     }
 
     /// Judges a prescription and what was dispensed on it.
