@@ -54,6 +54,37 @@ final class BatchTests: XCTestCase {
         XCTAssertEqual(try house.stop(), .clean)
     }
 
+    func testALineWithoutAnEndAndLinesWithoutAnythingAreBorne() throws {
+        let folder = try TemporaryFolder()
+        let tree = try DemoTree.shared()
+        let house = try ServedHouse(try tree.copy(into: folder)).ready()
+        defer { house.kill() }
+        let real = try line(tree)
+        try BatchClient(port: house.publicPort).exchange(50, { _ in real + "\n" }) { _ in }
+        let before = try peak(house.processIdentifier)
+        let piece = String(repeating: "A", count: 17_000)
+        var answers: [JSONValue] = []
+        // 17 MB without a line end, which come in a thousand pieces.
+        try BatchClient(port: house.publicPort).exchange(
+            1_002, { number in number == 1 ? real + "\n" : number == 1_002 ? "\n" + real : piece }
+        ) { answers.append($0) }
+        XCTAssertEqual(answers.map { $0["line"]?.wholeNumber }, [1, 2, 3])
+        XCTAssertEqual(answers.map { $0["decision"]?.text }, ["accept", nil, "accept"])
+        let problem = answers.count > 1 ? answers[1]["error"] : nil
+        XCTAssertEqual(problem?["type"]?.text, "urn:mohr:problem:service:batchLineTooLong")
+        XCTAssertEqual(problem?["facts"]?["seen"]?.text, "17000000")
+        XCTAssertLessThan(try peak(house.processIdentifier) - before, 10_000, "kilobytes")
+        answers = []
+        try BatchClient(port: house.publicPort).exchange(
+            100_002, { number in number == 1 || number == 100_002 ? real + "\n" : number % 3 == 0 ? " \r\n" : "\n" }
+        ) { answers.append($0) }
+        XCTAssertEqual(answers.map { $0["line"]?.wholeNumber }, [1, 100_002])
+        XCTAssertEqual(answers.map { $0["decision"]?.text }, ["accept", "accept"])
+        XCTAssertLessThan(try peak(house.processIdentifier) - before, 10_000, "kilobytes")
+        // It still serves, and can be asked to stop.
+        XCTAssertEqual(try house.stop(), .clean)
+    }
+
     func testAStopEndsABatchAtALine() throws {
         let folder = try TemporaryFolder()
         let tree = try DemoTree.shared()

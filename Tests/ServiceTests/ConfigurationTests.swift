@@ -161,6 +161,21 @@ final class StandardConfigurationTests: XCTestCase {
         }
     }
 
+    func testAFileFromBeforeDispensingHasTheStandardsOneUnderItsOwnAlgorithms() throws {
+        let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
+        var text = try String(contentsOfFile: file, encoding: .utf8)
+        let section = try XCTUnwrap(
+            text.range(of: #"(?s)\n    dispensing: \{.*?\n    \},\n"#, options: .regularExpression))
+        text.replaceSubrange(section, with: "\n")
+        XCTAssertEqual(
+            try Configuration(Array(text.utf8), file: file).purposes["dispensing"], StandardPolicies.dispensing)
+        text = text.replacing("\"SHA-512\": null,", with: "")
+        let stricter = try Configuration(Array(text.utf8), file: file)
+        let algorithms = try XCTUnwrap(stricter.purposes["signature"]?.algorithms)
+        XCTAssertNotEqual(algorithms, AlgorithmPolicy.mohr)
+        XCTAssertEqual(stricter.purposes["dispensing"]?.algorithms, algorithms)
+    }
+
     func testWhatABodyMayNotBeIsNamed() throws {
         let file = SharedData.packageRoot.appendingPathComponent("Config/mohr.json5").path
         let text = try String(contentsOfFile: file, encoding: .utf8)

@@ -4,6 +4,7 @@ import DER
 import Foundation
 import Issuance
 import MohrSigning
+import MohrValidation
 import PKIX
 import Records
 import TestSupport
@@ -115,6 +116,97 @@ final class LinkedRouteTests: XCTestCase {
         }
         let good = try sign(content, pair.doctor)
         XCTAssertEqual(try ask(good, good, more: #","receipt":{"a":1}"#)["facts"]?["name"]?.text, "receipt")
+    }
+
+    private func receipt(of document: [UInt8]) throws -> Receipt {
+        try Receipt(reading: try pair.house.verdict(on: document))
+    }
+
+    private func asking(_ receipt: Receipt) -> String {
+        #","receipt":"# + String(decoding: JSONWriter.bytes(receipt.json), as: UTF8.self)
+    }
+
+    func testAReceiptIsOneOfThisPrescriptionOrBreaksTheLink() throws {
+        let good = try sign(content, pair.doctor)
+        let dispensed = try sign(record(DigestAlgorithm.sha256.digest(content)), pair.pharmacist)
+        let own = try receipt(of: good)
+        let answer = try ask(good, dispensed, more: asking(own))
+        XCTAssertEqual(answer["decision"]?.text, "accept", "\(answer)")
+        XCTAssertEqual(codes(answer), [])
+        // The same content signed once more is another prescription.
+        for other in [
+            try sign(Array("{}".utf8), pair.doctor), try sign(content, pair.doctor, at: .now().advanced(bySeconds: -5)),
+        ] {
+            let answer = try ask(good, dispensed, more: asking(try receipt(of: other)))
+            XCTAssertEqual(codes(answer), ["RECEIPT_MISMATCH"])
+            XCTAssertEqual(answer["decision"]?.text, "reject")
+        }
+    }
+
+    func testAnAlteredReceiptBreaksTheLink() throws {
+        let good = try sign(content, pair.doctor)
+        let dispensed = try sign(record(DigestAlgorithm.sha256.digest(content)), pair.pharmacist)
+        let own = try receipt(of: good)
+        let text = String(decoding: own.encodedStatement, as: UTF8.self)
+        let statement = Array(text.replacing("\"prescription\"", with: "\"trade\"").utf8)
+        XCTAssertNotEqual(statement, own.encodedStatement)
+        var token = own.token
+        token[token.count - 3] ^= 1
+        for altered in [
+            try Receipt(statement: statement, token: own.token),
+            try Receipt(statement: own.encodedStatement, token: token),
+        ] {
+            let answer = try ask(good, dispensed, more: asking(altered))
+            XCTAssertEqual(codes(answer), ["RECEIPT_REJECTED"])
+            XCTAssertEqual(answer["decision"]?.text, "reject")
+        }
+    }
+
+    func testWhatWasDispensedBeforeThePrescriptionIsRefused() throws {
+        let (digest, now) = (DigestAlgorithm.sha256.digest(content), Instant.now())
+        let good = try sign(content, pair.doctor, at: now)
+        func dispensed(_ time: Instant) throws -> JSONValue {
+            try ask(good, sign(record(digest, more: #","dispensedAt":"\#(time.rfc3339)""#), pair.pharmacist, at: now))
+        }
+        let early = try dispensed(now.advanced(bySeconds: -3_600))
+        XCTAssertEqual(codes(early), ["DISPENSED_BEFORE_PRESCRIBED"])
+        XCTAssertEqual(early["decision"]?.text, "reject")
+        XCTAssertEqual(early["prescribedAt"]?.text, now.rfc3339)
+        XCTAssertEqual(try dispensed(now)["decision"]?.text, "accept")
+    }
+
+    func testAPrescriptionInJSONSignaturesIsLinkedAndKnownAgain() throws {
+        let token = try FileToken(
+            key: pair.doctor.key, certificate: pair.doctor.certificate, path: [pair.health])
+        func jws(_ form: JWS.Serialization) throws -> [UInt8] {
+            try JSONSigner().sign(
+                .enclosed(content), with: token, terms: SignatureTerms(signingTime: .now()), serialization: form)
+        }
+        let dispensed = Base64.encode(
+            try sign(record(DigestAlgorithm.sha256.digest(content)), pair.pharmacist))
+        let id = "RX-\(UUID().uuidString)"
+        func ask(_ prescription: [UInt8]) throws -> JSONValue {
+            let body =
+                #"{"prescription":{"signature":"\#(Base64.encode(prescription))","prescriptionID":"\#(id)"},"#
+                + #""dispensing":{"signature":"\#(dispensed)"}}"#
+            let answer = pair.house.askPublicly(
+                "POST", "/v1/verifications/linked", type: "application/json", Array(body.utf8))
+            return try JSONReader.read(answer.body, depth: 32)
+        }
+        let compact = try jws(.compact)
+        for count in 1...2 {
+            let answer = try ask(compact)
+            XCTAssertEqual(answer["decision"]?.text, "accept", "\(answer)")
+            XCTAssertEqual(codes(answer), [])
+            XCTAssertEqual(answer["duplicates"]?["count"]?.wholeNumber, Int64(count))
+            XCTAssertEqual(answer["duplicates"]?["sameSignature"]?.flag, true)
+        }
+        let other = try ask(try jws(.flattened))
+        XCTAssertEqual(other["decision"]?.text, "accept", "\(other)")
+        XCTAssertEqual(other["duplicates"]?["sameSignature"]?.flag, false)
+        let asCMS = try ask(try sign(content, pair.doctor))
+        XCTAssertEqual(asCMS["duplicates"]?["sameSignature"]?.flag, false)
+        XCTAssertEqual(asCMS["duplicates"]?["count"]?.wholeNumber, 4)
     }
 
     func testEveryLinkHasASentence() {

@@ -64,7 +64,8 @@ public enum StandardPolicies {
 
     /// The record of what was dispensed, by a pharmacist.
     public static let dispensing = ValidationPolicy(
-        purpose: "dispensing", professions: [MohrOID.pharmacist, germanPharmacist], maximumStatusAgeSeconds: 86_400)
+        purpose: "dispensing", professions: [MohrOID.pharmacist, germanPharmacist], maximumStatusAgeSeconds: 86_400,
+        professional: ProfessionalRule(.reported, acts: .dispensing))
 
     /// Evidence in a dispute: the signer's own word on the time is not enough.
     public static let court = ValidationPolicy(

@@ -162,6 +162,14 @@ struct ConfigurationReader {
             )
             try section.finish()
         }
+        if policies["dispensing"] == nil {
+            // A file from before there was this purpose, which pairs of documents need.
+            let usual = StandardPolicies.dispensing
+            policies["dispensing"] = ValidationPolicy(
+                purpose: usual.purpose, professions: usual.professions,
+                maximumStatusAgeSeconds: usual.maximumStatusAgeSeconds, algorithms: algorithms,
+                professional: usual.professional)
+        }
         guard policies["signature"] != nil else {
             throw .value(
                 file: file, path: "purposes", seen: policies.keys.sorted().joined(separator: ", "),

@@ -41,8 +41,7 @@ extension MohrService {
     /// What judges for relying parties.
     var verdicts: VerdictDesk {
         VerdictDesk(
-            snapshot: { [snapshots] in snapshots.current }, purposes: configuration.purposes,
-            prescriptions: prescriptions, earlier: { [receipts] in receipts.find($0)?.receipt }, counters: counters,
+            verification, purposes: configuration.purposes, prescriptions: prescriptions, counters: counters,
             clock: clock)
     }
 

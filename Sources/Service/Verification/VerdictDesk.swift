@@ -5,9 +5,10 @@ public import MohrValidation
 import PKIX
 import Records
 
-/// Judges what relying parties ask about, for every route and command that does.
+/// Judges what relying parties ask about in batches and in pairs, as ``VerificationDesk`` does one document.
 ///
-/// It takes the snapshot once a request and waits for nothing; what is asked of the records comes after.
+/// It takes the snapshot once a document and waits for nothing but a receipt that the verdict turns on; what is asked of
+/// the records comes after.
 public struct VerdictDesk: Sendable {
     /// The verdict, and what is to be asked of the records.
     struct Verdict: Sendable {
@@ -16,22 +17,19 @@ public struct VerdictDesk: Sendable {
         let sighting: PrescriptionSighting?
     }
 
-    private let snapshot: @Sendable () -> TrustSnapshot
+    private let desk: VerificationDesk
     private let purposes: [String: ValidationPolicy]
     private let prescriptions: PrescriptionIndex?
-    private let earlier: @Sendable ([UInt8]) -> Receipt?
     private let counters: Counters?
     private let clock: @Sendable () -> Instant
 
     init(
-        snapshot: @escaping @Sendable () -> TrustSnapshot, purposes: [String: ValidationPolicy],
-        prescriptions: PrescriptionIndex? = nil, earlier: @escaping @Sendable ([UInt8]) -> Receipt? = { _ in nil },
+        _ desk: VerificationDesk, purposes: [String: ValidationPolicy], prescriptions: PrescriptionIndex? = nil,
         counters: Counters? = nil, clock: @escaping @Sendable () -> Instant
     ) {
-        self.snapshot = snapshot
+        self.desk = desk
         self.purposes = purposes
         self.prescriptions = prescriptions
-        self.earlier = earlier
         self.counters = counters
         self.clock = clock
     }
@@ -44,37 +42,29 @@ public struct VerdictDesk: Sendable {
     public init(_ snapshot: TrustSnapshot, clock: @escaping @Sendable () -> Instant = { Instant.now() }) {
         let policies = StandardPolicies.purposes.map { ($0, StandardPolicies.policy(for: $0)) }
         self.init(
-            snapshot: { snapshot }, purposes: Dictionary(policies, uniquingKeysWith: { first, _ in first }),
-            clock: clock)
+            VerificationDesk(snapshot, clock: clock),
+            purposes: Dictionary(policies, uniquingKeysWith: { first, _ in first }), clock: clock)
     }
 
     /// What a purpose asks.
     func policy(for purpose: String) throws(VerificationRequest.Rejection) -> ValidationPolicy {
         if let policy = purposes[purpose] { return policy }
-        // A house's file may be from before there was this purpose.
-        if purpose == LinkedVerification.dispensingPurpose { return StandardPolicies.policy(for: purpose) }
         let allowed = purposes.keys.sorted().joined(separator: ", ")
         throw VerificationRequest.Rejection(.member("purpose", seen: purpose, allowed: allowed))
     }
 
-    /// Judges.
+    /// Judges; with receipts that the asker has, by those.
     func verdict(on request: VerificationRequest, receipts: [Receipt] = []) throws(VerificationRequest.Rejection)
         -> Verdict
     {
         let policy = try policy(for: request.purpose)
-        let time = request.at.map { ReferenceTime($0, .caller) } ?? ReferenceTime(clock(), .now)
-        let snapshot = snapshot()
-        func judge(_ receipts: [Receipt]) -> ValidationReport {
-            SignatureValidator().validate(
-                request.signature, content: request.content, at: time, against: snapshot, policy: policy,
-                receipts: receipts)
-        }
-        var report = judge(receipts)
-        if report.decision != .accept, receipts.isEmpty {
-            // As for a single document: what was seen before a certificate was revoked stays good. None is given here.
-            let known = report.signatures.filter(\.isIntact).compactMap(\.valueSHA256).compactMap(earlier)
-            if !known.isEmpty { report = judge(known) }
-        }
+        let report =
+            receipts.isEmpty
+            ? desk.verify(
+                request.signature, content: request.content, at: request.at, policy: policy, giving: .whereNeeded
+            ).report
+            : desk.verify(
+                request.signature, content: request.content, at: request.at, policy: policy, with: receipts)
         if case .digest(let given, _) = request.content {
             try Self.refuseDigest(given, of: request.signature, report)
         }
