@@ -17,22 +17,22 @@ struct Console: Sendable {
 
     /// Writes a line to standard output.
     func say(_ line: String = "") {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        Output.write((line + "\n").utf8, to: .standardOutput)
     }
 
     /// Writes bytes to standard output as they are.
     func write(_ bytes: [UInt8]) {
-        FileHandle.standardOutput.write(Data(bytes))
+        Output.write(bytes, to: .standardOutput)
     }
 
     /// Writes a line to standard error.
     func complain(_ line: String) {
-        FileHandle.standardError.write(Data(("mohr: " + line + "\n").utf8))
+        Output.write(("mohr: " + line + "\n").utf8, to: .standardError)
     }
 
     /// Writes a line to standard error that is no complaint: beside an answer that programs read.
     func note(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        Output.write((line + "\n").utf8, to: .standardError)
     }
 
     /// Says a sentence of the catalogue.

@@ -28,7 +28,7 @@ enum PassphrasePrompt {
 
     private static func ask(_ question: String, otherwise key: String) throws -> Passphrase {
         guard canAsk else { throw CommandFailure(.usage, key) }
-        FileHandle.standardError.write(Data(question.utf8))
+        Output.write(question.utf8, to: .standardError)
         var shown = termios()
         unsafe tcgetattr(STDIN_FILENO, &shown)
         var hidden = shown
@@ -36,7 +36,7 @@ enum PassphrasePrompt {
         unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         let line = readLine(strippingNewline: true)
         unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-        FileHandle.standardError.write(Data("\n".utf8))
+        Output.write("\n".utf8, to: .standardError)
         guard let line else { throw CommandFailure(.usage, key) }
         return Passphrase(Array(line.utf8))
     }

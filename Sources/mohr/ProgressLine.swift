@@ -53,5 +53,5 @@ final class ProgressLine {
         isShown = false
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Output.write(text.utf8, to: .standardError) }
 }

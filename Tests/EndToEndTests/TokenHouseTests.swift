@@ -83,7 +83,9 @@ final class TokenHouseTests: XCTestCase {
 
         let house = try ServedHouse(home).ready()
         let keys = try FileManager.default.contentsOfDirectory(atPath: home + "/keys").sorted()
-        XCTAssertEqual(keys.filter { !$0.hasPrefix("office-listener") }.filter { !$0.hasSuffix(".key.uri") }, [])
+        // TLS takes its key from memory, few tokens know the log's Ed25519, and ids are kept under a secret of the home.
+        let inFiles = ["office-listener.key.pem", "log.key.pem", "prescription-ids.key", "evidence.key"]
+        XCTAssertEqual(keys.filter { !inFiles.contains($0) && !$0.hasSuffix(".key.uri") }, [])
         XCTAssertTrue(keys.contains("health.key.uri") && keys.contains("health-ocsp.key.uri"), "\(keys)")
         for name in keys where name.hasSuffix(".uri") {
             let text = try String(contentsOfFile: "\(home)/keys/\(name)", encoding: .utf8)

@@ -12,6 +12,7 @@ import PKIX
 import Records
 import Revocation
 import TestSupport
+import Transparency
 import XCTest
 
 @testable import Service
@@ -144,7 +145,8 @@ enum ErrorSamples {
         .tooManySteps(to: .approved, by: "f", limit: limit), .unknownApplication(id: "a"), .unknownAuthority(name: "x"),
         .unknownCertificate(certificate), .unknownOffice(id: "o"), .unknownOfficer(id: "f"),
         .value(field: "id", seen: "x", allowed: "y"), .database(.closed), .damaged(table: "t", column: "c"),
-        .logShorter(size: 1, seen: 2), .home(path: "/x", "no"),
+        .logShorter(size: 1, seen: 2), .logRewritten(size: 3), .checkpoint(.unsigned(names: ["log.example"])),
+        .home(path: "/x", "no"),
     ]
 
     static let revocation: [RevocationError] =

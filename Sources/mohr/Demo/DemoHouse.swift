@@ -39,7 +39,7 @@ final class DemoHouse {
         let service = try MohrService(
             home: home, configuration: configuration, passphrase: passphrase, roles: Set(Role.allCases))
         host = try ServiceHost(service, passphrase: passphrase) { fault in
-            FileHandle.standardError.write(Data("mohr: \(fault)\n".utf8))
+            Output.write("mohr: \(fault)\n".utf8, to: .standardError)
         }
     }
 

@@ -88,6 +88,12 @@ final class ServedHouse {
         return String(output.text[range.upperBound...].prefix { $0.isNumber })
     }
 
+    /// Closes the reading ends of what it says.
+    func deafen() {
+        output.close()
+        errors.close()
+    }
+
     /// Asks it to stop.
     func terminate() {
         Foundation.kill(process.processIdentifier, SIGTERM)
@@ -149,6 +155,13 @@ private final class Lines: @unchecked Sendable {
     }
 
     var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
+
+    /// Listens no more: whoever goes on speaking is told so by the system.
+    func close() {
+        pipe.fileHandleForReading.readabilityHandler = nil
+        try? pipe.fileHandleForReading.close()
+        ended.signal()
+    }
 
     /// Waits for the rest of what a process said that has ended.
     func finish() {
