@@ -24,7 +24,7 @@ enum ServeCommand: Command {
         // Before the first thread is made: every thread inherits the mask, and only this one waits for the signals.
         let signals = StopSignals()
         // Whoever read what is said here may go away; those who are served may not notice.
-        unsafe signal(SIGPIPE, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         Output.mayBeLost()
         let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? "all"
         let house = try HouseArguments(arguments)
