@@ -52,6 +52,32 @@ final class ProfessionCommandTests: XCTestCase {
         }
     }
 
+    func testAPackOfASuspendedDoctorsPrescriptionRepeatsItsVerdict() throws {
+        let tree = try DemoTree.shared()
+        let folder = try TemporaryFolder()
+        let pack = folder.path("case.asice")
+        let feeds = (1...2).flatMap { ["--professions", "\(tree.story)/council-\($0).p7s"] }
+        let first = try Program.run(
+            [
+                "verify", "\(tree.story)/by-suspended.p7s", "--purpose", "prescription", "--at", try since(tree),
+                "--evidence", pack, "--json",
+            ] + given(tree) + feeds)
+        XCTAssertEqual(first.status, 1, first.text + first.errors)
+        let again = try Program.run(["verify", pack, "--anchor", "\(tree.story)/root.pem", "--json"])
+        XCTAssertEqual(again.status, 1, again.errors)
+        XCTAssertEqual(again.output, first.output, "byte for byte")
+        XCTAssertEqual(try json(again)["indication"], "TOTAL-PASSED")
+        XCTAssertEqual(
+            try json(again)["signatures"]?.elements?.first?["professionalStatus"]?["status"], "suspended")
+        let unpacked = try Shell.run("unzip", ["-q", "case.asice"], in: folder)
+        XCTAssertEqual(unpacked.status, 0, unpacked.errors)
+        let check = try Shell.run("sh", ["check.sh"], in: folder)
+        XCTAssertEqual(check.status, 0, check.text)
+        XCTAssertTrue(check.text.contains("professions/2.p7s"), check.text)
+        // A pack brings its own feeds.
+        XCTAssertEqual(try Program.run(["verify", pack] + feeds).status, 64)
+    }
+
     func testAFeedIsCheckedWithoutAHouse() throws {
         let tree = try DemoTree.shared()
         let at = try since(tree)

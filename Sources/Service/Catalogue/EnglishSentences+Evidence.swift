@@ -22,6 +22,8 @@ extension EnglishSentences {
         "pack.trust.none": "The pack names no anchor.",
         "pack.trust.policy":
             "The policy {policy} comes from the pack and is not one of this program; judge by one of this program's with --purpose.",
+        "pack.trust.professions":
+            "{file}: what the licensing body says is not believed by the anchors given, at the time asked about, and was left out; so nothing is accepted. {cause}",
         "pack.repeated":
             "Judged again from the raw files of the pack: the report inside is repeated, byte for byte (SHA-256 {sha256}).",
         "pack.anew":
@@ -70,6 +72,10 @@ extension EnglishSentences {
             "{file}: the timestamp from {time} is over its data and by a time-stamp unit below the anchor.",
         "pack.check.timestampFails": "{file}: the timestamp from {time} is NOT over its data.",
         "pack.check.receipt": "{file}: the receipt was stamped at {time} by a time-stamp unit below the anchor.",
+        "pack.check.feed":
+            "{file}: number {number} of {name}, from {time}, says what was signed, under a certificate below the anchor.",
+        "pack.check.feedUndated":
+            "{file}: number {number} of {name}, from {time}, says what was signed by the key of its certificate.",
         "pack.page.title": "Evidence on an electronic signature",
         "pack.page.asked": "Asked:",
         "pack.page.judged": "Judged for the time:",
@@ -90,6 +96,9 @@ extension EnglishSentences {
             "The status: whether a certificate on that path was revoked, by the lists and answers below.",
         "pack.checked.time": "The time: what proves when the signature was made, and which algorithms were safe then.",
         "pack.checked.purpose": "The purpose: whether the signer's profession and certificate are fit for it.",
+        "pack.checked.profession":
+            "The profession: whether the signer might practise then, by what the licensing body signed.",
+        "pack.page.professions": "What licensing bodies say, and when each was drawn up",
         "pack.page.certificates": "Certificates, and until when each is valid",
         "pack.page.anchor": "anchor",
         "pack.page.revocation": "Revocation lists and status answers, and when each was made",
@@ -114,6 +123,12 @@ extension EnglishSentences {
         "pack.fact.best": "Known to exist since",
         "pack.fact.level": "Level",
         "pack.fact.status": "Certificate then",
+        "pack.fact.professional": "Right to practise",
+        "pack.fact.measure": "Measure of the law, by its letter",
+        "pack.fact.acts": "What is forbidden",
+        "pack.fact.since": "Since",
+        "pack.fact.until": "Until",
+        "pack.source.body": "by",
         "pack.fact.name": "Signed by",
         "pack.fact.profession": "Profession",
         "pack.fact.licence": "Licence number",

@@ -21,6 +21,8 @@ extension PersianSentences {
         "pack.trust.none": "بسته هیچ مبدأ اعتمادی ندارد.",
         "pack.trust.policy":
             "خط‌مشی {policy} از خود بسته است و از خط‌مشی‌های این برنامه نیست؛ با --purpose با یکی از خط‌مشی‌های این برنامه بسنجید.",
+        "pack.trust.professions":
+            "{file}: گفتهٔ مرجع صدور پروانه با مبدأهای اعتماد داده‌شده و در زمان پرسیده‌شده پذیرفته نیست و کنار گذاشته شد؛ پس هیچ چیز پذیرفته نمی‌شود. {cause}",
         "pack.repeated":
             "دوباره از پرونده‌های خام بسته سنجیده شد: گزارش درون بسته بایت به بایت تکرار شد (SHA-256 {sha256}).",
         "pack.anew":
@@ -63,6 +65,10 @@ extension PersianSentences {
         "pack.check.timestamp": "{file}: مهر زمانی {time} روی دادهٔ خود و از واحد مهر زمانی زیر مبدأ اعتماد است.",
         "pack.check.timestampFails": "{file}: مهر زمانی {time} روی دادهٔ خود نیست.",
         "pack.check.receipt": "{file}: رسید در {time} با واحد مهر زمانی زیر مبدأ اعتماد مهر شده است.",
+        "pack.check.feed":
+            "{file}: شمارهٔ {number} از {name} به تاریخ {time} همان است که امضا شده، با گواهی‌ای زیر مبدأ اعتماد.",
+        "pack.check.feedUndated":
+            "{file}: شمارهٔ {number} از {name} به تاریخ {time} همان است که با کلید گواهی آن امضا شده است.",
         "pack.page.title": "شواهد یک امضای الکترونیکی",
         "pack.page.asked": "پرسش:",
         "pack.page.judged": "سنجیده برای زمان:",
@@ -82,6 +88,9 @@ extension PersianSentences {
         "pack.checked.status": "وضعیت: آیا گواهی‌ای در این مسیر بنا بر فهرست‌ها و پاسخ‌های زیر باطل شده است؟",
         "pack.checked.time": "زمان: چه چیزی زمان امضا را ثابت می‌کند و کدام الگوریتم‌ها آن هنگام امن بودند؟",
         "pack.checked.purpose": "منظور: آیا حرفه و گواهی امضاکننده برای آن کافی است؟",
+        "pack.checked.profession":
+            "حرفه: آیا امضاکننده بنا بر آنچه مرجع صدور پروانه امضا کرده است آن هنگام حق اشتغال داشت؟",
+        "pack.page.professions": "گفتهٔ مراجع صدور پروانه و زمان هر یک",
         "pack.page.certificates": "گواهی‌ها و پایان اعتبار هر یک",
         "pack.page.anchor": "مبدأ اعتماد",
         "pack.page.revocation": "فهرست‌های ابطال و پاسخ‌های وضعیت و زمان هر یک",
@@ -106,6 +115,12 @@ extension PersianSentences {
         "pack.fact.best": "زمانی که وجودش دانسته است",
         "pack.fact.level": "سطح",
         "pack.fact.status": "وضعیت گواهی در آن زمان",
+        "pack.fact.professional": "حق اشتغال به حرفه",
+        "pack.fact.measure": "بند قانون",
+        "pack.fact.acts": "آنچه منع شده است",
+        "pack.fact.since": "از",
+        "pack.fact.until": "تا",
+        "pack.source.body": "بنا بر گفتهٔ",
         "pack.fact.name": "امضاکننده",
         "pack.fact.profession": "حرفه",
         "pack.fact.licence": "شمارهٔ پروانه",

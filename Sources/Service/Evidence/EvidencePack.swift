@@ -2,7 +2,7 @@
 public import Containers
 import Cryptography
 public import MohrSigning
-import MohrValidation
+public import MohrValidation
 public import PKIX
 
 /// Everything that a verdict rests on in one file, to be judged again by anyone, years later, without a network.
@@ -16,6 +16,7 @@ public import PKIX
 ///     document/                      the document; absent when only its digest was given
 ///     signature/                     the signature file, and each signature taken apart
 ///     certificates/ revocation/      each certificate, list and response once
+///     professions/                   each feed of a licensing body, signed as it was given
 ///     timestamps/                    each timestamp with the bytes it is over
 ///     SHA256SUMS                     the digest of every file above
 ///     META-INF/ASiCManifest001.xml   the digest of every file above, and
@@ -27,6 +28,8 @@ public enum EvidencePack {
     public enum Failure: Error, Sendable, Equatable {
         /// The material cannot be used.
         case material(PKIXError)
+        /// A feed of a licensing body is not one to believe; the first is 1.
+        case feed(number: Int, ProfessionFeedError)
         /// The seal could not be made.
         case seal(SigningError)
         /// There is too much of it.
@@ -42,7 +45,14 @@ public enum EvidencePack {
     /// - Throws: ``Failure``.
     public static func make(of inputs: VerificationInputs, seal: PackSeal = .thrownAway) throws(Failure) -> [UInt8] {
         let contents: PackContents
-        do throws(PKIXError) { contents = try PackContents(inputs) } catch { throw .material(error) }
+        do throws(VerificationInputs.Failure) {
+            contents = try PackContents(inputs)
+        } catch {
+            switch error {
+            case .material(let error): throw .material(error)
+            case .feed(let number, let error): throw .feed(number: number, error)
+            }
+        }
         let files = listed(contents.files)
         let manifest = PackManifest.manifest(of: Array(files.dropFirst()))
         let signature: PackFile

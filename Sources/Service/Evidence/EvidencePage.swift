@@ -13,6 +13,7 @@ struct EvidencePage {
     let report: ValidationReport
     let material: PackMaterial
     let checks: [PackCheck]
+    let feeds: [SignedFeed]
 
     var bytes: [UInt8] {
         let reader = PageReader(language: .persian)
@@ -117,6 +118,7 @@ struct EvidencePageText {
                 }
                 fact("level", .code("B-\(signature.level.rawValue)"))
                 if let status = signature.certificateStatus { fact("status", self.status(status)) }
+                professional(signature.professionalStatus)
             }
             timestamps(signature.timestamps)
             causes(signature.causes)
@@ -191,6 +193,7 @@ struct EvidencePageText {
             for key in ["document", "value", "path", "status", "time", "purpose"] {
                 Tag.li { word("pack.checked.\(key)") }
             }
+            if !page.feeds.isEmpty { Tag.li { word("pack.checked.profession") } }
         }
         Tag.table {
             Tag.caption { word("pack.page.certificates") }
@@ -211,6 +214,7 @@ struct EvidencePageText {
             }
         }
         if !page.material.lists.isEmpty || !page.material.responses.isEmpty { revocations }
+        registers
     }
 
     private var revocations: HTML {
@@ -261,13 +265,13 @@ struct EvidencePageText {
     }
 
     /// A file's name, in one piece.
-    private func file(_ name: String?) -> HTML {
+    func file(_ name: String?) -> HTML {
         Tag.bdi(.leftToRight) { Tag.code { name ?? "–" } }
     }
 
-    private func fact(_ key: String, _ value: HTML) -> HTML {
+    func fact(_ key: String, _ value: HTML) -> HTML {
         .joined([Tag.dt { word("pack.fact.\(key)") }, Tag.dd { value }])
     }
 
-    private func word(_ key: String) -> String { Catalogue.sentence(key, in: language) }
+    func word(_ key: String) -> String { Catalogue.sentence(key, in: language) }
 }

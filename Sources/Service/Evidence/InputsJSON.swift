@@ -18,7 +18,7 @@ enum InputsJSON {
         case .digest(let algorithm, let digest):
             content = ["is": "digest", "algorithm": .string("\(algorithm)"), "value": .string(Hex.encode(digest))]
         }
-        return [
+        let asked: JSONValue = [
             "version": 1, "edition": .string(Catalogue.edition),
             "time": [
                 "value": .string(inputs.time.value.rfc3339), "source": .string(inputs.time.source.rawValue),
@@ -29,6 +29,15 @@ enum InputsJSON {
             "responses": .array(inputs.responses.compactMap { material.file(of: $0) }.map { .string($0) }),
             "receipts": .array(inputs.receipts.indices.map { .string("receipts/\($0 + 1)") }),
         ]
+        // Packs without feeds are as they were before there were any.
+        guard !inputs.feeds.isEmpty else { return asked }
+        let feeds: [JSONValue] = inputs.feeds.enumerated().map { index, feed in
+            [
+                "signature": .string(PackNames.feed(index + 1)),
+                "document": JSONValue(feed.document.map { _ in PackNames.feedDocument(index + 1) }),
+            ]
+        }
+        return .object((asked.members ?? []) + [.init("professions", .array(feeds))])
     }
 
     /// Reads the inputs back from a pack's files.
@@ -61,7 +70,25 @@ enum InputsJSON {
             guard let receipt = try? Receipt(statement: statement, token: token) else { throw Failure(name, "–") }
             inputs.receipts.append(receipt)
         }
+        if let feeds = value["professions"] { inputs.feeds = try self.feeds(feeds, archive) }
         return (inputs, edition)
+    }
+
+    private static func feeds(_ value: JSONValue, _ archive: StoredArchive) throws(Failure) -> [FeedFile] {
+        guard let elements = value.elements, !elements.isEmpty else { throw Failure(PackNames.inputs, "professions") }
+        var feeds: [FeedFile] = []
+        for element in elements {
+            guard let signature = element["signature"]?.text, let document = element["document"],
+                document == .null || document.text != nil
+            else { throw Failure(PackNames.inputs, "professions") }
+            let signed = try bytes(signature, archive)
+            guard let name = document.text else {
+                feeds.append(FeedFile(signed))
+                continue
+            }
+            feeds.append(FeedFile(signed, document: try bytes(name, archive)))
+        }
+        return feeds
     }
 
     /// A file or member of a pack that is not as it has to be.

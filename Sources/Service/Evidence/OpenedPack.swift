@@ -89,12 +89,24 @@ public struct OpenedPack: Sendable {
         }
     }
 
+    /// Which file cannot be judged by, and why.
+    private static func unusable(_ failure: VerificationInputs.Failure) -> [String: String] {
+        switch failure {
+        case .material: ["file": PackNames.anchors, "detail": "–"]
+        case .feed(let number, let error):
+            ["file": PackNames.feed(number), "detail": error.statement.sentence(in: .english)]
+        }
+    }
+
     /// Makes the pack again and holds it against what is there.
     private static func compare(
         _ inputs: VerificationInputs, _ files: [PackFile], _ edition: String, _ report: [UInt8]
     ) -> (findings: [PackFinding], report: ValidationReport?, isRepeated: Bool) {
-        guard let contents = try? PackContents(inputs) else {
-            return ([PackFinding(.inputs, ["file": PackNames.anchors, "detail": "–"])], nil, false)
+        let contents: PackContents
+        do throws(VerificationInputs.Failure) {
+            contents = try PackContents(inputs)
+        } catch {
+            return ([PackFinding(.inputs, unusable(error))], nil, false)
         }
         var findings: [PackFinding] = []
         let isOtherEdition = edition != Catalogue.edition

@@ -15,6 +15,8 @@ struct PackChecks {
     let document: String?
     /// The signature, when it is one in JSON.
     let json: JSONSignaturePart?
+    /// The feeds of licensing bodies, as they were believed.
+    let feeds: [SignedFeed]
 
     var all: [PackCheck] {
         var checks = [
@@ -31,20 +33,20 @@ struct PackChecks {
         if let json {
             checks += json.checks
             for signature in report.signatures.prefix(1) { checks += path(ofSignature: 1, signature) }
-            return checks + statements + timestamps + receipts
+            return checks + statements + timestamps + receipts + feedChecks
         }
-        guard let message else { return checks }
+        guard let message else { return checks + feedChecks }
         let parts = message.signerInfos.enumerated().map { SignaturePart(index: $0, signer: $1, self) }
         for part in parts { checks += part.checks }
         checks += wholeMessage(parts)
         for (part, signature) in zip(parts, report.signatures) {
             checks += path(ofSignature: part.number, signature)
         }
-        return checks + statements + timestamps + receipts
+        return checks + statements + timestamps + receipts + feedChecks
     }
 
     /// What `openssl` takes for trusted: only the pack's own files, nothing of the machine.
-    private var trust: String {
+    var trust: String {
         "-no-CApath -no-CAstore -partial_chain -CAfile \(PackNames.anchors)"
     }
 
@@ -72,7 +74,7 @@ struct PackChecks {
         return [PackCheck("messageFails", "\(verify) 2>&1 | grep -qi \"verification failure\"")]
     }
 
-    private var chainOrAnchors: String { material.chain.isEmpty ? PackNames.anchors : PackNames.chain }
+    var chainOrAnchors: String { material.chain.isEmpty ? PackNames.anchors : PackNames.chain }
 
     // MARK: Certificates and their status
 
@@ -99,7 +101,7 @@ struct PackChecks {
         .signedAfterExpiry,
     ]
 
-    private static func isUnknownToOpenSSL(_ found: Extension) -> Bool {
+    static func isUnknownToOpenSSL(_ found: Extension) -> Bool {
         found.oid == OID.admission || found.oid == OID.qcStatements
     }
 

@@ -13,9 +13,10 @@ struct PackContents {
 
     /// Judges, and puts down everything that the verdict rests on.
     ///
-    /// - Throws: ``PKIXError`` for an anchor or a response that cannot be used.
-    init(_ inputs: VerificationInputs) throws(PKIXError) {
-        let (report, facts) = try inputs.judged()
+    /// - Throws: ``VerificationInputs/Failure`` for an anchor, a response or a feed that cannot be used.
+    init(_ inputs: VerificationInputs) throws(VerificationInputs.Failure) {
+        let (snapshot, feeds) = try inputs.heard()
+        let (report, facts) = inputs.judged(by: snapshot)
         let message = try? SignedData(der: inputs.signature)
         let jws = message == nil ? try? JWS(inputs.signature) : nil
         let isJSON = jws != nil || (message == nil && inputs.signature.first == UInt8(ascii: "{"))
@@ -24,12 +25,13 @@ struct PackContents {
         let part = jws.flatMap { _ in JSONSignaturePart(inputs, report, document: document) }
         let checks = PackChecks(
             inputs: inputs, report: report, facts: facts, message: message, material: material,
-            document: document?.name, json: part
+            document: document?.name, json: part, feeds: feeds
         ).all
         reportBytes = JSONWriter.bytes(ReportJSON.value(of: report), .indented)
         var files = [
             PackFile(
-                PackNames.page, EvidencePage(inputs: inputs, report: report, material: material, checks: checks).bytes),
+                PackNames.page,
+                EvidencePage(inputs: inputs, report: report, material: material, checks: checks, feeds: feeds).bytes),
             PackFile(PackNames.report, reportBytes),
             PackFile(
                 PackNames.inputs,

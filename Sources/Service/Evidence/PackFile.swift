@@ -54,6 +54,8 @@ enum PackNames {
     static let sums = "SHA256SUMS"
     static let anchors = "certificates/anchors.pem"
     static let chain = "certificates/chain.pem"
+    static func feed(_ number: Int) -> String { "professions/\(number).p7s" }
+    static func feedDocument(_ number: Int) -> String { "professions/\(number).json" }
     static let manifest = "META-INF/ASiCManifest001.xml"
     static let seal = "META-INF/signature001.p7s"
 }

@@ -5,7 +5,8 @@ import PKIX
 
 /// The certificates, lists, responses and timestamps of a pack, each once, each in a file of its own.
 ///
-/// What was given comes first, then what the signature, its timestamps and the responses carry.
+/// What was given comes first, then what the signature, its timestamps, the feeds of licensing bodies and the responses
+/// carry.
 struct PackMaterial {
     private(set) var certificates: [Certificate] = []
     private(set) var lists: [CertificateList] = []
@@ -13,10 +14,12 @@ struct PackMaterial {
     private(set) var timestamps: [PackTimestamp] = []
     let anchors: [Certificate]
     private let receipts: [Receipt]
+    private let feeds: [FeedFile]
 
     init(_ inputs: VerificationInputs, message: SignedData?, jws: JWS? = nil) {
         anchors = inputs.anchors
         receipts = inputs.receipts
+        feeds = inputs.feeds
         for certificate in inputs.anchors + inputs.intermediates { add(certificate) }
         for list in inputs.lists { add(list) }
         for response in inputs.responses { add(response) }
@@ -33,6 +36,9 @@ struct PackMaterial {
         }
         for receipt in inputs.receipts {
             if let token = try? TimestampToken(der: receipt.token[...]) { add(token.signedData) }
+        }
+        for feed in inputs.feeds {
+            if let message = try? SignedData(der: feed.signature) { add(message) }
         }
         for response in responses {
             for certificate in (try? OCSPResponse(der: response))?.basic?.certificates ?? [] { add(certificate) }
@@ -85,6 +91,10 @@ struct PackMaterial {
         for (index, receipt) in receipts.enumerated() {
             files.append(PackFile("receipts/\(index + 1).json", receipt.encodedStatement))
             files.append(PackFile("receipts/\(index + 1).tst", receipt.token))
+        }
+        for (index, feed) in feeds.enumerated() {
+            files.append(PackFile(PackNames.feed(index + 1), feed.signature))
+            if let document = feed.document { files.append(PackFile(PackNames.feedDocument(index + 1), document)) }
         }
         return files + timestamps.flatMap(\.files)
     }

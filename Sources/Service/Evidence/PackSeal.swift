@@ -94,6 +94,8 @@ public enum SealStanding: Sendable, Hashable {
         judged.content = .bytes(manifest)
         judged.time = ReferenceTime(time, .caller)
         judged.policy = StandardPolicies.signature
+        // Whoever seals does not practise by it.
+        judged.feeds = []
         let isNobodys = name == PackSeal.nobody
         if isNobodys {
             guard let key = try? certificate.publicKey(), certificate.isSigned(by: key),

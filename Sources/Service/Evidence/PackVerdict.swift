@@ -16,6 +16,9 @@ public struct PackVerdict: Sendable {
     public let hasAnchors: Bool
     /// Whether the policy is this program's own.
     public let hasPolicy: Bool
+    /// Why what licensing bodies say in the pack is not believed under the caller's anchors, at the caller's time; `nil`
+    /// when it is, and when there is none.
+    let refusedFeed: (number: Int, cause: ProfessionFeedError)?
     /// Whether another time or purpose was asked for than the pack was made for.
     public let isAnew: Bool
 
@@ -35,6 +38,7 @@ public struct PackVerdict: Sendable {
         isAnew = time != nil || policy != nil
         guard var inputs = pack.inputs else {
             report = nil
+            refusedFeed = nil
             hasPolicy = false
             return
         }
@@ -46,18 +50,33 @@ public struct PackVerdict: Sendable {
             // Another anchor may vouch for the same path.
             inputs.anchors = common.isEmpty ? anchors : common
         }
-        report = try? inputs.judged().report
+        do throws(VerificationInputs.Failure) {
+            report = try inputs.judged().report
+            refusedFeed = nil
+        } catch {
+            guard case .feed(let number, let cause) = error else {
+                refusedFeed = nil
+                report = nil
+                return
+            }
+            refusedFeed = (number, cause)
+            // What the rest comes to is shown; it accepts nothing.
+            inputs.feeds = []
+            report = try? inputs.judged().report
+        }
     }
 
     /// What to do: nothing is accepted that the caller's own trust does not carry.
     public var decision: Decision {
         guard pack.isWhole, let report else { return .reject }
-        guard hasAnchors, hasPolicy else { return report.decision == .reject ? .reject : .cannotDecide }
+        guard hasAnchors, hasPolicy, refusedFeed == nil else {
+            return report.decision == .reject ? .reject : .cannotDecide
+        }
         return report.decision
     }
 
     /// Whether the report is the caller's own, so that it may stand alone.
-    public var standsAlone: Bool { pack.isWhole && hasAnchors && hasPolicy && report != nil }
+    public var standsAlone: Bool { pack.isWhole && hasAnchors && hasPolicy && refusedFeed == nil && report != nil }
 
     /// Whether the report for the caller is the one inside, byte for byte.
     public var isRepeated: Bool { reportBytes == pack.reportBytes }
@@ -68,7 +87,8 @@ public struct PackVerdict: Sendable {
     public var json: JSONValue {
         if standsAlone, let report { return ReportJSON.value(of: report) }
         let failure: SubIndication =
-            pack.isWhole ? (hasAnchors ? .policyProcessingError : .noCertificateChainFound) : .formatFailure
+            pack.isWhole
+            ? (hasAnchors && refusedFeed == nil ? .policyProcessingError : .noCertificateChainFound) : .formatFailure
         let isRejected = pack.isWhole && decision == .reject
         return [
             "decision": .string(decision.rawValue),
@@ -80,6 +100,8 @@ public struct PackVerdict: Sendable {
                 "reportSHA256": .string(Hex.encode(DigestAlgorithm.sha256.digest(pack.reportBytes))),
                 "anchorsFrom": hasAnchors ? "caller" : "pack", "policyFrom": hasPolicy ? "program" : "pack",
                 "seal": .string(sealWord),
+                "professions": pack.inputs?.feeds.isEmpty ?? true
+                    ? "none" : refusedFeed == nil ? "believed" : "notBelieved",
                 "findings": .array(
                     pack.findings.map { finding in
                         [
@@ -112,6 +134,15 @@ public struct PackVerdict: Sendable {
             if anchors.isEmpty { lines.append(said("pack.trust.none")) }
         }
         if !hasPolicy { lines.append(said("pack.trust.policy", ["policy": pack.inputs?.policy.id ?? "–"])) }
+        if let refusedFeed {
+            lines.append(
+                said(
+                    "pack.trust.professions",
+                    [
+                        "file": PackNames.feed(refusedFeed.number),
+                        "cause": refusedFeed.cause.statement.sentence(in: language),
+                    ]))
+        }
         let digest = Hex.encode(DigestAlgorithm.sha256.digest(pack.reportBytes))
         if isRepeated {
             lines.append(said("pack.repeated", ["sha256": digest]))

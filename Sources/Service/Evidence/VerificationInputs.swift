@@ -22,12 +22,22 @@ public struct VerificationInputs: Sendable {
     public var responses: [[UInt8]]
     /// Receipts of earlier verifications, as they were given.
     public var receipts: [Receipt]
+    /// What licensing bodies say of signers, as it was given, each body's feeds in their order.
+    public var feeds: [FeedFile]
+
+    /// Why the inputs cannot be judged by.
+    public enum Failure: Error, Sendable, Equatable {
+        /// An anchor's key cannot be used, or a response is none.
+        case material(PKIXError)
+        /// A feed is not one to believe; the first is 1.
+        case feed(number: Int, ProfessionFeedError)
+    }
 
     /// Puts the inputs together.
     public init(
         signature: [UInt8], content: SignedContent = .embedded, time: ReferenceTime, policy: ValidationPolicy,
         anchors: [Certificate], intermediates: [Certificate] = [], lists: [CertificateList] = [],
-        responses: [[UInt8]] = [], receipts: [Receipt] = []
+        responses: [[UInt8]] = [], receipts: [Receipt] = [], feeds: [FeedFile] = []
     ) {
         self.signature = signature
         self.content = content
@@ -38,13 +48,35 @@ public struct VerificationInputs: Sendable {
         self.lists = lists
         self.responses = responses
         self.receipts = receipts
+        self.feeds = feeds
     }
 
     /// What to judge by.
     ///
     /// - Returns: a snapshot of exactly this material.
-    /// - Throws: ``PKIXError`` for an anchor whose key cannot be used, or a response that is none.
-    public func snapshot() throws(PKIXError) -> TrustSnapshot {
+    /// - Throws: ``Failure`` for an anchor whose key cannot be used, a response that is none, or a feed that is refused.
+    public func snapshot() throws(Failure) -> TrustSnapshot { try heard().snapshot }
+
+    /// What to judge by, and the feeds in it; they are judged by the same material as the signature.
+    func heard() throws(Failure) -> (snapshot: TrustSnapshot, feeds: [SignedFeed]) {
+        let material: TrustSnapshot
+        do throws(PKIXError) { material = try self.material() } catch { throw .material(error) }
+        guard !feeds.isEmpty else { return (material, []) }
+        var register = ProfessionRegister()
+        var opened: [SignedFeed] = []
+        for (index, feed) in feeds.enumerated() {
+            do throws(ProfessionFeedError) {
+                let signed = try feed.opened(at: time.value, against: material, timeliness: .any)
+                register = try register.applying(signed)
+                opened.append(signed)
+            } catch {
+                throw .feed(number: index + 1, error)
+            }
+        }
+        return (material.with(professions: register), opened)
+    }
+
+    private func material() throws(PKIXError) -> TrustSnapshot {
         var answers: [BasicOCSPResponse] = []
         for response in responses {
             if let basic = try OCSPResponse(der: response).basic { answers.append(basic) }
@@ -60,8 +92,12 @@ public struct VerificationInputs: Sendable {
     ///
     /// - Returns: the report and, when the signature can be read, what it rests on.
     /// - Throws: as ``snapshot()``.
-    public func judged() throws(PKIXError) -> (report: ValidationReport, facts: Facts?) {
-        let snapshot = try snapshot()
+    public func judged() throws(Failure) -> (report: ValidationReport, facts: Facts?) {
+        judged(by: try snapshot())
+    }
+
+    /// Judges by a snapshot that was made of these inputs.
+    func judged(by snapshot: TrustSnapshot) -> (report: ValidationReport, facts: Facts?) {
         let validator = SignatureValidator()
         let report = validator.validate(
             signature, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)

@@ -2,7 +2,6 @@
 import Cryptography
 import DER
 import Foundation
-import JSON
 import MohrValidation
 import PKIX
 import Service
@@ -22,48 +21,28 @@ enum FeedFiles {
         try InputFiles.bytes(path, limit: ProfessionFeed.maximumBytes)
     }
 
-    /// Opens a feed without a house's configuration.
-    ///
-    /// Whose word counts then says the authority: the holders' certificates name the organisation that admitted them,
-    /// and the feed has to be signed under a certificate of an organisation of that very name.
-    static func open(
-        _ signature: [UInt8], _ document: [UInt8]?, at time: Instant, against snapshot: TrustSnapshot,
-        timeliness: SignedFeed.Timeliness
-    ) throws -> SignedFeed {
-        let message = try? SignedData(der: signature)
-        let signer = message?.certificates.lazy.compactMap { try? Certificate(der: Array($0)) }.first { certificate in
-            message?.signerInfos.first?.identifier.matches(certificate) == true
-        }
-        let bytes = document ?? message?.content.map { Array($0) } ?? []
-        let said = try? JSONReader.read(bytes, limit: ProfessionFeed.maximumBytes, depth: 8)
-        let isTrade = signer?.certificatePolicies?.identifiers.contains(MohrOID.tradeOrganisationPolicy) == true
-        let body = LicensingBody(
-            name: said?["body"]?.text ?? "–",
-            professions: isTrade
-                ? [MohrOID.trader] : [MohrOID.physician, MohrOID.dentist, MohrOID.pharmacist, MohrOID.midwife],
-            register: isTrade ? .commercialCard : .medicalCouncil,
-            seal: .admissionAuthority(signer?.subject.value(of: OID.organizationName) ?? "–"),
-            maximumAgeSeconds: 31_622_400)
-        // A feed from after the moment that is asked about still says what held at it.
-        let issued = said?["issuedAt"]?.text.flatMap { Instant(rfc3339: $0) } ?? time
-        return try SignedFeed(
-            signature, document: document, from: [body], at: timeliness == .current ? time : max(time, issued),
-            against: snapshot, timeliness: timeliness)
-    }
-
-    /// A snapshot that hears the feeds of files, in the order in which they are named; `FILE.json.p7s` is the signature
-    /// of the document `FILE.json` beside it, if there is one.
-    static func adding(_ paths: [String], to snapshot: TrustSnapshot, at time: Instant) throws -> TrustSnapshot {
-        guard !paths.isEmpty else { return snapshot }
-        var register = ProfessionRegister()
+    /// The feeds of files, in the order in which they are named; `FILE.json.p7s` is the signature of the document
+    /// `FILE.json` beside it, if there is one.
+    static func feeds(_ paths: [String]) throws(CommandFailure) -> [FeedFile] {
+        var feeds: [FeedFile] = []
         for path in paths {
             let beside = path.hasSuffix(".p7s") ? String(path.dropLast(4)) : ""
             let document = FileManager.default.fileExists(atPath: beside) ? try document(beside) : nil
-            do {
-                let signed = try open(
-                    try signature(path), document, at: time, against: snapshot, timeliness: .any)
-                register = try register.applying(signed)
-            } catch let error as ProfessionFeedError {
+            feeds.append(FeedFile(try signature(path), document: document))
+        }
+        return feeds
+    }
+
+    /// A snapshot that hears feeds.
+    static func adding(
+        _ feeds: [FeedFile], of paths: [String], to snapshot: TrustSnapshot, at time: Instant
+    ) throws(CommandFailure) -> TrustSnapshot {
+        guard !feeds.isEmpty else { return snapshot }
+        var register = ProfessionRegister()
+        for (path, feed) in zip(paths, feeds) {
+            do throws(ProfessionFeedError) {
+                register = try register.applying(feed.opened(at: time, against: snapshot, timeliness: .any))
+            } catch {
                 throw CommandFailure(.input, "start.profession", ["file": path], cause: error)
             }
         }

@@ -29,6 +29,8 @@ enum VerifyCommand: Command {
         "mohr verify prescription.jws --anchor root.pem --intermediate health-intermediate.pem --crl root.crl"
             + " --crl health.crl --purpose prescription",
         "mohr verify prescription.p7s --anchor root.pem --crl root.crl --crl health.crl --evidence case-17.asice",
+        "mohr verify prescription.p7s --anchor root.pem --crl root.crl --crl health.crl --professions council-12.p7s"
+            + " --purpose prescription --evidence case-18.asice",
         "mohr verify prescription.p7s --receipt receipt.json --anchor root.pem --intermediate health-intermediate.pem"
             + " --crl root.crl --crl health.crl",
         "mohr verify case-17.asice --anchor root.pem",
@@ -54,13 +56,10 @@ enum VerifyCommand: Command {
         if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
         let document = try document(arguments.operands[0])
         if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
-        // A pack repeats its verdict from what is in it, and it has no place for a register.
-        if arguments["evidence"] != nil, !arguments.all("professions").isEmpty {
-            throw UsageError.givenTwice("evidence / --professions")
-        }
         let content = try content(arguments)
+        let feeds = try FeedFiles.feeds(arguments.all("professions"))
         let snapshot = try FeedFiles.adding(
-            arguments.all("professions"), to: try InputFiles.snapshot(arguments), at: time.value)
+            feeds, of: arguments.all("professions"), to: try InputFiles.snapshot(arguments), at: time.value)
         let receipts = try arguments.all("receipt").map { try InputFiles.receipt($0) }
         let report = SignatureValidator().validate(
             document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
@@ -76,7 +75,7 @@ enum VerifyCommand: Command {
             }
         }
         try EvidenceWork.write(
-            try EvidenceWork.inputs(of: document, content, at: time, by: policy, arguments), arguments, console)
+            try EvidenceWork.inputs(of: document, content, at: time, by: policy, feeds, arguments), arguments, console)
         if arguments.has("json") {
             console.write(JSONWriter.bytes(ReportJSON.value(of: report), .indented))
         } else {

@@ -95,9 +95,8 @@ enum ProfessionCommand: Command {
                     signature, document: document, from: service.professions.bodies, at: time,
                     against: service.snapshots.current)
             } else {
-                signed = try FeedFiles.open(
-                    signature, document, at: time, against: try InputFiles.snapshot(arguments),
-                    timeliness: .current)
+                signed = try FeedFile(signature, document: document).opened(
+                    at: time, against: try InputFiles.snapshot(arguments), timeliness: .current)
             }
             tell(signed, arguments, console)
             return .done
