@@ -75,6 +75,15 @@ enum EvidenceOfTheCouncil {
         ]
     }
 
+    /// A later one that says everything again, after a gap: the doctor may practise.
+    static func fullFeed(sequence: Int64) -> [UInt8] {
+        let feed = ProfessionFeed(
+            body: "medical-council", kind: .full, sequence: sequence, previous: Array(repeating: 1, count: 32),
+            issuedAt: now.advanced(bySeconds: 1), nextUpdate: now.advanced(bySeconds: 86_400),
+            licences: [.init("12345", [ProfessionalPeriod(.entitled, from: begin)])])
+        return JSONWriter.bytes(feed.json)
+    }
+
     static func inputs(
         feeds: [FeedFile], _ policy: ValidationPolicy = StandardPolicies.prescription
     ) throws -> VerificationInputs {

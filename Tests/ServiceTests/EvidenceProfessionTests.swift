@@ -135,10 +135,27 @@ final class EvidenceProfessionTests: XCTestCase {
         let lines = bad.text.split(separator: "\n").filter { $0.contains("NOT AS EXPECTED") }
         XCTAssertEqual(lines.count, 1, bad.text)
         XCTAssertEqual(lines.first?.contains("professions/2.p7s"), true, bad.text)
-        // One by another organisation of the same tree is put in place of the first: it is whole, and not the body's.
+    }
+
+    /// A hospital of the same tree says under the Council's name that the doctor may practise.
+    func testAnotherOrganisationDoesNotSpeakForTheBody() throws {
+        let feeds = try EvidenceOfTheCouncil.feeds()
         let hospital = try EvidenceOfTheCouncil.feeds(by: EvidenceOfTheCouncil.hospital)
-        let other = try EvidenceOfTheCouncil.inputs(feeds: hospital).judged().report
-        XCTAssertEqual(other.signatures.first?.professionalStatus.status, .unknown)
+        let alone = try EvidenceOfTheCouncil.inputs(feeds: hospital).judged().report
+        XCTAssertEqual(alone.signatures.first?.professionalStatus.status, .unknown)
+        let later = FeedFile(
+            try EvidenceOfTheCouncil.signed(
+                EvidenceOfTheCouncil.fullFeed(sequence: 9), by: EvidenceOfTheCouncil.hospital))
+        XCTAssertThrowsError(try EvidenceOfTheCouncil.inputs(feeds: feeds + [later]).judged()) { error in
+            XCTAssertEqual(
+                error as? VerificationInputs.Failure,
+                .feed(number: 3, .signer(seen: "Hospital", allowed: ["Medical Council"])))
+        }
+        let own = FeedFile(
+            try EvidenceOfTheCouncil.signed(EvidenceOfTheCouncil.fullFeed(sequence: 9), by: EvidenceOfTheCouncil.seal))
+        XCTAssertEqual(
+            try EvidenceOfTheCouncil.inputs(feeds: feeds + [own]).judged().report.decision, .accept,
+            "negative control")
     }
 
     func testThePageShowsTheProfessionsVerdict() throws {
@@ -146,12 +163,21 @@ final class EvidenceProfessionTests: XCTestCase {
         let page = String(decoding: try folder.read(PackNames.page), as: UTF8.self)
         for words in [
             "تعلیق‌شده", "Suspended", "medical-council", "prescribing", "professions/2.p7s", "PROFESSION_SUSPENDED",
+            "تجویز</dd>",
             "Right to practise", "حق اشتغال به حرفه",
         ] {
             XCTAssertTrue(page.contains(words), words)
         }
-        for key in ["pack.page", "pack.fact", "pack.source", "pack.checked", "verdict.profession"] {
+        for key in ["pack.page", "pack.fact", "pack.source", "pack.checked", "verdict.profession", "pack.act"] {
             XCTAssertFalse(page.contains(key), key)
+        }
+        for language in Language.allCases {
+            for purpose in StandardPolicies.purposes {
+                XCTAssertTrue(Catalogue.has("pack.purpose.\(purpose)", in: language), purpose)
+            }
+            for act in ProfessionalActs.all.words {
+                XCTAssertTrue(Catalogue.has("pack.act.\(act)", in: language), act)
+            }
         }
     }
 

@@ -55,3 +55,34 @@ public struct FeedFile: Sendable, Hashable {
             against: snapshot, timeliness: timeliness)
     }
 }
+
+extension ProfessionRegister {
+    /// The register after a feed that was named by whoever asks, however old it is.
+    ///
+    /// - Parameters:
+    ///   - file: the next feed of its body.
+    ///   - time: the moment that is asked about.
+    ///   - snapshot: what to judge its signature by.
+    /// - Returns: another register, and the feed as it was believed.
+    /// - Throws: ``ProfessionFeedError``.
+    public func applying(
+        _ file: FeedFile, at time: Instant, against snapshot: TrustSnapshot
+    ) throws(ProfessionFeedError) -> (register: ProfessionRegister, signed: SignedFeed) {
+        let signed = try file.opened(at: time, against: snapshot, timeliness: .any)
+        // Feeds name their body themselves: another organisation must not speak on under a name that is taken.
+        if let standing = chapters.first(where: { $0.body.name == signed.body.name })?.body,
+            standing.seal != signed.body.seal
+        {
+            throw .signer(seen: signed.body.seal.organisation, allowed: [standing.seal.organisation])
+        }
+        return (try applying(signed), signed)
+    }
+}
+
+extension LicensingBody.Seal {
+    fileprivate var organisation: String {
+        switch self {
+        case .identifier(let name), .admissionAuthority(let name): name
+        }
+    }
+}

@@ -7,7 +7,10 @@ extension EvidencePageText {
     func professional(_ status: ProfessionalStatusReport) -> HTML {
         var rows: [HTML] = [fact("professional", standing(status))]
         if let scope = status.scope { rows.append(fact("measure", .code(scope))) }
-        if !status.acts.isEmpty { rows.append(fact("acts", .joined(status.acts.map { .code($0) }, by: " "))) }
+        if !status.acts.isEmpty {
+            let comma = language == .persian ? "، " : ", "
+            rows.append(fact("acts", .text(status.acts.map { word("pack.act.\($0)") }.joined(separator: comma))))
+        }
         if let since = status.since { rows.append(fact("since", DateText.moment(since, in: language))) }
         if let until = status.until { rows.append(fact("until", DateText.moment(until, in: language))) }
         return .joined(rows)

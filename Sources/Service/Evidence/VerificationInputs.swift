@@ -66,9 +66,9 @@ public struct VerificationInputs: Sendable {
         var opened: [SignedFeed] = []
         for (index, feed) in feeds.enumerated() {
             do throws(ProfessionFeedError) {
-                let signed = try feed.opened(at: time.value, against: material, timeliness: .any)
-                register = try register.applying(signed)
-                opened.append(signed)
+                let next = try register.applying(feed, at: time.value, against: material)
+                register = next.register
+                opened.append(next.signed)
             } catch {
                 throw .feed(number: index + 1, error)
             }

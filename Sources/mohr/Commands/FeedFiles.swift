@@ -41,7 +41,7 @@ enum FeedFiles {
         var register = ProfessionRegister()
         for (path, feed) in zip(paths, feeds) {
             do throws(ProfessionFeedError) {
-                register = try register.applying(feed.opened(at: time, against: snapshot, timeliness: .any))
+                register = try register.applying(feed, at: time, against: snapshot).register
             } catch {
                 throw CommandFailure(.input, "start.profession", ["file": path], cause: error)
             }
