@@ -105,7 +105,7 @@ public struct Configuration: Sendable {
     public struct ServiceLimits: Sendable, Hashable {
         /// Threads that read and answer; 0 for one a core.
         public let loops: Int
-        /// Threads that compute; 0 for one a core.
+        /// Threads that compute and wait for the disk; 0 for four a core and at least 16.
         public let workers: Int
         /// Requests that wait for a worker.
         public let queue: Int

@@ -136,7 +136,9 @@ public final class ServiceHost: Sendable {
         let limits = service.configuration.limits
         var server = ServerConfiguration(address: address, port: port)
         if limits.loops > 0 { server.loops = limits.loops }
-        if limits.workers > 0 { server.workers = limits.workers }
+        // Applications, approvals and first verifications wait for a sync of the disk, and share it with all who wait
+        // at that moment: with one worker a core there would be nobody to share with.
+        server.workers = limits.workers > 0 ? limits.workers : max(16, 4 * server.workers)
         server.queueLimit = limits.queue
         server.limits.connections = limits.connections
         server.limits.connectionsPerAddress = limits.connectionsPerAddress
