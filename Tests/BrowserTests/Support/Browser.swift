@@ -36,6 +36,8 @@ final class Browser: @unchecked Sendable {
             "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--lang=en",
             "--user-data-dir=\(folder.path("profile"))", "--remote-debugging-pipe", "about:blank",
         ]
+        // A browser that is told of no locale takes file names for ASCII, and cannot open others.
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         // Standard input and output become the two descriptors; nothing else of the browser's is heard.
         process.arguments = ["-c", "exec chromium \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", "bash"] + options
