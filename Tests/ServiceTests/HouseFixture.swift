@@ -134,8 +134,12 @@ final class HouseFixture: @unchecked Sendable {
         let key = try PrivateKey.generate(.p256)
         let request = try CertificationRequest.make(
             subject: try Name([(OID.countryName, "IR"), (OID.commonName, "Sara Ahmadi")]), key: key)
-        let filed = try ask(
-            enterer, "POST", "/v1/applications", Self.application(request, nationalID: freshNationalID()))
+        return try enrol(key, Self.application(request, nationalID: freshNationalID()), enterer, approver)
+    }
+
+    /// Hands a form in and takes it to the accepted certificate of a key.
+    func enrol(_ key: PrivateKey, _ form: JSONValue, _ enterer: Person, _ approver: Person) throws -> Person {
+        let filed = try ask(enterer, "POST", "/v1/applications", form)
         XCTAssertEqual(filed.status, 201, "\(filed.value)")
         let id = filed.value["id"]?.text ?? ""
         XCTAssertEqual(try ask(enterer, "POST", "/v1/applications/\(id)/entry").status, 200)

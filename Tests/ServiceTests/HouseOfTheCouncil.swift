@@ -93,26 +93,12 @@ extension HouseFixture {
         let key = try PrivateKey.generate(.p256)
         let request = try CertificationRequest.make(
             subject: try Name([(OID.countryName, "IR"), (OID.commonName, "Seal")]), key: key)
-        let filed = try ask(
-            enterer, "POST", "/v1/applications",
-            [
-                "profile": "health-organisation-seal", "request": .string(Base64.encode(request.encoded)),
-                "form": ["organization": .string(name), "legalID": .string(legalID)],
-            ])
-        XCTAssertEqual(filed.status, 201, "\(filed.value)")
-        let id = filed.value["id"]?.text ?? ""
-        XCTAssertEqual(try ask(enterer, "POST", "/v1/applications/\(id)/entry").status, 200)
-        XCTAssertEqual(try ask(approver, "POST", "/v1/applications/\(id)/approval").status, 200)
-        _ = try service.engine.runOnce()
-        let collected = try ask(enterer, "GET", "/v1/applications/\(id)/certificate").value
-        let certificate = try Certificate(der: try Base64.decode(collected["certificate"]?.text ?? ""))
-        let statement = try Base64.decode(collected["acceptanceStatement"]?.text ?? "")
-        let proof = try key.sign(statement, by: key.preferredSignatureAlgorithm)
-        XCTAssertEqual(
-            try ask(
-                enterer, "POST", "/v1/applications/\(id)/acceptance", ["signature": .string(Base64.encode(proof))]
-            ).status, 200)
+        let form: JSONValue = [
+            "profile": "health-organisation-seal", "request": .string(Base64.encode(request.encoded)),
+            "form": ["organization": .string(name), "legalID": .string(legalID)],
+        ]
+        let seal = try enrol(key, form, enterer, approver)
         try service.refreshStatus()
-        return Person(id: id, key: key, certificate: certificate)
+        return seal
     }
 }

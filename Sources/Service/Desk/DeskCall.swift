@@ -54,11 +54,7 @@ struct DeskCall {
 
     /// Runs an act of the registration authority.
     func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
-        do throws(EnrollmentError) {
-            return try act()
-        } catch {
-            throw Problem(error)
-        }
+        try Problem.enrolling(act)
     }
 
     /// Reads or writes the records.

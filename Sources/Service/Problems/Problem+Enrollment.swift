@@ -14,6 +14,15 @@ extension Problem {
         case .ofRecords(let inner): self.init(inner)
         }
     }
+
+    /// Runs an act of the registration authority.
+    static func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
+        do throws(EnrollmentError) {
+            return try act()
+        } catch {
+            throw Problem(error)
+        }
+    }
 }
 
 extension EnrollmentError {

@@ -73,18 +73,8 @@ enum BatchBenchmark {
 /// A client that sends a batch and reads its answers at the same time.
 private enum BatchClient {
     static func rate(port: Int, line: [UInt8], count: Int) throws -> Double {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard let descriptor = LoopbackClients.connection(to: port) else { throw failure("connect") }
         defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(UInt16(clamping: port)).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let connected = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard descriptor >= 0, connected == 0 else { throw failure("connect") }
         let head = Array(
             ("POST /v1/verifications/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                 + "Content-Type: application/x-ndjson\r\nContent-Length: \(line.count * count)\r\n\r\n").utf8)

@@ -17,25 +17,15 @@ enum LoopbackClients {
         let counter = Counter()
         let end = DispatchTime.now().uptimeNanoseconds + UInt64(seconds * 1e9)
         let start = DispatchTime.now().uptimeNanoseconds
-        DispatchQueue.concurrentPerform(iterations: 1) { _ in
-            let group = DispatchGroup()
-            for _ in 0..<connections {
-                group.enter()
-                Thread.detachNewThread {
-                    counter.add(ask(port: port, message: message, until: end))
-                    group.leave()
-                }
-            }
-            group.wait()
-        }
+        Crew.work(connections) { _ in counter.add(ask(port: port, message: message, until: end)) }
         guard counter.total > 0 else { throw CommandFailure(.fault, "cli.fault", ["detail": "no answers"]) }
         return Double(counter.total) / (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
     }
 
-    private static func ask(port: Int, message: [UInt8], until end: UInt64) -> Int {
+    /// A socket to a listener of this machine, for the caller to close; nil where nobody listens.
+    static func connection(to port: Int) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { return 0 }
-        defer { close(descriptor) }
+        guard descriptor >= 0 else { return nil }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(clamping: port)).bigEndian
@@ -45,7 +35,16 @@ enum LoopbackClients {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { return 0 }
+        guard connected == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
+    private static func ask(port: Int, message: [UInt8], until end: UInt64) -> Int {
+        guard let descriptor = connection(to: port) else { return 0 }
+        defer { close(descriptor) }
         var count = 0
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while DispatchTime.now().uptimeNanoseconds < end {

@@ -162,10 +162,6 @@ enum ESTRoutes {
     }
 
     private static func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
-        do throws(EnrollmentError) {
-            return try act()
-        } catch {
-            throw Problem(error)
-        }
+        try Problem.enrolling(act)
     }
 }

@@ -52,10 +52,6 @@ struct OfficeCall {
 
     /// Runs an act of the registration authority.
     func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
-        do throws(EnrollmentError) {
-            return try act()
-        } catch {
-            throw Problem(error)
-        }
+        try Problem.enrolling(act)
     }
 }

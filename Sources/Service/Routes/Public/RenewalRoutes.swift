@@ -158,11 +158,7 @@ struct RenewalCall {
     }
 
     func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
-        do throws(EnrollmentError) {
-            return try act()
-        } catch {
-            throw Problem(error)
-        }
+        try Problem.enrolling(act)
     }
 }
 
@@ -204,14 +200,6 @@ struct RenewalRoute: Route {
 
     private func body(of request: Request) throws(Problem) -> JSONValue {
         guard method != "GET" else { return .null }
-        let type = request.headers["Content-Type"]
-        guard type?.split(separator: ";").first?.lowercased() == "application/json" else {
-            throw .mediaType(seen: type, allowed: ["application/json"])
-        }
-        do throws(JSONError) {
-            return try JSONReader.read(request.body)
-        } catch {
-            throw .json(error)
-        }
+        return try request.jsonBody()
     }
 }
