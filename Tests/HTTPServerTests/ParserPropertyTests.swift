@@ -104,13 +104,13 @@ final class ParserPropertyTests: XCTestCase {
     }
 
     func testALargeBodyIsCollectedInLinearTime() {
-        // 16 MB in pieces of 64 KB: copied whole for each piece this would be 2 GB of copying.
+        // 16 MB in pieces of 1 KB: copied whole for each piece this would be 128 GB of copying.
         let size = 16_777_216
         var parser = RequestParser(limits: Limits()) { _, _ in size }
         var start = 0
         let head = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: \(size)\r\n\r\n".utf8)
         _ = try? parser.advance(head, from: &start)
-        let piece = [UInt8](repeating: 7, count: 65_536)
+        let piece = [UInt8](repeating: 7, count: 1_024)
         let began = clock()
         var collected = 0
         for _ in 0..<(size / piece.count) {
@@ -118,6 +118,6 @@ final class ParserPropertyTests: XCTestCase {
             if case .request(_, let body)? = try? parser.advance(piece, from: &start) { collected = body.count }
         }
         XCTAssertEqual(collected, size)
-        XCTAssertLessThan(Double(clock() - began) / Double(CLOCKS_PER_SEC), 0.5)
+        XCTAssertLessThan(Double(clock() - began) / Double(CLOCKS_PER_SEC), 6)
     }
 }

@@ -10,6 +10,8 @@ final class RawClient: @unchecked Sendable {
     let descriptor: Int32
     /// What came after the responses that were asked for.
     private var pending: [UInt8] = []
+    /// Whether the server let a whole minute pass in silence, without closing.
+    private(set) var hasWaitedInVain = false
 
     init(port: Int, address: String = "127.0.0.1") {
         if address.contains(":") {
@@ -27,7 +29,7 @@ final class RawClient: @unchecked Sendable {
             inet_pton(AF_INET, address, &name.sin_addr)
             RawClient.connect(descriptor, &name)
         }
-        var timeout = timeval(tv_sec: 10, tv_usec: 0)
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     }
 
@@ -61,10 +63,11 @@ final class RawClient: @unchecked Sendable {
     /// Says that no more will come.
     func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-    /// What comes within ten seconds; nil once the server has ended its side or reset the connection.
+    /// What comes within a minute; nil once the server has ended its side or reset the connection.
     func receive() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
+        if count < 0, errno == EAGAIN { hasWaitedInVain = true }
         return count > 0 ? Array(buffer[..<count]) : nil
     }
 

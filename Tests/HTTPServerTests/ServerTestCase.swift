@@ -85,7 +85,7 @@ final class Gate: @unchecked Sendable {
     /// Returns once so many have come to the door.
     func waitForArrivals(_ count: Int) {
         condition.lock()
-        while waiting < count, condition.wait(until: Date(timeIntervalSinceNow: 10)) {}
+        while waiting < count, condition.wait(until: Date(timeIntervalSinceNow: 60)) {}
         condition.unlock()
     }
 }

@@ -172,9 +172,8 @@ final class TLSTests: ServerTestCase {
         }
         let client = RawClient(port: server.port)
         client.send([22, 3, 1])
-        let began = Date()
         XCTAssertEqual(client.receiveAll(), "")
-        XCTAssertLessThan(Date().timeIntervalSince(began), 2)
+        XCTAssertFalse(client.hasWaitedInVain)
     }
 
     func testDrainingFinishesARequestOverTLS() throws {
@@ -200,7 +199,7 @@ final class TLSTests: ServerTestCase {
             gate.open()
         }
         XCTAssert(server.stop(drainSeconds: 10))
-        wait(for: [answered], timeout: 5)
+        wait(for: [answered], timeout: 60)
         XCTAssertEqual(bodies.all, [Array("done".utf8)])
     }
 

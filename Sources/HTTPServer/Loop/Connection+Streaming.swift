@@ -149,13 +149,17 @@ extension Connection {
 
     /// Waits for the client, the handler, or both.
     func settleStream(isBlocked: Bool) {
-        guard var stream else { return }
         let awaitsInput = awaitsStreamInput
-        stream.reckon(sent: sentBytes, awaitsInput: awaitsInput, isBlocked: isBlocked, now: Clock.microseconds)
-        self.stream = stream
+        reckonStream(awaitsInput: awaitsInput, isBlocked: isBlocked)
+        guard let stream else { return }
         let end = stream.hasInputEnded ? Int64.max : stream.end
         setStreamDeadline(min(stream.inputPatience.deadline, stream.outputPatience.deadline, end))
         setInterest((awaitsInput ? EPOLLIN.rawValue : 0) | (isBlocked ? EPOLLOUT.rawValue : 0))
+    }
+
+    private func reckonStream(awaitsInput: Bool, isBlocked: Bool) {
+        let (sent, now) = (sentBytes, Clock.microseconds)
+        stream?.reckon(sent: sent, awaitsInput: awaitsInput, isBlocked: isBlocked, now: now)
     }
 
     func streamDeadlinePassed() {
@@ -163,12 +167,11 @@ extension Connection {
         // A client that takes nothing cannot be told anything.
         if stream.outputPatience.deadline <= loop.now { return close() }
         let deadlines = loop.context.configuration.deadlines
-        if stream.inputPatience.deadline <= loop.now, !stream.channel.isHandlerWaiting {
-            // Not the client is slow: it may be waiting for an answer itself.
-            self.stream?.inputPatience.renew()
-        } else if stream.end <= loop.now {
+        // Patience is spent while the handler waits. Had it been at work, the client may be waiting for an answer.
+        reckonStream(awaitsInput: awaitsStreamInput, isBlocked: stream.outputPatience.isWaiting)
+        if self.stream?.end ?? .max <= loop.now {
             interruptStream(.tooLong(allowedSeconds: deadlines.wholeStream.milliseconds / 1_000))
-        } else {
+        } else if self.stream?.inputPatience.isSpent ?? false {
             interruptStream(.tooSlow(allowedMilliseconds: deadlines.stream.milliseconds))
         }
         proceed()

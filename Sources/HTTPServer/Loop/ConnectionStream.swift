@@ -36,7 +36,8 @@ struct ConnectionStream {
 
     /// Reckons patience with what moved since the last time, and with what is waited for from now on.
     mutating func reckon(sent: Int, awaitsInput: Bool, isBlocked: Bool, now: Int64) {
-        inputPatience.note(bytes: received, waiting: awaitsInput, now: now)
+        // The loop cannot see when the handler begins to wait: until it has looked, all of it may have been waiting.
+        inputPatience.note(bytes: received, waiting: awaitsInput, now: now, spent: channel.takeWait())
         outputPatience.note(bytes: sent &- sentBefore, waiting: isBlocked, now: now)
         received = 0
         sentBefore = sent

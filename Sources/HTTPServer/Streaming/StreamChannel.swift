@@ -32,7 +32,10 @@ final class StreamChannel: Sendable {
     private nonisolated(unsafe) var isWhole = false
     private nonisolated(unsafe) var interruption: StreamInterruption?
     private nonisolated(unsafe) var isNudged = false
-    private nonisolated(unsafe) var handlerAwaitsInput = false
+    /// Since when the handler has had nothing to do until the client sends, by ``Clock``.
+    private nonisolated(unsafe) var waitingSince: Int64?
+    /// How long it had nothing to do before that, since the loop last asked.
+    private nonisolated(unsafe) var waited: Int64 = 0
     private nonisolated(unsafe) var loopAwaitsRoom = false
 
     private nonisolated(unsafe) var head: Response?
@@ -69,10 +72,17 @@ final class StreamChannel: Sendable {
                 if unsafe isWhole { return .end }
                 if let interruption = unsafe interruption { throw interruption }
             }
-            unsafe handlerAwaitsInput = takingInput
+            if takingInput { unsafe waitingSince = Clock.microseconds }
             condition.wait()
-            unsafe handlerAwaitsInput = false
+            endWait()
         }
+    }
+
+    /// Counts the wait that is over; called with the lock held.
+    private func endWait() {
+        guard let since = unsafe waitingSince else { return }
+        unsafe waited += max(Clock.microseconds - since, 0)
+        unsafe waitingSince = nil
     }
 
     private func takeIncoming() -> [UInt8] {
@@ -154,16 +164,23 @@ final class StreamChannel: Sendable {
         return false
     }
 
-    /// Whether the handler has nothing to do until the client sends.
-    var isHandlerWaiting: Bool {
+    /// How long, in microseconds, the handler has had nothing to do but wait for the client, since this was last asked.
+    ///
+    /// What it does between being handed something and looking at it is not the client's time.
+    func takeWait() -> Int64 {
         condition.lock()
         defer { condition.unlock() }
-        return unsafe handlerAwaitsInput && incoming.isEmpty
+        let isWaiting = unsafe waitingSince != nil
+        endWait()
+        if isWaiting { unsafe waitingSince = Clock.microseconds }
+        defer { unsafe waited = 0 }
+        return unsafe waited
     }
 
     /// Hands over a piece of the body.
     func deliver(_ piece: [UInt8]) {
         condition.lock()
+        endWait()
         if unsafe incoming.isEmpty { unsafe incoming = piece } else { unsafe incoming.append(contentsOf: piece) }
         condition.broadcast()
         condition.unlock()

@@ -24,15 +24,17 @@ struct StreamPatience {
     /// When it is at an end if nothing moves; never while nobody waits.
     var deadline: Int64 { waitingSince.map { $0 + left } ?? .max }
 
-    /// Begins again with full patience.
-    mutating func renew() {
-        left = whole
-        waitingSince = nil
-    }
+    /// Whether there is anything to wait for.
+    var isWaiting: Bool { waitingSince != nil }
+
+    /// Whether it is at an end.
+    var isSpent: Bool { left <= 0 }
 
     /// Takes note of what moved and of whether there is anything to wait for from now on.
-    mutating func note(bytes: Int, waiting: Bool, now: Int64) {
-        let spent = waitingSince.map { max(now - $0, 0) } ?? 0
+    ///
+    /// Of the time since the last note, `spent` was waited; all of it if that is nil and there was anything to wait for.
+    mutating func note(bytes: Int, waiting: Bool, now: Int64, spent: Int64? = nil) {
+        let spent = spent ?? waitingSince.map { max(now - $0, 0) } ?? 0
         // A century of patience is enough for any number of bytes.
         let earned = Int64(min(Double(max(bytes, 0)) * microsecondsPerByte, 3e15))
         left = min(whole, left - spent + earned)
