@@ -127,7 +127,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "mohr", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
-                "Cryptography", "DER", "JSON", "TestSupport",
+                "Cryptography", "DER", "JSON", "Transparency", "TestSupport",
             ], exclude: ["Documents"]),
         tests(
             "BrowserTests",

@@ -19,12 +19,17 @@ public struct LogProof: Sendable, Hashable {
     /// The signed checkpoint, as it was given out.
     public let checkpoint: [UInt8]
 
+    /// Whatever goes along; this house puts the entry itself there, so that one file is enough.
+    ///
+    /// Nobody vouches for it before ``check(_:by:)`` has.
+    public let extra: [UInt8]?
+
     /// Puts a proof together.
-    public init(index: Int, hashes: [[UInt8]], checkpoint: [UInt8]) {
-        (self.index, self.hashes, self.checkpoint) = (index, hashes, checkpoint)
+    public init(index: Int, hashes: [[UInt8]], checkpoint: [UInt8], extra: [UInt8]? = nil) {
+        (self.index, self.hashes, self.checkpoint, self.extra) = (index, hashes, checkpoint, extra)
     }
 
-    /// Reads a proof; extra data, which nobody vouches for, is passed over.
+    /// Reads a proof.
     ///
     /// - Parameter bytes: UTF-8.
     /// - Throws: ``TransparencyError/malformed(field:seen:allowed:)``.
@@ -36,7 +41,14 @@ public struct LogProof: Sendable, Hashable {
         guard lines.popFirst() == Self.heading[...] else {
             throw .malformed(field: "proof", seen: String(text.prefix(40)), allowed: Self.heading)
         }
-        if lines.first?.hasPrefix("extra ") == true { lines.removeFirst() }
+        var extra: [UInt8]?
+        if let line = lines.first, line.hasPrefix("extra ") {
+            guard let bytes = try? Base64.decode(String(line.dropFirst(6))) else {
+                throw .malformed(field: "extra", seen: String(line.prefix(60)), allowed: "base64")
+            }
+            extra = bytes
+            lines.removeFirst()
+        }
         guard let line = lines.popFirst(), line.hasPrefix("index "), let index = Int(line.dropFirst(6)), index >= 0,
             "index \(index)" == line
         else { throw .malformed(field: "index", seen: "no index", allowed: "index N") }
@@ -46,12 +58,14 @@ public struct LogProof: Sendable, Hashable {
             else { throw .malformed(field: "hash", seen: String(line.prefix(60)), allowed: "base64 of 32 bytes") }
             hashes.append(hash)
         }
-        self.init(index: index, hashes: hashes, checkpoint: Array(lines.joined(separator: "\n").utf8))
+        self.init(
+            index: index, hashes: hashes, checkpoint: Array(lines.joined(separator: "\n").utf8), extra: extra)
     }
 
     /// The file, UTF-8.
     public var encoded: [UInt8] {
-        let lines = [Self.heading, "index \(index)"] + hashes.map { Base64.encode($0) } + [""]
+        let given = extra.map { ["extra " + Base64.encode($0)] } ?? []
+        let lines = [Self.heading] + given + ["index \(index)"] + hashes.map { Base64.encode($0) } + [""]
         return Array((lines.joined(separator: "\n") + "\n").utf8) + checkpoint
     }
 

@@ -68,7 +68,7 @@ final class LogTests: XCTestCase {
         XCTAssertEqual(shell.terminationStatus, 0)
         let outcome = try Program.run(check)
         XCTAssertEqual(outcome.status, 1)
-        XCTAssertTrue(outcome.text.contains("lineAltered"), outcome.text)
+        XCTAssertTrue(outcome.text.contains("line 2 is not the one"), outcome.text)
     }
 
     func testWhatCannotBeProvedIsSaid() throws {

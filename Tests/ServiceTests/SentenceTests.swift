@@ -18,6 +18,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.timestamping.map { ("\($0)", $0.statement) }
         + ErrorSamples.signing.map { ("\($0)", $0.statement) }
         + ErrorSamples.containers.map { ("\($0)", $0.statement) }
+        + ErrorSamples.transparency.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
@@ -55,7 +56,7 @@ final class SentenceTests: XCTestCase {
             "problem.enrollment.", "problem.desk.", "problem.handling.", "evidence.", "registry.", "problem.records.",
             "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
-            "problem.containers.", "problem.professions.",
+            "problem.containers.", "problem.professions.", "problem.transparency.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",
@@ -76,6 +77,7 @@ final class SentenceTests: XCTestCase {
             ("Revocation/RevocationError.swift", ErrorSamples.revocation.map { "\($0)" }),
             ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),
             ("Containers/ContainersError.swift", ErrorSamples.containers.map { "\($0)" }),
+            ("Transparency/TransparencyError.swift", ErrorSamples.transparency.map { "\($0)" }),
             ("MohrValidation/Professions/ProfessionFeedError.swift", ErrorSamples.professions.map { "\($0)" }),
             ("MohrSigning/SigningError.swift", ErrorSamples.signing.map { "\($0)" }),
             ("Issuance/IssuanceError.swift", ErrorSamples.issuance.map { "\($0)" }),

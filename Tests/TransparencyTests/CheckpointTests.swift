@@ -98,7 +98,11 @@ final class CheckpointTests: XCTestCase {
         let text = String(decoding: proof.encoded, as: UTF8.self)
         XCTAssertTrue(text.hasPrefix("c2sp.org/tlog-proof@v1\nindex 1\n"))
         let extra = text.replacing("@v1\n", with: "@v1\nextra AAAA\n")
-        XCTAssertEqual(try LogProof(Array(extra.utf8)), proof)
+        let given = try LogProof(Array(extra.utf8))
+        XCTAssertEqual(given.extra, [0, 0, 0])
+        XCTAssertEqual(given.hashes, proof.hashes)
+        XCTAssertEqual(given.encoded, Array(extra.utf8))
+        XCTAssertThrowsError(try LogProof(Array(text.replacing("@v1\n", with: "@v1\nextra *\n").utf8)))
         for (seen, wrong) in [("@v1", "@v2"), ("index 1", "index 01"), ("index 1", "index -1"), ("index 1", "1")] {
             XCTAssertThrowsError(try LogProof(Array(text.replacing(seen, with: wrong).utf8)), wrong)
         }

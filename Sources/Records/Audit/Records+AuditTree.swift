@@ -162,7 +162,7 @@ extension Records {
 }
 
 /// The newest head that was signed.
-private struct SignedHead {
+struct SignedHead {
     let size: Int
     let root: [UInt8]
     let note: [UInt8]

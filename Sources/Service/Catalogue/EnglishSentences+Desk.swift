@@ -38,9 +38,9 @@ extension EnglishSentences {
         "log.mirror":
             "The log {origin} was fetched whole: {size} lines amount to the head that it signed, and it begins with each of the {count} heads seen before.",
         "log.unreadable":
-            "{file} cannot be used: {detail}.",
+            "{file} cannot be used: {cause}",
         "log.rejected":
-            "This does not hold: {detail}.",
+            "This does not hold: {cause}",
         "log.good":
             "The audit log was computed anew from its lines and is whole: {size} lines.",
         "log.bad":

@@ -33,7 +33,7 @@ enum EnglishSentences {
         starting,
         tokens,
         timestamps,
-        transcript,
+        transcript, transparency,
         verdicts,
     ]
 }

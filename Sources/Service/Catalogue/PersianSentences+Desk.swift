@@ -38,9 +38,9 @@ extension PersianSentences {
         "log.mirror":
             "سیاههٔ {origin} کامل دریافت شد: {size} سطر آن با سری که امضا کرده می‌خواند و با هر یک از {count} سرِ دیده‌شدهٔ پیشین آغاز می‌شود.",
         "log.unreadable":
-            "{file} به کار نمی‌آید: {detail}.",
+            "{file} به کار نمی‌آید: {cause}",
         "log.rejected":
-            "این درست نیست: {detail}.",
+            "این درست نیست: {cause}",
         "log.good":
             "سیاههٔ رویدادها از سطرهایش دوباره محاسبه شد و سالم است: {size} سطر.",
         "log.bad":

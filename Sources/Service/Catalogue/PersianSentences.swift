@@ -33,7 +33,7 @@ enum PersianSentences {
         starting,
         tokens,
         timestamps,
-        transcript,
+        transcript, transparency,
         verdicts,
     ]
 }

@@ -50,6 +50,7 @@ enum DeskRoutes {
             get("/desk/certificates/{serial}", CertificatePage.show),
             get("/desk/certificates/{serial}/{act}", CertificateActPage.ask),
             post("/desk/certificates/{serial}/{act}", CertificateActPage.take),
+            get("/desk/certificate-proofs/{serial}", ProofFile.send),
             get("/desk/certificate-acts/{paper}", CertificateActPage.show),
             post("/desk/certificate-acts/{paper}", CertificateActPage.confirm),
         ]

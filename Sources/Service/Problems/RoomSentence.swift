@@ -11,6 +11,7 @@ import PKIX
 import Records
 import Revocation
 import Timestamping
+import Transparency
 
 /// What any room's error says to a person, for commands that meet errors of many rooms.
 public enum RoomSentence {
@@ -33,6 +34,7 @@ public enum RoomSentence {
         case let error as SigningError: error.statement.sentence(in: language)
         case let error as ProfessionFeedError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
+        case let error as TransparencyError: error.statement.sentence(in: language)
         case let error as ContainersError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)
         default: nil

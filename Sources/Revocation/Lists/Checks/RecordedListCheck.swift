@@ -98,7 +98,7 @@ public struct RecordedListCheck: Sendable, Hashable {
             certificate.reference.serial, PresentedStatus(certificate.intervals.filter { $0.since <= time }))
     }
 
-    private static func authority(of list: CertificateList, in records: Records) throws(RevocationError) -> String? {
+    static func authority(of list: CertificateList, in records: Records) throws(RevocationError) -> String? {
         for record in try recorded(try records.authorities()) {
             guard let der = record.certificate else { continue }
             let certificate = try papered(try Certificate(der: der))
@@ -110,7 +110,7 @@ public struct RecordedListCheck: Sendable, Hashable {
     }
 
     /// What a list covers by its own word: the last of the address in its issuing distribution point.
-    private static func part(of list: CertificateList, authority: String) -> ListPart {
+    static func part(of list: CertificateList, authority: String) -> ListPart {
         if list.deltaBase != nil { return .delta }
         guard case .fullName(let names)? = list.issuingDistributionPoint?.name,
             case .uri(let address)? = names.first, let file = address.split(separator: "/").last,

@@ -81,7 +81,7 @@ extension RecordsError {
         case .damaged(let table, let column): told("damaged", ["table": table, "column": column])
         case .logShorter(let size, let seen): told("logShorter", ["seen": "\(size)", "allowed": "\(seen)"])
         case .logRewritten(let size): told("logRewritten", ["size": "\(size)"])
-        case .checkpoint(let error): told("checkpoint", ["detail": "\(error)"])
+        case .checkpoint(let error): told("checkpoint", parts: ["cause": [error.statement]])
         case .home(let path, let detail): told("home", ["file": path, "detail": detail])
         }
     }

@@ -44,7 +44,7 @@ extension Endpoint {
     /// What the office listener answers.
     static let offices: [Endpoint] =
         applications + certificates + manyCertificates + directory
-        + campaigns
+        + campaigns + logProofs
         + est + replacements + desks
 
     private static let signature = Field(

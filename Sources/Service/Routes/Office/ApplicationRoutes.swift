@@ -137,6 +137,7 @@ enum ApplicationRoutes {
                 "application": .string(id), "state": .string(application.state.rawValue),
                 "certificate": JSONValue(certificate.map { Base64.encode($0.encoded) }),
                 "acceptanceStatement": JSONValue(statement.map { Base64.encode($0.bytesToBeSigned) }),
+                "logProof": certificate == nil ? .null : call.service.proofJSON(ofApplication: id),
             ]
         )
     }

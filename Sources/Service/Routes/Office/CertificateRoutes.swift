@@ -104,7 +104,7 @@ enum CertificateRoutes {
         }
     }
 
-    private static func issuance(_ call: OfficeCall) throws(Problem) -> IssuanceRecord {
+    static func issuance(_ call: OfficeCall) throws(Problem) -> IssuanceRecord {
         let text = call.part("serial")
         guard let serial = SerialNumber(hex: text) else {
             throw .member("serial", seen: text, allowed: "hexadecimal")

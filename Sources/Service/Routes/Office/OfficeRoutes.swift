@@ -12,6 +12,7 @@ extension MohrService {
             + OfficesRoutes.all(of: self) + DelegationRoutes.all(of: self) + DraftRoutes.all(of: self)
             + HandlingRoutes.all(of: self) + EvidenceRoutes.all(of: self)
             + CampaignRoutes.all(of: self, wake: wake)
+            + ProofRoutes.all(of: self)
             + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self)
             + [AssetRoute()] + DeskRoutes.all(of: self, wake: wake)
     }

@@ -101,6 +101,7 @@ enum RenewalRoutes {
                 "cause": JSONValue(application.record.cause),
                 "certificate": JSONValue(certificate.map { Base64.encode($0.encoded) }),
                 "acceptanceStatement": JSONValue(statement.map { Base64.encode($0.bytesToBeSigned) }),
+                "logProof": certificate == nil ? .null : call.service.proofJSON(ofApplication: id),
             ]
         )
     }

@@ -10,17 +10,19 @@ enum LogCommand: Command {
     static let name = "log"
     static let synopsis = [
         "checkpoint --home DIR", "prove LINE|AUTHORITY/SERIAL --home DIR --out FILE",
-        "check --home DIR [--checkpoint FILE]…", "check PROOF --entry FILE --key FILE",
-        "check --url URL --key FILE [--checkpoint FILE]…",
+        "check --home DIR [--checkpoint FILE]… [--crl FILE]…",
+        "check PROOF --key FILE [--entry FILE] [--certificate FILE]",
+        "check --url URL --key FILE [--checkpoint FILE]… [--crl FILE]… [--issuer FILE]…",
     ]
     static let examples = [
         "mohr log prove health/4d0a… --home DIR --out doctor.tlog-proof",
-        "mohr log check doctor.tlog-proof --entry doctor.tlog-proof.entry --key log.vkey",
+        "mohr log check doctor.tlog-proof --key log.vkey --certificate doctor.pem",
         "mohr log check --url http://ca.example --key log.vkey --checkpoint seen-last-year",
+        "mohr log check --home DIR --crl health-of-last-year.crl",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...2, single: ["config", "home", "passphrase-file", "out", "entry", "key", "url"],
-        repeated: ["checkpoint"])
+        operands: 1...2, single: ["config", "home", "passphrase-file", "out", "entry", "key", "url", "certificate"],
+        repeated: ["checkpoint", "crl", "issuer"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let act = arguments.operands.first ?? ""
@@ -28,10 +30,12 @@ enum LogCommand: Command {
         switch (act, operand) {
         case ("checkpoint", nil): return try checkpoint(arguments, console)
         case ("prove", let what?): return try prove(what, arguments, console)
-        case ("check", let proof?): return try check(proof: proof, arguments, console)
+        case ("check", let proof?): return try ProofCheck.run(proof, arguments, console)
         case ("check", nil):
-            guard let url = arguments["url"] else { return try checkHome(arguments, console) }
-            return try LogMirror(url, key: key(arguments)).check(try seen(arguments), console)
+            guard let url = arguments["url"] else { return try HomeLogCheck.run(arguments, console) }
+            let key = try key(try arguments.required("key"))
+            let seen = try heads(in: arguments, signedBy: key) + MirroredLists.heads(in: arguments, origin: key.name)
+            return try LogMirror(url, key: key).check(seen, console)
         case ("prove", nil): throw UsageError.operandCount(seen: 1, allowed: 2...2)
         default: throw UsageError.value(option: name, seen: act, allowed: "checkpoint, prove, check")
         }
@@ -64,81 +68,42 @@ enum LogCommand: Command {
         let head = try Checkpoint(try SignedNote(note).text)
         guard index < head.size else { throw CommandFailure(.unavailable, "log.notSigned") }
         let proof = LogProof(
-            index: index, hashes: try desk.records.auditProof(of: index, in: head.size), checkpoint: note)
+            index: index, hashes: try desk.records.auditProof(of: index, in: head.size), checkpoint: note,
+            extra: line.canonicalBytes)
         try OutputFiles.write(proof.encoded, to: out)
         try OutputFiles.write(line.canonicalBytes, to: out + ".entry")
         console.say("log.proved", ["line": "\(index)", "size": "\(head.size)", "file": out, "entry": out + ".entry"])
         return .done
     }
 
-    /// Checks a proof with nothing but the log's key.
-    private static func check(proof file: String, _ arguments: Arguments, _ console: Console) throws -> ExitCode {
-        let entry = try InputFiles.bytes(try arguments.required("entry"), limit: 65_536)
-        let key = try key(arguments)
-        do throws(TransparencyError) {
-            let proof = try LogProof(try bytes(file))
-            let head = try proof.check(entry, by: key)
-            console.say("log.included", ["line": "\(proof.index)", "size": "\(head.size)", "origin": head.origin])
-            return .done
-        } catch {
-            return rejected(error, console)
-        }
-    }
-
-    /// Computes the whole log of a home anew, and holds it against heads that were seen elsewhere.
-    private static func checkHome(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
-        let desk = try Desk(arguments)
-        defer { desk.close() }
-        var heads: [AuditHead] = []
-        for file in arguments.all("checkpoint") {
-            let path = arguments["key"] ?? desk.house.home.logKey
-            let key = try NoteKey(text(path))
+    /// The heads that a command line names, each signed by the log.
+    static func heads(in arguments: Arguments, signedBy key: NoteKey) throws -> [Checkpoint] {
+        try arguments.all("checkpoint").map { file in
+            let bytes = try bytes(file)
             do throws(TransparencyError) {
-                let head = try Checkpoint.read(try bytes(file), signedBy: key)
-                heads.append(AuditHead(size: head.size, rootHash: head.rootHash))
+                return try Checkpoint.read(bytes, signedBy: key)
             } catch {
-                return rejected(error, console)
+                throw CommandFailure(.rejected, "log.unreadable", ["file": file], cause: error)
             }
         }
-        let result = try desk.records.verifyAudit(against: heads)
-        guard result.findings.isEmpty else {
-            console.say("log.bad", ["detail": "\(result.findings)"])
-            return .rejected
-        }
-        console.say("log.good", ["size": "\(result.head.size)"])
-        return .done
     }
 
-    private static func seen(_ arguments: Arguments) throws -> [Checkpoint] {
-        let key = try key(arguments)
-        var seen: [Checkpoint] = []
-        for file in arguments.all("checkpoint") { seen.append(try Checkpoint.read(try bytes(file), signedBy: key)) }
-        return seen
-    }
-
-    private static func key(_ arguments: Arguments) throws -> NoteKey {
-        let file = try arguments.required("key")
+    /// A log's public key.
+    static func key(_ file: String) throws -> NoteKey {
+        let bytes = try bytes(file)
         do throws(TransparencyError) {
-            return try NoteKey(try text(file))
+            return try NoteKey(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
         } catch {
-            throw CommandFailure(.input, "log.unreadable", ["file": file, "detail": "\(error)"])
+            throw CommandFailure(.input, "log.unreadable", ["file": file], cause: error)
         }
     }
 
-    private static func text(_ file: String) throws(TransparencyError) -> String {
-        String(decoding: try bytes(file), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    private static func bytes(_ file: String) throws(TransparencyError) -> [UInt8] {
-        do throws(CommandFailure) {
-            return try InputFiles.bytes(file, limit: 2 * SignedNote.maximumBytes)
-        } catch {
-            throw .malformed(field: "file", seen: file, allowed: "a file that can be read")
-        }
+    static func bytes(_ file: String) throws(CommandFailure) -> [UInt8] {
+        try InputFiles.bytes(file, limit: 2 * SignedNote.maximumBytes)
     }
 
     static func rejected(_ error: TransparencyError, _ console: Console) -> ExitCode {
-        console.say("log.rejected", ["detail": "\(error)"])
+        console.say("log.rejected", ["cause": RoomSentence.sentence(for: error, in: console.language) ?? "\(error)"])
         return .rejected
     }
 }

@@ -25,6 +25,7 @@ enum CertificatePage {
                 }
                 actions(record, history.last?.interval.status, call)
                 facts(record, certificate, call)
+                ProofFile.link(to: record, call)
                 Self.history(history, call)
             })
     }
