@@ -58,6 +58,9 @@ struct Arguments {
         }
     }
 
+    /// The names of everything that was given.
+    var given: Set<String> { flags.union(values.keys) }
+
     /// Whether a flag was given.
     func has(_ flag: String) -> Bool { flags.contains(flag) }
 

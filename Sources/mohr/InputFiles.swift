@@ -56,7 +56,17 @@ enum InputFiles {
 
     /// The OCSP response in a DER file; one that is an error answer holds nothing.
     static func response(_ path: String) throws(CommandFailure) -> BasicOCSPResponse {
+        try response(in: try bytes(path), path)
+    }
+
+    /// The bytes of a DER file that holds an OCSP response.
+    static func responseBytes(_ path: String) throws(CommandFailure) -> [UInt8] {
         let bytes = try bytes(path)
+        _ = try response(in: bytes, path)
+        return bytes
+    }
+
+    private static func response(in bytes: [UInt8], _ path: String) throws(CommandFailure) -> BasicOCSPResponse {
         let response = try decoded(path, "cli.file.ocsp") { () throws(PKIXError) in try OCSPResponse(der: bytes) }
         guard let basic = response.basic else {
             throw CommandFailure(.input, "cli.file.ocsp", ["file": path, "cause": "\(response.status)"])

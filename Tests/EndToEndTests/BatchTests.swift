@@ -107,7 +107,10 @@ final class BatchTests: XCTestCase {
         let folder = try TemporaryFolder()
         let tree = try DemoTree.shared()
         let tampered = Base64.encode(try tree.bytes("tampered.p7s"))
-        let lines = [try line(tree, #","id":"a""#), "", "{", #"{"signature":"\#(tampered)"}"#, try line(tree)]
+        let lines = [
+            try line(tree, #","id":"a""#), "", "{",
+            #"{"signature":"\#(tampered)","at":"\#(try tree.timeOfPrescription())"}"#, try line(tree),
+        ]
         let (file, out) = (folder.path("claims.ndjson"), folder.path("answers.ndjson"))
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
         let trust = [
@@ -120,13 +123,32 @@ final class BatchTests: XCTestCase {
         let answers = first.output.split(separator: 0x0a)
         XCTAssertEqual(
             try answers.map { try JSONReader.read(Array($0), depth: 32)["line"]?.wholeNumber }, [1, 3, 4, 5])
+        // From a pipe there is nothing to go back to, and every line is judged.
+        let piped = try Shell.run(
+            "sh",
+            ["-c", "cat '\(file)' | '\(try Program.path())' verify /dev/stdin --batch \(trust.joined(separator: " "))"])
+        XCTAssertEqual(piped.output, first.output)
+        XCTAssertEqual(piped.status, 65, piped.errors)
         // An earlier run that was cut off in the middle of its third answer.
+        XCTAssertEqual(try Program.run(["verify", file, "--batch", "--out", out] + trust).status, 65)
         let cut = answers[0] + [0x0a] + answers[1] + [0x0a] + answers[2].prefix(50)
         try Data(cut).write(to: URL(fileURLWithPath: out))
         let resumed = try Program.run(["verify", file, "--batch", "--out", out] + trust)
         XCTAssertEqual(resumed.status, 65)
+        XCTAssertTrue(resumed.errors.contains("2 accepted"), resumed.errors)
         XCTAssertEqual(Array(try Data(contentsOf: URL(fileURLWithPath: out))), Array(first.output), "byte for byte")
+        // Answers go on over what they were begun with, and nothing else.
+        let answersThere = try Data(contentsOf: URL(fileURLWithPath: out))
+        for other in [
+            trust + ["--purpose", "trade"], trust + ["--at", "2031-01-01T00:00:00Z"], Array(trust.dropLast(2)),
+        ] {
+            let outcome = try Program.run(["verify", file, "--batch", "--out", out] + other)
+            XCTAssertEqual(outcome.status, 65, outcome.text)
+            XCTAssertTrue(outcome.errors.contains("belong to another input"), outcome.errors)
+        }
         try Data((lines[0] + "\n").utf8).write(to: URL(fileURLWithPath: file))
+        XCTAssertEqual(try Program.run(["verify", file, "--batch", "--out", out] + trust).status, 65)
+        XCTAssertEqual(try Data(contentsOf: URL(fileURLWithPath: out)), answersThere, "left as it was")
         XCTAssertEqual(try Program.run(["verify", file, "--batch"] + trust).status, 0)
         try Data((lines[3] + "\n").utf8).write(to: URL(fileURLWithPath: file))
         XCTAssertEqual(try Program.run(["verify", file, "--batch"] + trust).status, 1)

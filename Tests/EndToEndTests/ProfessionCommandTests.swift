@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Foundation
 import JSON
 import Service
@@ -49,6 +50,41 @@ final class ProfessionCommandTests: XCTestCase {
             let outcome = try verify("by-suspended.p7s", wrong, at: since)
             XCTAssertEqual(outcome.status, 65, outcome.text + outcome.errors)
             XCTAssertTrue(outcome.errors.contains(wrong[wrong.count - 1]), outcome.errors)
+        }
+    }
+
+    /// What licensing bodies say is heard in batches and pairs too, and an option that would not be heard is refused.
+    func testASuspendedDoctorIsRefusedInABatchAndInAPair() throws {
+        let tree = try DemoTree.shared()
+        let since = try since(tree)
+        let feeds = (1...2).flatMap { ["--professions", "\(tree.story)/council-\($0).p7s"] }
+        let folder = try TemporaryFolder()
+        let signature = Base64.encode(try tree.bytes("by-suspended.p7s"))
+        try folder.write(Array("{\"signature\":\"\(signature)\"}\n".utf8), to: "claims.ndjson")
+        let batch = ["verify", folder.path("claims.ndjson"), "--batch", "--purpose", "prescription", "--at", since]
+        let refused = try Program.run(batch + given(tree) + feeds)
+        XCTAssertEqual(refused.status, 1, refused.text + refused.errors)
+        XCTAssertTrue(refused.text.contains("PROFESSION_SUSPENDED"), refused.text)
+        XCTAssertEqual(try Program.run(batch + given(tree)).status, 0, "negative control: nobody heard")
+        let pair = [
+            "verify", "\(tree.story)/by-suspended.p7s", "--linked", "\(tree.story)/by-pharmacist.p7s", "--at", since,
+            "--json",
+        ]
+        let linked = try Program.run(pair + given(tree) + feeds)
+        XCTAssertTrue(linked.text.contains("PROFESSION_SUSPENDED"), linked.text + linked.errors)
+        XCTAssertFalse(try Program.run(pair + given(tree)).text.contains("PROFESSION_SUSPENDED"), "negative control")
+        let facts = folder.path("facts.json")
+        for (arguments, option) in [
+            (batch + ["--receipt", facts], "--receipt"), (batch + ["--facts", facts], "--facts"),
+            (batch + ["--json"], "--json"), (batch + ["--evidence", facts], "--evidence"),
+            (pair + ["--purpose", "trade"], "--purpose"), (pair + ["--out", facts], "--out"),
+            (["verify", facts, "--replay"] + feeds, "--professions"),
+            (["verify", facts, "--replay", "--crl", facts], "--crl"),
+            (["verify", "\(tree.story)/prescription.p7s", "--out", facts], "--out"),
+        ] {
+            let outcome = try Program.run(arguments)
+            XCTAssertEqual(outcome.status, 64, "\(arguments)")
+            XCTAssertTrue(outcome.errors.contains(option), outcome.errors)
         }
     }
 

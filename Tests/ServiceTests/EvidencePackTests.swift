@@ -27,7 +27,7 @@ final class EvidencePackTests: XCTestCase {
 
     func testEveryKindOfVerdictIsRepeatedByteForByte() throws {
         for (name, inputs) in try EvidenceScene.cases() {
-            let report = try inputs.judged().report
+            let report = try inputs.report()
             let bytes = JSONWriter.bytes(ReportJSON.value(of: report), .indented)
             let opened = OpenedPack(reading: try EvidencePack.make(of: inputs), trusting: inputs.anchors)
             XCTAssertEqual(opened.findings, [], name)
@@ -39,7 +39,7 @@ final class EvidencePackTests: XCTestCase {
             XCTAssertEqual(JSONWriter.bytes(verdict.json, .indented), bytes, name)
         }
         // The cases are different verdicts, or the test would say nothing.
-        let decisions = try EvidenceScene.cases().map { try $0.inputs.judged().report.decision }
+        let decisions = try EvidenceScene.cases().map { try $0.inputs.report().decision }
         XCTAssertEqual(Set(decisions), Set(Decision.allCases))
     }
 
@@ -71,14 +71,16 @@ final class EvidencePackTests: XCTestCase {
 
     func testFlippedBytesOfTheFileItselfAreFound() throws {
         let pack = try EvidencePack.make(of: EvidenceScene.inputs(try EvidenceScene.signed()))
-        let good = OpenedPack(reading: pack)
+        XCTAssertTrue(OpenedPack(reading: pack).isWhole, "negative control")
+        var tried = 0
         for place in stride(from: 0, to: pack.count, by: 997) {
             var damaged = pack
             damaged[place] ^= 0x20
-            // Times and attributes of the archive's entries say nothing and are all that may change.
             let opened = OpenedPack(reading: damaged)
-            if opened.isWhole { XCTAssertEqual(opened.reportBytes, good.reportBytes, "\(place)") }
+            XCTAssertFalse(opened.isWhole, "\(place) of \(pack.count)")
+            tried += 1
         }
+        XCTAssertGreaterThan(tried, 50)
     }
 
     func testWhatAForgerPutsRightAgainIsFound() throws {
@@ -101,7 +103,12 @@ final class EvidencePackTests: XCTestCase {
         assertFound(try changed(PackNames.checkScript) { $0 + "true\n" }, .notDerived, "check.sh")
         assertFound(try changed("document/content.json") { $0.replacing("۵۰۰", with: "۲۵۰") }, .notDerived, "document")
         assertFound(
-            try changed(PackNames.inputs) { $0.replacing("\"now\"", with: "\"receipt\"") }, .reportDiffers, "time")
+            try changed(PackNames.inputs) { $0.replacing("\"now\"", with: "\"caller\"") }, .reportDiffers, "time")
+        for source in ["receipt", "timestamp", "claimed"] {
+            assertFound(
+                try changed(PackNames.inputs) { $0.replacing("\"now\"", with: "\"\(source)\"") }, .inputs,
+                "a time that only evidence can prove, said by who asks: \(source)")
+        }
         assertFound(
             try changed(PackNames.inputs) { $0.replacing("\"version\": 1", with: "\"version\": 2") }, .inputs, "version"
         )
@@ -177,11 +184,90 @@ final class EvidencePackTests: XCTestCase {
         let inputs = EvidenceScene.inputs(try EvidenceScene.signed())
         let pack = try EvidencePack.make(
             of: inputs, seal: .token(FileToken(key: clerk.key, certificate: clerk.certificate)))
-        XCTAssertEqual(OpenedPack(reading: pack, trusting: Self.anchors).seal, .trusted(name: "کارشناس"))
+        let trusted = SealStanding.trusted(name: "کارشناس", time: inputs.time.value)
+        XCTAssertEqual(OpenedPack(reading: pack, trusting: Self.anchors).seal, trusted)
         XCTAssertEqual(OpenedPack(reading: pack).seal, .unknown(name: "کارشناس"))
         XCTAssertTrue(OpenedPack(reading: pack).isWhole)
         let broken = try EvidenceScene.damaged(pack, PackNames.seal) { $0[$0.count - 2] ^= 1 }
         assertFound(broken, .seal, "seal")
+    }
+
+    /// Certificates that lie beside a seal are not its signer's, whatever order they come in.
+    func testADecoyGivesASealNoOtherName() throws {
+        // A set is sorted by its encodings: the longest certificate stands last.
+        let long = String(repeating: "کارشناس ", count: 7) + "دفتر"
+        let clerk = try EvidenceScene.health.signer(long)
+        var first: Set<[UInt8]> = []
+        for decoys in [[EvidenceScene.doctor], [EvidenceScene.health], [EvidenceScene.unit, EvidenceScene.root]] {
+            let token = try FileToken(
+                key: clerk.key, certificate: clerk.certificate, path: decoys.map(\.certificate))
+            let pack = try EvidencePack.make(of: EvidenceScene.inputs(try EvidenceScene.signed()), seal: .token(token))
+            let file = try XCTUnwrap(try StoredArchive(reading: pack)[PackNames.seal])
+            first.insert(Array(try XCTUnwrap(try SignedData(der: Array(file)).certificates.first)))
+            let seal = OpenedPack(reading: pack, trusting: Self.anchors).seal
+            guard case .trusted(let name, _) = seal else { return XCTFail("\(seal)") }
+            XCTAssertEqual(name, long)
+        }
+        XCTAssertFalse(first.subtracting([clerk.certificate.encoded]).isEmpty, "negative control: a decoy stood first")
+    }
+
+    /// Somebody who was revoked names an earlier time, and packs a list of then.
+    func testATimeThatOnlyThePackNamesIsSaidAndDecidesNothingForAStranger() throws {
+        func verdict(_ inputs: VerificationInputs, at time: ReferenceTime? = nil, believing: Bool) throws -> PackVerdict
+        {
+            PackVerdict(
+                OpenedPack(reading: try EvidencePack.make(of: inputs)), trusting: Self.anchors, at: time,
+                believesItsTime: believing)
+        }
+        let basic = EvidenceScene.inputs(try EvidenceScene.signed())
+        let repeated = try verdict(basic, believing: true)
+        XCTAssertEqual(repeated.decision, .accept)
+        XCTAssertEqual(repeated.timeFrom, .pack)
+        for language in Language.allCases {
+            let line = Catalogue.sentence(
+                "pack.trust.time", ["time": basic.time.value.rfc3339], in: language)
+            XCTAssertTrue(repeated.lines(in: language).contains(line))
+        }
+        let asked = try verdict(basic, believing: false)
+        XCTAssertEqual(asked.decision, .cannotDecide)
+        XCTAssertEqual(asked.json["decision"], "cannotDecide")
+        XCTAssertEqual(asked.json["pack"]?["timeFrom"], "pack")
+        XCTAssertEqual(
+            try verdict(basic, at: ReferenceTime(basic.time.value, .caller), believing: false).decision, .accept)
+        let receipted = try verdict(try EvidenceScene.receipted(), believing: false)
+        XCTAssertEqual(receipted.timeFrom, .evidence)
+        XCTAssertEqual(receipted.decision, .accept, "a receipt proves the time")
+    }
+
+    /// A pack that says it is of another edition may differ in sentences and in nothing else.
+    func testAnotherEditionHidesNothing() throws {
+        let pack = try EvidencePack.make(of: EvidenceScene.inputs(try EvidenceScene.signed()))
+        func reworded(_ name: String, _ change: @escaping (String) -> String) throws -> OpenedPack {
+            OpenedPack(
+                reading: try EvidenceScene.resealed(pack) { files in
+                    files = files.map { file in
+                        var text = String(decoding: file.bytes, as: UTF8.self)
+                        if file.name == PackNames.inputs { text = text.replacing(Catalogue.edition, with: "1-0f0f") }
+                        if file.name == name { text = change(text) }
+                        return [PackNames.inputs, name].contains(file.name) ? PackFile(file.name, text) : file
+                    }
+                })
+        }
+        let same = try reworded("") { $0 }
+        XCTAssertTrue(same.isWhole, "\(same.findings)")
+        XCTAssertEqual(same.findings.map(\.code), [.otherEdition])
+        let words = try reworded(PackNames.checkScript) {
+            $0.replacing("check '1. ", with: "check '1. In other words: ")
+        }
+        XCTAssertTrue(words.isWhole, "\(words.findings)")
+        for (name, from, to) in [
+            (PackNames.checkScript, "sha256sum", "true; sha256sum"), (PackNames.checkScript, "wrong=1", "wrong=0"),
+            (PackNames.checkText, "   $ ", "   $ true; "), (PackNames.inputs, "\"now\"", "\"caller\""),
+            (PackNames.report, "سارا", "دارا"), (PackNames.report, "\"en\": \"", "\"code\": \""),
+        ] {
+            let changed = try reworded(name) { $0.replacing(from, with: to) }
+            XCTAssertFalse(changed.isWhole, "\(name): \(from)")
+        }
     }
 
     func testWhatIsNoPackIsRefusedInBothLanguages() throws {

@@ -26,7 +26,7 @@ final class EvidenceProfessionTests: XCTestCase {
     }
 
     private func repeated(_ inputs: VerificationInputs, line: UInt = #line) throws -> PackVerdict {
-        let report = try inputs.judged().report
+        let report = try inputs.report()
         let bytes = JSONWriter.bytes(ReportJSON.value(of: report), .indented)
         let opened = OpenedPack(reading: try EvidencePack.make(of: inputs), trusting: Self.anchors)
         XCTAssertEqual(opened.findings, [], line: line)
@@ -141,12 +141,12 @@ final class EvidenceProfessionTests: XCTestCase {
     func testAnotherOrganisationDoesNotSpeakForTheBody() throws {
         let feeds = try EvidenceOfTheCouncil.feeds()
         let hospital = try EvidenceOfTheCouncil.feeds(by: EvidenceOfTheCouncil.hospital)
-        let alone = try EvidenceOfTheCouncil.inputs(feeds: hospital).judged().report
+        let alone = try EvidenceOfTheCouncil.inputs(feeds: hospital).report()
         XCTAssertEqual(alone.signatures.first?.professionalStatus.status, .unknown)
         let later = FeedFile(
             try EvidenceOfTheCouncil.signed(
                 EvidenceOfTheCouncil.fullFeed(sequence: 9), by: EvidenceOfTheCouncil.hospital))
-        XCTAssertThrowsError(try EvidenceOfTheCouncil.inputs(feeds: feeds + [later]).judged()) { error in
+        XCTAssertThrowsError(try EvidenceOfTheCouncil.inputs(feeds: feeds + [later]).report()) { error in
             XCTAssertEqual(
                 error as? VerificationInputs.Failure,
                 .feed(number: 3, .signer(seen: "Hospital", allowed: ["Medical Council"])))
@@ -154,7 +154,7 @@ final class EvidenceProfessionTests: XCTestCase {
         let own = FeedFile(
             try EvidenceOfTheCouncil.signed(EvidenceOfTheCouncil.fullFeed(sequence: 9), by: EvidenceOfTheCouncil.seal))
         XCTAssertEqual(
-            try EvidenceOfTheCouncil.inputs(feeds: feeds + [own]).judged().report.decision, .accept,
+            try EvidenceOfTheCouncil.inputs(feeds: feeds + [own]).report().decision, .accept,
             "negative control")
     }
 

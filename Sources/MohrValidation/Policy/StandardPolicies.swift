@@ -10,6 +10,9 @@ public enum StandardPolicies {
     /// The purposes, the most general first.
     public static let purposes = ["signature", "prescription", "trade", "reimbursement", "dispensing", "court"]
 
+    /// The policies of all ``purposes``.
+    public static var all: [ValidationPolicy] { purposes.map { policy(for: $0) } }
+
     /// The policy of a purpose.
     ///
     /// - Parameter purpose: one of ``purposes``; anything else is judged as a prescription, the strictest.

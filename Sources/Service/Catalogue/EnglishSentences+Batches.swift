@@ -44,6 +44,10 @@ extension EnglishSentences {
             "{accept} accepted, {reject} rejected, {undecided} undecided, {error} not readable.",
         "batch.interrupted":
             "Interrupted after {accept} accepted, {reject} rejected, {undecided} undecided, {error} not readable. With --out, the same command goes on from there.",
+        "batch.notAFile":
+            "{file} can be read only once, so an interrupted run could not go on: leave --out away, or name a file.",
+        "batch.otherInput":
+            "The answers that are there belong to another input than {file}, or to another purpose, time or trust; name another file for the answers.",
         "batch.otherFile":
             "{file} holds something else than answers of this command; name another file.",
     ]

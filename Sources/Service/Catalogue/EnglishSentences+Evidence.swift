@@ -13,7 +13,7 @@ extension EnglishSentences {
         "pack.finding.PACK_REPORT_DIFFERS":
             "The report in the pack says something else than its evidence comes to, at: {paths}.",
         "pack.finding.PACK_OTHER_EDITION":
-            "The pack was written in another wording ({edition}); its page and its checks were not compared.",
+            "The pack was written in another wording ({edition}); the commands of its checks were compared, the sentences on its page were not: rely on this verdict, not on the page.",
         "pack.refused": "REJECT: the evidence pack is damaged or was changed. Nothing in it must be relied on.",
         "pack.undecided":
             "CANNOT DECIDE: the pack is whole, but trust in it is yours to give. This is what it comes to by its own means:",
@@ -22,6 +22,8 @@ extension EnglishSentences {
         "pack.trust.none": "The pack names no anchor.",
         "pack.trust.policy":
             "The policy {policy} comes from the pack and is not one of this program; judge by one of this program's with --purpose.",
+        "pack.trust.time":
+            "That the evidence is judged at {time} is the word of whoever made the pack; nothing that is believed proves that the signature was there then. With --at you judge at a time of your own.",
         "pack.trust.professions":
             "{file}: what the licensing body says is not believed by the anchors given, at the time asked about, and was left out; so nothing is accepted. {cause}",
         "pack.repeated":
@@ -33,12 +35,21 @@ extension EnglishSentences {
         "pack.otherWording": "The report inside (SHA-256 {sha256}) says the same in another wording.",
         "pack.seal.nobodys":
             "The pack's seal is by a key that was thrown away: it shows that the pack is whole, not where it comes from.",
-        "pack.seal.trusted": "The pack is sealed by {name}, for whom the anchors given vouch.",
+        "pack.seal.trusted":
+            "The pack is sealed by {name}, for whom the anchors given vouch at {time}, the time that the seal itself names.",
         "pack.seal.unknown": "The pack is sealed by {name}, for whom the anchors given do not vouch.",
         "pack.written": "The evidence pack was written to {file}.",
         "pack.notMade": "The evidence pack could not be made: {cause}",
-        "pack.optionsOfOthers":
-            "{option} goes with a signature file; a pack brings its own. A pack takes --anchor, --at, --purpose and --json.",
+        "cli.verify.option.document":
+            "{option} has no say in the verdict on a signature file; it takes {allowed}.",
+        "cli.verify.option.pack":
+            "{option} goes with a signature file; a pack brings its own. A pack takes {allowed}.",
+        "cli.verify.option.replay":
+            "{option} has no say where kept facts are judged; --replay goes with {allowed}.",
+        "cli.verify.option.batch":
+            "{option} has no say in a batch; --batch goes with {allowed}.",
+        "cli.verify.option.linked":
+            "{option} has no say in a pair; --linked goes with {allowed}.",
         "pack.sealIncomplete": "--seal-key and --seal-certificate go together, with --evidence.",
         "pack.check.intro":
             "How to check this pack without the program that made it. Unpack it and run, in its folder: sh check.sh. Each command below ends with status 0 when it comes out as said. No command needs a network.",

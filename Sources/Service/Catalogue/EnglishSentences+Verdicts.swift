@@ -82,6 +82,8 @@ extension EnglishSentences {
         "verdict.cannotDecide.insurer":
             "Neither pay nor refuse on this answer. Check again when what is missing is there.",
         "verdict.cannotDecide.court": "The evidence at hand does not allow a finding. What is missing is named below.",
+        "verdict.counter": "A signature over this signature",
+        "clause.measures": "Medical Council law, measures (d) to (g)",
         "verdict.why": "Why",
         "verdict.why.nothing": "Every check passed: document, signature, certificate, authority and time.",
         "verdict.why.warnings": "Good to know",

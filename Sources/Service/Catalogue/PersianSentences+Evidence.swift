@@ -4,7 +4,7 @@ extension PersianSentences {
     /// Evidence packs: what is found in them, how they are checked, and the page inside.
     static let evidence: [String: String] = [
         "pack.finding.PACK_CONTAINER": "پرونده بایگانی‌ای نیست که اینجا خوانده شود: {detail}",
-        "pack.finding.PACK_LAYOUT": "این بایگانی بستهٔ شواهد نیست: آنچه باید در آغاز یا پایان آن باشد نیست.",
+        "pack.finding.PACK_LAYOUT": "این بایگانی بستهٔ ادله نیست: آنچه باید در آغاز یا پایان آن باشد نیست.",
         "pack.finding.PACK_FILE_CHANGED": "{file} همان پرونده‌ای نیست که در فهرست بسته آمده است.",
         "pack.finding.PACK_MANIFEST": "فهرست مهرشدهٔ بسته با پرونده‌های آن نمی‌خواند.",
         "pack.finding.PACK_SEAL": "مهر بسته روی این فهرست نیست.",
@@ -12,8 +12,8 @@ extension PersianSentences {
         "pack.finding.PACK_FILE_NOT_DERIVED": "{file} از شواهد درون بسته برنمی‌آید.",
         "pack.finding.PACK_REPORT_DIFFERS": "گزارش درون بسته با آنچه از شواهد آن برمی‌آید فرق دارد، در: {paths}.",
         "pack.finding.PACK_OTHER_EDITION":
-            "بسته با عبارت‌های دیگری نوشته شده است ({edition})؛ برگه و دستورهای آن مقایسه نشد.",
-        "pack.refused": "نامعتبر: بستهٔ شواهد آسیب دیده یا دست‌کاری شده است. به هیچ چیز آن نباید اعتماد کرد.",
+            "بسته با عبارت‌های دیگری نوشته شده است ({edition})؛ دستورهای بررسی آن مقایسه شد، جمله‌های برگهٔ آن نه: به این نتیجه اعتماد کنید، نه به آن برگه.",
+        "pack.refused": "نامعتبر: بستهٔ ادله آسیب دیده یا دست‌کاری شده است. به هیچ چیز آن نباید اعتماد کرد.",
         "pack.undecided":
             "قابل تشخیص نیست: بسته سالم است، ولی اعتماد به آن با شماست. نتیجه بنا بر داشته‌های خودش این است:",
         "pack.trust.anchors":
@@ -21,6 +21,8 @@ extension PersianSentences {
         "pack.trust.none": "بسته هیچ مبدأ اعتمادی ندارد.",
         "pack.trust.policy":
             "خط‌مشی {policy} از خود بسته است و از خط‌مشی‌های این برنامه نیست؛ با --purpose با یکی از خط‌مشی‌های این برنامه بسنجید.",
+        "pack.trust.time":
+            "اینکه شواهد در زمان {time} سنجیده شود فقط گفتهٔ سازندهٔ بسته است؛ هیچ چیز پذیرفته‌شده‌ای ثابت نمی‌کند که امضا در آن زمان بوده است. با --at در زمانی که خودتان می‌گویید بسنجید.",
         "pack.trust.professions":
             "{file}: گفتهٔ مرجع صدور پروانه با مبدأهای اعتماد داده‌شده و در زمان پرسیده‌شده پذیرفته نیست و کنار گذاشته شد؛ پس هیچ چیز پذیرفته نمی‌شود. {cause}",
         "pack.repeated":
@@ -32,12 +34,21 @@ extension PersianSentences {
         "pack.otherWording": "گزارش درون بسته (SHA-256 {sha256}) همین را با عبارت‌های دیگری می‌گوید.",
         "pack.seal.nobodys":
             "مهر بسته با کلیدی زده شده که دور انداخته شده است: نشان می‌دهد بسته سالم است، نه اینکه از کجاست.",
-        "pack.seal.trusted": "بسته با مهر {name} است که مبدأهای اعتماد داده‌شده او را تأیید می‌کنند.",
+        "pack.seal.trusted":
+            "بسته با مهر {name} است که مبدأهای اعتماد داده‌شده او را در {time}، زمانی که خود مهر می‌گوید، تأیید می‌کنند.",
         "pack.seal.unknown": "بسته با مهر {name} است که مبدأهای اعتماد داده‌شده او را تأیید نمی‌کنند.",
-        "pack.written": "بستهٔ شواهد در {file} نوشته شد.",
-        "pack.notMade": "بستهٔ شواهد ساخته نشد: {cause}",
-        "pack.optionsOfOthers":
-            "{option} برای پروندهٔ امضاست؛ بسته همه چیز را همراه دارد. بسته --anchor و --at و --purpose و --json می‌گیرد.",
+        "pack.written": "بستهٔ ادله در {file} نوشته شد.",
+        "pack.notMade": "بستهٔ ادله ساخته نشد: {cause}",
+        "cli.verify.option.document":
+            "{option} در نتیجهٔ یک پروندهٔ امضا اثری ندارد؛ اینها پذیرفته می‌شود: {allowed}.",
+        "cli.verify.option.pack":
+            "{option} برای پروندهٔ امضاست؛ بسته همه چیز را همراه دارد. بسته اینها را می‌گیرد: {allowed}.",
+        "cli.verify.option.replay":
+            "{option} در سنجش داده‌های نگه‌داشته اثری ندارد؛ --replay با اینها می‌آید: {allowed}.",
+        "cli.verify.option.batch":
+            "{option} در سنجش گروهی اثری ندارد؛ --batch با اینها می‌آید: {allowed}.",
+        "cli.verify.option.linked":
+            "{option} در سنجش نسخه و تحویل دارو اثری ندارد؛ --linked با اینها می‌آید: {allowed}.",
         "pack.sealIncomplete": "--seal-key و --seal-certificate با هم و همراه --evidence می‌آیند.",
         "pack.check.intro":
             "چگونه این بسته را بدون برنامه‌ای که آن را ساخته است بررسی کنید. آن را باز کنید و در پوشهٔ آن اجرا کنید: sh check.sh. هر دستور زیر اگر همان شود که گفته شده، با کد 0 پایان می‌یابد. هیچ دستوری به شبکه نیاز ندارد.",

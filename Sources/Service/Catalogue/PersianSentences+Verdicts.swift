@@ -76,6 +76,8 @@ extension PersianSentences {
         "verdict.cannotDecide.insurer":
             "بر پایهٔ این پاسخ نه بپردازید و نه رد کنید. وقتی آنچه کم است رسید، دوباره بسنجید.",
         "verdict.cannotDecide.court": "ادلهٔ موجود برای اظهار نظر کافی نیست. آنچه کم است در زیر آمده است.",
+        "verdict.counter": "امضایی روی این امضا",
+        "clause.measures": "قانون سازمان نظام پزشکی، مجازات‌های بندهای (د) تا (ز)",
         "verdict.why": "چرا؟",
         "verdict.why.nothing": "همهٔ بررسی‌ها درست بود: سند، امضا، گواهی، مرکز صدور و زمان.",
         "verdict.why.warnings": "خوب است بدانید",

@@ -4,8 +4,19 @@ import MohrValidation
 extension CauseCode {
     /// The clause of the standard under which it is found, for people who have to look it up.
     ///
+    /// Standards are named as they name themselves, laws in the reader's language.
+    ///
     /// - SeeAlso: ETSI EN 319 102-1; the order of the cases is that of its process.
-    var clause: String {
+    func clause(in language: Language) -> String {
+        switch self {
+        case .professionSuspended, .professionStruckOff, .professionNotProven, .professionUnknown, .professionStale,
+            .professionNoted:
+            Catalogue.sentence("clause.measures", in: language)
+        default: standard
+        }
+    }
+
+    private var standard: String {
         switch self {
         case .algorithmProtectionMismatch: "RFC 6211 2; ETSI EN 319 102-1 5.2.2"
         case .contentIsSignedAttributes: "RFC 5652 5.4; ETSI EN 319 102-1 5.2.2"
@@ -27,9 +38,6 @@ extension CauseCode {
             "ETSI TS 119 312; ETSI EN 319 102-1 5.2.8"
         case .encodingBER, .attributesUnsorted, .digestNotAnnounced: "RFC 5652 5.1, 5.3"
         case .unsignedAttributes: "RFC 5652 5.3"
-        case .professionSuspended, .professionStruckOff, .professionNotProven, .professionUnknown, .professionStale,
-            .professionNoted:
-            "Medical Council law, measures (d) to (g)"
         default: stage
         }
     }

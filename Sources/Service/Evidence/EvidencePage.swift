@@ -102,9 +102,7 @@ struct EvidencePageText {
                 if let signer = signature.signer { who(signer) }
                 fact(
                     "result",
-                    .code(
-                        [signature.indication.rawValue, signature.subIndication?.rawValue]
-                            .compactMap { $0 }.joined(separator: " / ")))
+                    .code(signature.result))
                 if let claimed = signature.claimedSigningTime {
                     fact("claimed", DateText.moment(claimed, in: language))
                 }
@@ -122,6 +120,20 @@ struct EvidencePageText {
             }
             timestamps(signature.timestamps)
             causes(signature.causes)
+            signature.counterSignatures.map(counter)
+        }
+    }
+
+    /// A signature over a signature, and those over it.
+    private func counter(_ signature: SignatureReport) -> HTML {
+        Tag.section(.class("card")) {
+            Tag.h3 { word("verdict.counter") }
+            Tag.dl(.class("facts")) {
+                if let signer = signature.signer { who(signer) }
+                fact("result", .code(signature.result))
+            }
+            causes(signature.causes)
+            signature.counterSignatures.map(counter)
         }
     }
 
@@ -177,7 +189,7 @@ struct EvidencePageText {
                         Tag.small {
                             HTML.code(cause.code.rawValue)
                             " – "
-                            HTML.code(cause.code.clause)
+                            HTML.isolated(cause.code.clause(in: language))
                         }
                     }
                 }
@@ -274,4 +286,9 @@ struct EvidencePageText {
     }
 
     func word(_ key: String) -> String { Catalogue.sentence(key, in: language) }
+}
+
+extension SignatureReport {
+    /// `TOTAL-FAILED / HASH_FAILURE`.
+    var result: String { [indication.rawValue, subIndication?.rawValue].compactMap { $0 }.joined(separator: " / ") }
 }

@@ -40,6 +40,13 @@ enum InputsJSON {
         return .object((asked.members ?? []) + [.init("professions", .array(feeds))])
     }
 
+    /// The file as it would be in another edition: nothing else in it depends on the wording.
+    static func bytes(_ file: [UInt8], ofEdition edition: String) -> [UInt8]? {
+        guard let members = (try? JSONReader.read(file, limit: file.count))?.members else { return nil }
+        let changed = members.map { $0.name == "edition" ? .init("edition", .string(edition)) : $0 }
+        return JSONWriter.bytes(.object(changed), .indented)
+    }
+
     /// Reads the inputs back from a pack's files.
     ///
     /// - Throws: ``Failure``, with the member or file that is not as it has to be.
@@ -48,7 +55,9 @@ enum InputsJSON {
         guard value["version"] == 1 else { throw Failure(PackNames.inputs, "version") }
         guard let edition = value["edition"]?.text else { throw Failure(PackNames.inputs, "edition") }
         guard let moment = value["time"]?["value"]?.text.flatMap({ Instant(rfc3339: $0) }),
-            let source = value["time"]?["source"]?.text.flatMap({ ReferenceTime.Source(rawValue: $0) })
+            let source = value["time"]?["source"]?.text.flatMap({ ReferenceTime.Source(rawValue: $0) }),
+            // What a time stamp or a receipt proves is found among the evidence, never taken from who asks.
+            [.caller, .now].contains(source)
         else { throw Failure(PackNames.inputs, "time") }
         guard let policy = PolicyJSON.policy(in: try json(PackNames.policy, archive)),
             .string(policy.id) == value["policy"]

@@ -56,4 +56,18 @@ struct PackCheck {
         }
         return PackFile(PackNames.checkText, text)
     }
+
+    /// What is run of `check.sh` and `CHECK.txt`, without the sentences for people in them: two editions differ in those.
+    ///
+    /// A sentence stands in `check.sh` between the first two single quotes of a line that begins with `check '`, and holds
+    /// none itself; in `CHECK.txt` it is every line but those that begin with `   $ `.
+    static func withoutWords(_ file: [UInt8]) -> [String] {
+        let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let isScript = lines.first == "#!/bin/sh"
+        return lines.compactMap { line in
+            guard isScript else { return line.hasPrefix("   $ ") ? String(line) : nil }
+            let parts = line.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+            return parts.count == 3 && parts[0] == "check " ? "check \(parts[2])" : String(line)
+        }
+    }
 }

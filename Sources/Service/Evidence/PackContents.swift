@@ -16,7 +16,8 @@ struct PackContents {
     /// - Throws: ``VerificationInputs/Failure`` for an anchor, a response or a feed that cannot be used.
     init(_ inputs: VerificationInputs) throws(VerificationInputs.Failure) {
         let (snapshot, feeds) = try inputs.heard()
-        let (report, facts) = inputs.judged(by: snapshot)
+        let report = inputs.report(by: snapshot)
+        let facts = try? inputs.facts(by: snapshot)
         let message = try? SignedData(der: inputs.signature)
         let jws = message == nil ? try? JWS(inputs.signature) : nil
         let isJSON = jws != nil || (message == nil && inputs.signature.first == UInt8(ascii: "{"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
-import DER
+public import DER
 public import MohrSigning
 import MohrValidation
 import PKIX
@@ -68,8 +68,8 @@ public enum PackSeal: Sendable {
 public enum SealStanding: Sendable, Hashable {
     /// By a key that was thrown away: the pack is whole.
     case nobodys
-    /// By somebody whose certificate leads to an anchor that was given.
-    case trusted(name: String)
+    /// By somebody whose certificate leads to an anchor that was given, at the time that the seal itself names.
+    case trusted(name: String, time: Instant)
     /// By somebody whom the anchors given do not vouch for.
     case unknown(name: String)
     /// Not over this manifest, or no signature at all.
@@ -84,11 +84,9 @@ public enum SealStanding: Sendable, Hashable {
     /// - Returns: whose it is.
     static func of(_ signature: [UInt8], over manifest: [UInt8], _ inputs: VerificationInputs) -> SealStanding {
         guard let message = try? SignedData(der: signature), message.signerInfos.count == 1,
-            message.content == nil, let bytes = message.certificates.first,
-            let certificate = try? Certificate(der: Array(bytes)),
+            message.content == nil,
             let time = (try? message.signerInfos[0].signedAttributes?.signingTime) ?? nil
         else { return .broken }
-        let name = certificate.subject.value(of: OID.commonName) ?? certificate.subject.description
         var judged = inputs
         judged.signature = signature
         judged.content = .bytes(manifest)
@@ -96,6 +94,11 @@ public enum SealStanding: Sendable, Hashable {
         judged.policy = StandardPolicies.signature
         // Whoever seals does not practise by it.
         judged.feeds = []
+        // Whose seal it is says the certificate that the signed attributes are bound to: others may lie beside it.
+        guard let report = try? judged.report(),
+            let certificate = report.signatures.first?.signer?.certificate
+        else { return .broken }
+        let name = certificate.subject.value(of: OID.commonName) ?? certificate.subject.description
         let isNobodys = name == PackSeal.nobody
         if isNobodys {
             guard let key = try? certificate.publicKey(), certificate.isSigned(by: key),
@@ -103,8 +106,7 @@ public enum SealStanding: Sendable, Hashable {
                 message.signerInfos[0].unsignedAttributes.isEmpty, !message.usesBER
             else { return .broken }
         }
-        guard let report = try? judged.judged().report else { return .broken }
-        if report.decision == .accept, !isNobodys { return .trusted(name: name) }
+        if report.decision == .accept, !isNobodys { return .trusted(name: name, time: time) }
         // Nothing but the path, or the status of what is on it, may be missing.
         let missing: Set<SubIndication> = [.noCertificateChainFound, .tryLater]
         let errors = report.signatures.flatMap(\.causes).compactMap(\.code.subIndication)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
+import DER
 public import MohrValidation
 public import PKIX
 
@@ -21,6 +22,19 @@ public struct PackVerdict: Sendable {
     let refusedFeed: (number: Int, cause: ProfessionFeedError)?
     /// Whether another time or purpose was asked for than the pack was made for.
     public let isAnew: Bool
+    /// Who says at what time the evidence is judged.
+    public let timeFrom: TimeFrom
+    private let believesItsTime: Bool
+
+    /// Who says at what time a pack's evidence is judged.
+    public enum TimeFrom: String, Sendable {
+        /// A time stamp or a receipt in the pack that the anchors vouch for.
+        case evidence
+        /// Whoever asks.
+        case caller
+        /// Whoever made the pack: somebody whose certificate was revoked can name an earlier time, with a list of then.
+        case pack
+    }
 
     /// Judges a pack for a caller.
     ///
@@ -29,54 +43,71 @@ public struct PackVerdict: Sendable {
     ///   - anchors: whom the caller trusts.
     ///   - time: another time than the pack's; `nil` for the pack's own.
     ///   - policy: another policy than the pack's; `nil` for the pack's own.
+    ///   - policies: what this program or this house asks for each purpose.
+    ///   - believesItsTime: whether a time that only the pack names is one to judge at. Who repeats a verdict asks what it
+    ///     was at that time; who asks whether a document is genuine does not know who chose the time.
     public init(
         _ pack: OpenedPack, trusting anchors: [Certificate], at time: ReferenceTime? = nil,
-        policy: ValidationPolicy? = nil
+        policy: ValidationPolicy? = nil, among policies: [ValidationPolicy] = StandardPolicies.all,
+        believesItsTime: Bool = true
     ) {
         self.pack = pack
+        self.believesItsTime = believesItsTime
         hasAnchors = !anchors.isEmpty
         isAnew = time != nil || policy != nil
         guard var inputs = pack.inputs else {
             report = nil
             refusedFeed = nil
             hasPolicy = false
+            timeFrom = .pack
             return
         }
         if let time { inputs.time = time }
         if let policy { inputs.policy = policy }
-        hasPolicy = inputs.policy.id == StandardPolicies.policy(for: inputs.policy.purpose).id
+        hasPolicy = policies.contains { $0.id == inputs.policy.id }
         if hasAnchors {
             let common = inputs.anchors.filter { anchors.contains($0) }
             // Another anchor may vouch for the same path.
             inputs.anchors = common.isEmpty ? anchors : common
         }
+        var refused: (Int, ProfessionFeedError)?
+        var found: ValidationReport?
         do throws(VerificationInputs.Failure) {
-            report = try inputs.judged().report
-            refusedFeed = nil
+            found = try inputs.report()
         } catch {
-            guard case .feed(let number, let cause) = error else {
-                refusedFeed = nil
-                report = nil
-                return
+            if case .feed(let number, let cause) = error {
+                refused = (number, cause)
+                // What the rest comes to is shown; it accepts nothing.
+                inputs.feeds = []
+                found = try? inputs.report()
             }
-            refusedFeed = (number, cause)
-            // What the rest comes to is shown; it accepts nothing.
-            inputs.feeds = []
-            report = try? inputs.judged().report
         }
+        refusedFeed = refused
+        report = found
+        timeFrom = Self.timeFrom(time, found)
     }
+
+    private static func timeFrom(_ asked: ReferenceTime?, _ report: ValidationReport?) -> TimeFrom {
+        if asked != nil { return .caller }
+        if let source = report?.referenceTime.source, [.timestamp, .receipt].contains(source) { return .evidence }
+        return .pack
+    }
+
+    private var hasTime: Bool { believesItsTime || timeFrom != .pack }
 
     /// What to do: nothing is accepted that the caller's own trust does not carry.
     public var decision: Decision {
         guard pack.isWhole, let report else { return .reject }
-        guard hasAnchors, hasPolicy, refusedFeed == nil else {
+        guard hasAnchors, hasPolicy, hasTime, refusedFeed == nil else {
             return report.decision == .reject ? .reject : .cannotDecide
         }
         return report.decision
     }
 
     /// Whether the report is the caller's own, so that it may stand alone.
-    public var standsAlone: Bool { pack.isWhole && hasAnchors && hasPolicy && refusedFeed == nil && report != nil }
+    public var standsAlone: Bool {
+        pack.isWhole && hasAnchors && hasPolicy && hasTime && refusedFeed == nil && report != nil
+    }
 
     /// Whether the report for the caller is the one inside, byte for byte.
     public var isRepeated: Bool { reportBytes == pack.reportBytes }
@@ -99,7 +130,7 @@ public struct PackVerdict: Sendable {
                 "isWhole": .boolean(pack.isWhole), "isRepeated": .boolean(isRepeated),
                 "reportSHA256": .string(Hex.encode(DigestAlgorithm.sha256.digest(pack.reportBytes))),
                 "anchorsFrom": hasAnchors ? "caller" : "pack", "policyFrom": hasPolicy ? "program" : "pack",
-                "seal": .string(sealWord),
+                "timeFrom": .string(timeFrom.rawValue), "seal": .string(sealWord),
                 "professions": pack.inputs?.feeds.isEmpty ?? true
                     ? "none" : refusedFeed == nil ? "believed" : "notBelieved",
                 "findings": .array(
@@ -134,6 +165,9 @@ public struct PackVerdict: Sendable {
             if anchors.isEmpty { lines.append(said("pack.trust.none")) }
         }
         if !hasPolicy { lines.append(said("pack.trust.policy", ["policy": pack.inputs?.policy.id ?? "–"])) }
+        if timeFrom == .pack, let time = report?.referenceTime.value {
+            lines.append(said("pack.trust.time", ["time": time.rfc3339]))
+        }
         if let refusedFeed {
             lines.append(
                 said(
@@ -153,7 +187,8 @@ public struct PackVerdict: Sendable {
         }
         switch pack.seal {
         case .nobodys: lines.append(said("pack.seal.nobodys"))
-        case .trusted(let name): lines.append(said("pack.seal.trusted", ["name": name]))
+        case .trusted(let name, let time):
+            lines.append(said("pack.seal.trusted", ["name": name, "time": time.rfc3339]))
         case .unknown(let name): lines.append(said("pack.seal.unknown", ["name": name]))
         case .broken: break
         }

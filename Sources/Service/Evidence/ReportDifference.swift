@@ -9,9 +9,9 @@ struct ReportDifference {
         compare(left, right, "")
     }
 
-    /// Whether only sentences for people differ: the members `en` and `fa`.
+    /// Whether only sentences for people differ: the members `en` and `fa`, but not a person's name in Persian.
     var isOnlyWording: Bool {
-        paths.allSatisfy { $0.hasSuffix(".en") || $0.hasSuffix(".fa") }
+        paths.allSatisfy { ($0.hasSuffix(".en") || $0.hasSuffix(".fa")) && !$0.hasSuffix("name.fa") }
     }
 
     private mutating func compare(_ left: JSONValue, _ right: JSONValue, _ path: String) {

@@ -90,19 +90,21 @@ public struct VerificationInputs: Sendable {
 
     /// Judges.
     ///
-    /// - Returns: the report and, when the signature can be read, what it rests on.
+    /// - Returns: the report.
     /// - Throws: as ``snapshot()``.
-    public func judged() throws(Failure) -> (report: ValidationReport, facts: Facts?) {
-        judged(by: try snapshot())
-    }
+    public func report() throws(Failure) -> ValidationReport { report(by: try snapshot()) }
 
     /// Judges by a snapshot that was made of these inputs.
-    func judged(by snapshot: TrustSnapshot) -> (report: ValidationReport, facts: Facts?) {
-        let validator = SignatureValidator()
-        let report = validator.validate(
+    public func report(by snapshot: TrustSnapshot) -> ValidationReport {
+        SignatureValidator().validate(
             signature, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
-        let facts = try? validator.facts(
+    }
+
+    /// What the verdict rests on, by a snapshot that was made of these inputs.
+    ///
+    /// - Throws: ``PKIXError`` when the bytes are no signed message.
+    public func facts(by snapshot: TrustSnapshot) throws(PKIXError) -> Facts {
+        try SignatureValidator().facts(
             of: signature, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
-        return (report, facts)
     }
 }

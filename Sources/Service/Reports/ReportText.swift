@@ -40,8 +40,7 @@ public enum ReportText {
             "cli.verdict.counterSigner",
             [
                 "name": names.isEmpty ? certificate?.subject.description ?? "–" : names.joined(separator: " / "),
-                "indication": [counter.indication.rawValue, counter.subIndication?.rawValue].compactMap { $0 }
-                    .joined(separator: " / "),
+                "indication": counter.result,
             ], in: language)
         return [head] + counter.causes.map { "  " + line(of: $0, in: language) }
             + counter.counterSignatures.flatMap { lines(ofCounter: $0, in: language).map { "  " + $0 } }

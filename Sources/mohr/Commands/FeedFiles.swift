@@ -11,9 +11,7 @@ enum FeedFiles {
     /// A signature, out of PEM if it is in it.
     static func signature(_ path: String) throws(CommandFailure) -> [UInt8] {
         let bytes = try InputFiles.bytes(path)
-        guard PEM.looksLikePEM(bytes) else { return bytes }
-        let block = try? PEM.blocks(in: bytes).first { ["CMS", "PKCS7"].contains($0.label) }
-        return block?.bytes ?? bytes
+        return SignedData.bytes(outOf: bytes) ?? bytes
     }
 
     /// A document that is not in its signature.
@@ -31,22 +29,6 @@ enum FeedFiles {
             feeds.append(FeedFile(try signature(path), document: document))
         }
         return feeds
-    }
-
-    /// A snapshot that hears feeds.
-    static func adding(
-        _ feeds: [FeedFile], of paths: [String], to snapshot: TrustSnapshot, at time: Instant
-    ) throws(CommandFailure) -> TrustSnapshot {
-        guard !feeds.isEmpty else { return snapshot }
-        var register = ProfessionRegister()
-        for (path, feed) in zip(paths, feeds) {
-            do throws(ProfessionFeedError) {
-                register = try register.applying(feed, at: time, against: snapshot).register
-            } catch {
-                throw CommandFailure(.input, "start.profession", ["file": path], cause: error)
-            }
-        }
-        return snapshot.with(professions: register)
     }
 
     /// What the process tells its caller of a feed that was refused.

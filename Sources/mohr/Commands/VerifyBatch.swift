@@ -16,14 +16,20 @@ struct VerifyBatch {
     let output: String?
     let judge: BatchJudge
     let console: Console
+    /// What answers depend on besides the lines.
+    private let terms: [String: String]
 
-    init(_ arguments: Arguments, _ snapshot: TrustSnapshot, _ console: Console) throws {
+    init(_ arguments: Arguments, _ given: GivenInputs, _ console: Console) throws {
         input = arguments.operands[0]
         output = arguments["out"]
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes)
         judge = BatchJudge(
-            VerdictDesk(snapshot), purpose: purpose, at: try arguments.instant("at"), lineLimit: Self.lineLimit)
+            VerdictDesk(given.snapshot), purpose: purpose, at: try arguments.instant("at"), lineLimit: Self.lineLimit)
         self.console = console
+        terms = [
+            "purpose": purpose ?? "", "at": arguments["at"] ?? "", "policy": given.inputs.policy.id,
+            "snapshot": given.snapshot.id,
+        ]
     }
 
     /// Runs to the end, or until a signal comes.
@@ -31,9 +37,13 @@ struct VerifyBatch {
     /// - Returns: the worst of the lines: 65 for one that could not be read, then 1, 2, 0; 69 if it was interrupted.
     func run() throws -> ExitCode {
         let interruption = Interruption()
-        let total = try countLines()
+        let source = try openInput()
+        // What can be read only once is judged as it comes; nobody can say how much of it there is.
+        let isFile = BatchBinding.isRegular(source)
+        let total = isFile ? try countLines() : nil
+        if output != nil, !isFile { throw CommandFailure(.usage, "batch.notAFile", ["file": input]) }
         let (sink, answered) = try openOutput()
-        guard let source = FileHandle(forReadingAtPath: input) else { throw unreadable("–") }
+        if let total, answered.line > total { throw CommandFailure(.input, "batch.otherInput", ["file": input]) }
         let bell = Bell()
         let workers = DispatchQueue(label: "verify", attributes: .concurrent)
         let room = DispatchSemaphore(value: ProcessInfo.processInfo.activeProcessorCount)
@@ -47,12 +57,12 @@ struct VerifyBatch {
                 }
             }, ready: { bell.ring() })
         try skip(answered.line, in: source, run)
-        let progress = ProgressLine(console, of: total, from: answered.line)
+        let progress = total.map { ProgressLine(console, of: $0, from: answered.line) }
         while !run.isDone {
             let answers = run.collect()
             if !answers.isEmpty {
                 try sink.write(contentsOf: Data(answers))
-                progress.reached(max(0, run.nextLine - 1))
+                progress?.reached(max(0, run.nextLine - 1))
             } else if interruption.hasCome, run.isIdle {
                 break
             } else if run.wantsInput, !interruption.hasCome {
@@ -63,7 +73,7 @@ struct VerifyBatch {
             }
         }
         try sink.write(contentsOf: Data(run.collect()))
-        progress.end()
+        progress?.end()
         return tell(run, answered, wasInterrupted: !run.isDone)
     }
 
@@ -88,14 +98,23 @@ struct VerifyBatch {
         CommandFailure(.input, "cli.file.unreadable", ["file": input, "cause": cause])
     }
 
-    private func countLines() throws -> Int {
+    private func openInput() throws -> FileHandle {
+        if input == "-" { return .standardInput }
         guard let source = FileHandle(forReadingAtPath: input) else { throw unreadable("–") }
+        return source
+    }
+
+    private func countLines() throws -> Int {
+        let source = try openInput()
         defer { try? source.close() }
         var count = 0
+        var last: UInt8 = 0x0a
         while let piece = try source.read(upToCount: 1_048_576), !piece.isEmpty {
             count += piece.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) }
+            last = piece.last ?? last
         }
-        return max(count, 1)
+        // The last line may have no end.
+        return count + (last == 0x0a ? 0 : 1)
     }
 
     /// What an earlier run has answered.
@@ -111,6 +130,7 @@ struct VerifyBatch {
         if !FileManager.default.fileExists(atPath: output) {
             guard FileManager.default.createFile(atPath: output, contents: nil) else { throw failure }
         }
+        try BatchBinding(input: input, terms: terms).hold(beside: output)
         guard let file = FileHandle(forUpdatingAtPath: output) else { throw failure }
         var answered = Answered()
         var splitter = AnswerReader()

@@ -17,8 +17,9 @@ enum VerifyCommand: Command {
         "     [--facts OUT] [--evidence OUT.asice [--seal-key K --seal-certificate C]] [--json]",
         "PACK.asice [--anchor F]… [--at T] [--purpose P] [--json]",
         "FACTS --replay [--at T] [--purpose P] [--json]",
-        "FILE.ndjson --batch [--out ANSWERS.ndjson] [--at T] [--purpose P] [--anchor F]…",
-        "PRESCRIPTION --linked DISPENSING [--receipt F] [--content F|--digest HEX] [--at T] [--anchor F]… [--json]",
+        "FILE.ndjson --batch [--out ANSWERS.ndjson] [--at T] [--purpose P] [--anchor F]… [--professions F]…",
+        "PRESCRIPTION --linked DISPENSING [--receipt F] [--content F|--digest HEX] [--at T] [--anchor F]…",
+        "     [--professions F]… [--json]",
     ]
     static let examples = [
         "mohr verify prescription.p7s --anchor root.pem --intermediate health-intermediate.pem"
@@ -49,33 +50,50 @@ enum VerifyCommand: Command {
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes) ?? "signature"
         let time = try arguments.instant("at").map { ReferenceTime($0, .caller) } ?? ReferenceTime(.now(), .now)
         let policy = StandardPolicies.policy(for: purpose)
-        if arguments.has("batch") {
-            return try VerifyBatch(arguments, try InputFiles.snapshot(arguments), console).run()
+        switch mode(arguments) {
+        case .batch:
+            try VerifyMode.batch.check(arguments)
+            return try VerifyBatch(arguments, try GivenInputs([], .embedded, at: time, by: policy, arguments), console)
+                .run()
+        case .linked:
+            try VerifyMode.linked.check(arguments)
+            return try linked(arguments, at: time, by: policy, console)
+        case .replay:
+            try VerifyMode.replay.check(arguments)
+            return try replay(arguments, by: policy, at: time, console)
+        default: break
         }
-        if let path = arguments["linked"] { return try linked(arguments, path, console) }
-        if arguments.has("replay") { return try replay(arguments, by: policy, at: time, console) }
         let document = try document(arguments.operands[0])
-        if EvidencePack.looksLikeOne(document) { return try EvidenceWork.judge(document, arguments, console) }
-        let content = try content(arguments)
-        let feeds = try FeedFiles.feeds(arguments.all("professions"))
-        let snapshot = try FeedFiles.adding(
-            feeds, of: arguments.all("professions"), to: try InputFiles.snapshot(arguments), at: time.value)
-        let receipts = try arguments.all("receipt").map { try InputFiles.receipt($0) }
-        let report = SignatureValidator().validate(
-            document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
+        if EvidencePack.looksLikeOne(document) {
+            try VerifyMode.pack.check(arguments)
+            return try EvidenceWork.judge(document, arguments, console)
+        }
+        try VerifyMode.document.check(arguments)
+        return try judge(document, try content(arguments), at: time, by: policy, arguments, console)
+    }
+
+    private static func mode(_ arguments: Arguments) -> VerifyMode? {
+        if arguments.has("batch") { return .batch }
+        if arguments["linked"] != nil { return .linked }
+        return arguments.has("replay") ? .replay : nil
+    }
+
+    /// Judges one document.
+    private static func judge(
+        _ document: [UInt8], _ content: SignedContent, at time: ReferenceTime, by policy: ValidationPolicy,
+        _ arguments: Arguments, _ console: Console
+    ) throws -> ExitCode {
+        let given = try GivenInputs(document, content, at: time, by: policy, arguments)
+        let report = given.inputs.report(by: given.snapshot)
         do throws(Problem) {
             try VerdictDesk.checkDigest(content, of: document, report)
         } catch {
             throw CommandFailure(.input, error.statement.key, error.facts)
         }
         if let path = arguments["facts"] {
-            try writeFacts(to: path, console) { () throws(PKIXError) in
-                try SignatureValidator().facts(
-                    of: document, content: content, at: time, against: snapshot, policy: policy, receipts: receipts)
-            }
+            try writeFacts(to: path, console) { () throws(PKIXError) in try given.inputs.facts(by: given.snapshot) }
         }
-        try EvidenceWork.write(
-            try EvidenceWork.inputs(of: document, content, at: time, by: policy, feeds, arguments), arguments, console)
+        try EvidenceWork.write(given.inputs, arguments, console)
         if arguments.has("json") {
             console.write(JSONWriter.bytes(ReportJSON.value(of: report), .indented))
         } else {
@@ -102,16 +120,18 @@ enum VerifyCommand: Command {
 
     /// Judges a prescription and what was dispensed on it.
     private static func linked(
-        _ arguments: Arguments, _ path: String, _ console: Console
+        _ arguments: Arguments, at time: ReferenceTime, by policy: ValidationPolicy, _ console: Console
     ) throws -> ExitCode {
-        let desk = VerdictDesk(try InputFiles.snapshot(arguments))
         let prescription = (try document(arguments.operands[0]), try content(arguments))
-        let dispensing = (try document(path), SignedContent.embedded)
-        let time = try arguments.instant("at")
-        let receipt = try arguments.all("receipt").first.map { try InputFiles.receipt($0) }
+        let given = try GivenInputs(prescription.0, prescription.1, at: time, by: policy, arguments)
+        guard given.inputs.receipts.count < 2 else { throw UsageError.givenTwice("receipt") }
+        let desk = VerdictDesk(given.snapshot)
+        let dispensing = (try document(try arguments.required("linked")), SignedContent.embedded)
         let linked: LinkedVerification
         do throws(Problem) {
-            linked = try desk.linked(prescription: prescription, dispensing: dispensing, receipt: receipt, at: time)
+            linked = try desk.linked(
+                prescription: prescription, dispensing: dispensing, receipt: given.inputs.receipts.first,
+                at: time.source == .now ? nil : time.value)
         } catch {
             throw CommandFailure(.input, error.statement.key, error.facts)
         }
@@ -166,8 +186,6 @@ enum VerifyCommand: Command {
                 .input, "cli.file.tooLarge",
                 ["file": path, "seen": "\(bytes.count)", "allowed": "\(InputFiles.maximumBytes)"])
         }
-        guard PEM.looksLikePEM(bytes) else { return bytes }
-        let block = try? PEM.blocks(in: bytes).first { ["CMS", "PKCS7"].contains($0.label) }
-        return block?.bytes ?? bytes
+        return SignedData.bytes(outOf: bytes) ?? bytes
     }
 }

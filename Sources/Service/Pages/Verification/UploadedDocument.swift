@@ -44,10 +44,8 @@ struct UploadedDocument {
     /// Anything that may be a signature goes to the validator, whose verdict says what is wrong with it; a picture or a
     /// PDF is a mistake of the chooser's, and no verdict on anyone.
     private static func signature(in bytes: [UInt8]) throws(Problem) -> [UInt8] {
-        if PEM.looksLikePEM(bytes) {
-            let block = try? PEM.blocks(in: bytes).first { ["CMS", "PKCS7"].contains($0.label) }
-            guard let block else { throw Problem(422, "page", "noSignature", ["seen": "PEM"]) }
-            return block.bytes
+        guard let bytes = SignedData.bytes(outOf: bytes) else {
+            throw Problem(422, "page", "noSignature", ["seen": "PEM"])
         }
         // A SEQUENCE, or JSON Web Signatures in one of their forms.
         if bytes.first == 0x30 || bytes.first == UInt8(ascii: "{") || bytes.starts(with: Array("eyJ".utf8)) {

@@ -22,6 +22,19 @@ extension VerdictView {
                 Tag.summary { word("verdict.technical.signature") }
                 technical(signature)
             }
+            (signature["counterSignatures"]?.elements ?? []).map(counter)
+        }
+    }
+
+    /// A signature over a signature, what is to be said of it, and those over it.
+    private func counter(_ signature: JSONValue) -> HTML {
+        let result = [signature["indication"]?.text, signature["subIndication"]?.text].compactMap { $0 }
+        return Tag.section(.class("card")) {
+            Tag.h3 { word("verdict.counter") }
+            signer(signature["signer"] ?? .null)
+            Tag.p { HTML.code(result.joined(separator: " / ")) }
+            Tag.ul(.class("causes")) { (signature["causes"]?.elements ?? []).map(cause) }
+            (signature["counterSignatures"]?.elements ?? []).map(counter)
         }
     }
 

@@ -129,7 +129,8 @@ public struct VerdictView: Sendable {
         let warnings = all.filter { $0["severity"]?.text != "error" }
         return Tag.section(.aria("labelledby", "\(prefix)why")) {
             Tag.h2(.id("\(prefix)why")) { word("verdict.why") }
-            if errors.isEmpty { Tag.p { word("verdict.why.nothing") } }
+            // What else may have decided, a pack's own trust or the second verdict, is said where it stands.
+            if errors.isEmpty, decision == .accept { Tag.p { word("verdict.why.nothing") } }
             if !errors.isEmpty { Tag.ul(.class("causes")) { errors.map(cause) } }
             if !warnings.isEmpty {
                 Tag.h3 { word("verdict.why.warnings") }
@@ -139,9 +140,9 @@ public struct VerdictView: Sendable {
     }
 
     /// A finding in words, with its rule and its code.
-    private func cause(_ cause: JSONValue) -> HTML {
+    func cause(_ cause: JSONValue) -> HTML {
         let code = cause["code"]?.text ?? ""
-        let clause = CauseCode(rawValue: code)?.clause
+        let clause = CauseCode(rawValue: code)?.clause(in: language)
         return Tag.li {
             SentenceText.html(cause[language.rawValue]?.text ?? code, in: language)
             Tag.br()
@@ -149,7 +150,7 @@ public struct VerdictView: Sendable {
                 HTML.code(code)
                 if let clause {
                     " · "
-                    HTML.code(clause)
+                    HTML.isolated(clause)
                 }
             }
         }

@@ -85,7 +85,7 @@ struct VerdictPageRoute: PageRoute {
         }
         let verdict = PackVerdict(
             pack, trusting: anchors, at: document.at.map { ReferenceTime($0, .caller) },
-            policy: policy.purpose == "signature" ? nil : policy)
+            policy: policy.purpose == "signature" ? nil : policy, among: Array(purposes.values), believesItsTime: false)
         var page = VerdictPage(report: verdict.report.map { ReportJSON.value(of: $0) } ?? .null, file: document.file)
         page.pack = verdict
         return page

@@ -39,29 +39,8 @@ enum EvidenceWork {
         console.note(Catalogue.sentence("pack.written", ["file": path], in: console.language))
     }
 
-    /// What a command line gives in files, as bytes that can be kept.
-    static func inputs(
-        of document: [UInt8], _ content: SignedContent, at time: ReferenceTime, by policy: ValidationPolicy,
-        _ feeds: [FeedFile], _ arguments: Arguments
-    ) throws -> VerificationInputs {
-        VerificationInputs(
-            signature: document, content: content, time: time, policy: policy,
-            anchors: try InputFiles.certificates(in: arguments.all("anchor")),
-            intermediates: try InputFiles.certificates(in: arguments.all("intermediate")),
-            lists: try arguments.all("crl").map { try InputFiles.revocationList($0) },
-            responses: try arguments.all("ocsp").map { try InputFiles.bytes($0) },
-            receipts: try arguments.all("receipt").map { try InputFiles.receipt($0) },
-            feeds: feeds)
-    }
-
     /// Repeats a pack's verdict, or judges its evidence anew.
     static func judge(_ bytes: [UInt8], _ arguments: Arguments, _ console: Console) throws -> ExitCode {
-        let others = ["content", "digest", "intermediate", "crl", "ocsp", "facts", "receipt", "professions"].filter {
-            !arguments.all($0).isEmpty
-        }
-        if let other = (others + options.filter { arguments[$0] != nil }.sorted()).first {
-            throw CommandFailure(.usage, "pack.optionsOfOthers", ["option": "--\(other)"])
-        }
         let anchors = try InputFiles.certificates(in: arguments.all("anchor"))
         let purpose = try arguments.choice("purpose", of: StandardPolicies.purposes)
         let verdict = PackVerdict(
