@@ -34,7 +34,7 @@ packages:
 # The programs that judge what Mohr writes; tests only.
 judges:
 	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv gpgsm faketime softhsm2 p11-kit p11-kit-modules libnss3-tools \
-		default-jre-headless chromium fonts-dejavu-core
+		default-jre-headless chromium fonts-dejavu-core systemd
 	@.ci/judges "$(JUDGES)"
 	@.ci/wycheproof "$(JUDGES)/wycheproof"
 

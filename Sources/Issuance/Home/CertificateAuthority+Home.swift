@@ -99,6 +99,7 @@ extension CertificateAuthority {
         }
         // The certificate is on record already; what is lost here is lost without harm and made again.
         try made.keep(replacing: replacing)
+        try home.share(name)
         try home.write(certificate, named: name, replacing: replacing)
         return certificate
     }

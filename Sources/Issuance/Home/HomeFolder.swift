@@ -5,7 +5,8 @@ public import PKIX
 
 /// The folder that a house's keys and certificates are in.
 ///
-///     keys/<name>.key.pem           encrypted PKCS#8, readable by its owner only; one an authority or service
+///     keys/<name>.key.pem           encrypted PKCS#8, readable by its owner only; one an authority or service. Where
+///                                   `keys` is set-group-ID, its group reads the keys of services, and of no authority
 ///     keys/<name>.key.uri           for a key in a token: its pkcs11: URI, one line
 ///     certificates/<name>.pem       the certificate that belongs to it
 ///
@@ -37,11 +38,28 @@ public struct HomeFolder: Sendable, Hashable {
                 if !isThere {
                     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 }
-                // A folder that is there keeps its rights, but nobody else ever looks into the keys'.
-                if !isThere || name == "/keys" {
+                // A folder that is there keeps its rights, but nobody else ever looks into the keys': other users that
+                // the roles of this house run as are the group of a folder that is set-group-ID.
+                if !isThere || (name == "/keys" && !isShared) {
                     try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: folder)
                 }
             }
+        }
+    }
+
+    /// Whether the operator gave the folder of keys to a group, and nobody beyond it.
+    var isShared: Bool {
+        let found = try? FileManager.default.attributesOfItem(atPath: path + "/keys")[.posixPermissions] as? Int
+        guard let rights = found else { return false }
+        return rights & 0o2000 != 0 && rights & 0o7 == 0
+    }
+
+    /// Lets the group of a shared folder read the key of a service.
+    func share(_ name: String) throws(CeremonyError) {
+        let file = keyPath(name)
+        guard isShared, Self.exists(file) else { return }
+        try Self.told(file) {
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
         }
     }
 

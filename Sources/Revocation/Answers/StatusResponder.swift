@@ -104,7 +104,9 @@ public final class StatusResponder: Sendable {
         }
         let (book, time) = (shelf.book, clock())
         let served = question.requests.lazy.map { book.desks(for: $0) }.first { !$0.isEmpty }
-        guard let served, let authority = served.first?.authority else { return OCSPAnswer(failure: .unauthorized) }
+        guard let served, let authority = served.first?.authority else {
+            return filed(question, at: time) ?? OCSPAnswer(failure: .unauthorized)
+        }
         let signing = AnswerSigning(by: served, from: book, under: plan, at: time)
         if question.nonce == nil, question.requests.count == 1, let certID = question.requests.first {
             let reference = CertificateReference(authority: authority, serial: certID.serialNumber)
@@ -179,6 +181,13 @@ public final class StatusResponder: Sendable {
         guard let entry = signing.entry(for: certID, certificate) else { return OCSPAnswer(failure: .internalError) }
         cache.keep(entry, to: key)
         return OCSPAnswer(entry.answer, expires: entry.refresh)
+    }
+
+    /// What a file has for a question that nobody here can sign for: without the nonce that may have been asked for, which
+    /// is the responder's to leave out (RFC 9654 2.1; RFC 5019 4).
+    private func filed(_ question: OCSPRequest, at time: Instant) -> OCSPAnswer? {
+        guard question.requests.count == 1, let certID = question.requests.first else { return nil }
+        return stores.answer(to: OCSPRequest.make([certID]), at: time)
     }
 
     private func read(_ request: [UInt8]) -> Result<OCSPRequest, Refusal> {

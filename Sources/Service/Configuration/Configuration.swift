@@ -8,6 +8,8 @@ import PKIX
 ///
 /// Every key is required and no other is known: a mistyped key must not leave a default standing in silence.
 public struct Configuration: Sendable {
+    /// What a process under this file does, unless its command line says otherwise; `nil` for everything.
+    public let role: String?
     /// The listener for everyone.
     public let publicListener: PublicListener
     /// The listener for registration offices.
@@ -153,6 +155,7 @@ public struct Configuration: Sendable {
     /// - Throws: ``ConfigurationError``.
     public init(_ bytes: [UInt8], file: String) throws(ConfigurationError) {
         var reader = try ConfigurationReader(bytes, file: file)
+        role = try reader.role()
         publicListener = try reader.publicListener()
         officeListener = try reader.officeListener()
         profiles =

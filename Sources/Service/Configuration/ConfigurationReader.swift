@@ -15,6 +15,11 @@ struct ConfigurationReader {
         self.file = file
         do throws(JSON5Error) {
             top = try JSON5Object(reading: bytes)
+        } catch {
+            throw .file(file, error)
+        }
+        if let base = try Self.base(&top, file) { top = base }
+        do throws(JSON5Error) {
             listeners = try top.object("listeners")
         } catch {
             throw .file(file, error)

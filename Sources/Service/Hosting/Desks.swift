@@ -18,6 +18,8 @@ struct Desks {
     let responding: RespondingAuthorities
     /// Makes time stamps; `nil` without the role.
     let timestamps: TimestampAuthority?
+    /// The keys of services that this process would use and could not read; it does without.
+    private(set) var missing: [String] = []
 
     init(
         home: Home, keys: KeyRing, configuration: Configuration, roles: Set<Role>, records: Records,
@@ -45,7 +47,13 @@ struct Desks {
                         folder: ListFolder(path: home.lists), clock: clock))
             }
             if roles.contains(.validationAuthority) {
-                responding.append(try Self.responding(authority.name, certificate, home, keys))
+                do throws(ServiceError) {
+                    responding.append(try Self.responding(authority.name, certificate, home, keys))
+                } catch .unreadable(let file, let cause) {
+                    // Alone among the public it answers by what was signed ahead, and needs no key.
+                    guard !roles.contains(.certificateAuthority) else { throw .unreadable(file: file, cause: cause) }
+                    missing.append(Home.responder(of: authority.name))
+                }
             } else if roles.contains(.certificateAuthority),
                 let found = try? Self.responding(authority.name, certificate, home, keys)
             {
@@ -62,9 +70,16 @@ struct Desks {
         self.responding = RespondingAuthorities(responding)
         responder = StatusResponder(
             authorities: responding, index: reading.index, asOf: reading.asOf, plan: plan, clock: clock)
-        timestamps =
-            roles.contains(.validationAuthority)
-            ? try Self.timestamps(home, keys, configuration, records, served.certificates) : nil
+        var stamping: TimestampAuthority?
+        if roles.contains(.validationAuthority) {
+            do throws(ServiceError) {
+                stamping = try Self.timestamps(home, keys, configuration, records, served.certificates)
+            } catch .unreadable(let file, let cause) {
+                guard !roles.contains(.certificateAuthority) else { throw .unreadable(file: file, cause: cause) }
+                missing.append(Home.timestampUnit)
+            }
+        }
+        timestamps = stamping
     }
 
     private static func timestamps(

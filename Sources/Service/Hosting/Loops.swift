@@ -5,6 +5,8 @@ public import Issuance
 /// The threads that keep a house going between requests.
 final class Loops: @unchecked Sendable {
     private let workers: [Worker]
+    /// What reads the records.
+    private let status: Worker
     /// What works with the authority's keys.
     private let authority: [Worker]
 
@@ -16,10 +18,11 @@ final class Loops: @unchecked Sendable {
     init(_ service: MohrService, complain: @escaping @Sendable (ServiceError) -> Void) {
         var workers: [Worker] = []
         // Twice a second: a revocation made by another process is seen within the second that is promised.
-        workers.append(
-            Worker("mohr-status", every: 0.5) {
-                Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
-            })
+        let status = Worker("mohr-status", every: 0.5) {
+            Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
+        }
+        self.status = status
+        workers.append(status)
         // Files of answers are renewed hours before they are needed, responders weeks.
         workers.append(
             Worker("mohr-answers", every: 5) {
@@ -75,6 +78,9 @@ final class Loops: @unchecked Sendable {
     func wakeAuthority() {
         for worker in authority { worker.wake() }
     }
+
+    /// How long ago the records were last asked, answered or not; seconds.
+    var secondsSinceTurn: Double { status.secondsSinceTurn }
 
     /// Ends all threads; returns when they have ended.
     func stop() {

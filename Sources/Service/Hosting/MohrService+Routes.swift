@@ -51,6 +51,7 @@ extension MohrService {
         let now = clock()
         if records.refusal != nil { found.append("records-refuse-writes") }
         found += listComplaints(at: now)
+        found += missingKeys.map { "key-unreadable:\($0)" }
         if timestamps?.complaint != nil { found.append("timestamps-refused") }
         // Three missed turns of the loop that reads the records.
         if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }

@@ -27,6 +27,8 @@ public final class MohrService: Sendable {
     public let listFindings: [RevocationError]
     /// The files of answers that are not used, and why; they are made anew.
     public let answerFindings: [RevocationError]
+    /// The keys of this process's own services that could not be read; it serves what was signed before.
+    public let missingKeys: [String]
     /// The profiles and their tables that are not what they were when the house was last opened.
     public let profileChanges: [ProfileChange]
     /// The profiles, by name.
@@ -158,7 +160,9 @@ public final class MohrService: Sendable {
         responder = desks.responder
         responding = desks.responding
         answers = StatusAnswers(folder: home.answers, plan: desks.responder.plan, writes: isOurs, clock: clock)
-        answerFindings = answers.open(for: desks.responding.all.map(\.name), into: desks.responder)
+        missingKeys = desks.missing
+        answerFindings = answers.open(
+            for: served.all.filter(\.isOnline).map(\.name), into: desks.responder)
         timestamps = desks.timestamps
         receipts = ReceiptDesk(
             plan: configuration.receipts, records: records, unit: desks.timestamps, counters: counters, faults: faults,

@@ -62,6 +62,11 @@ public final class ServiceHost: Sendable {
         }
     }
 
+    /// How long ago the records were last asked what has changed, answered or not; seconds.
+    ///
+    /// Half a second when all is well; minutes when a thread is stuck, which only another process can mend.
+    public var secondsSinceTurn: Double { loops.secondsSinceTurn }
+
     /// Closes the listeners, finishes requests in flight, ends the threads.
     ///
     /// - Returns: whether every request in flight was finished in time.

@@ -16,6 +16,7 @@ final class StatusAnswers: @unchecked Sendable {
     // Guarded by the lock.
     private let lock = NSLock()
     private var stores: [String: AnswerStore] = [:]
+    private var authorities: [String] = []
 
     init(folder: String, plan: AnswerPlan, writes: Bool, clock: @escaping @Sendable () -> Instant) {
         self.folder = folder
@@ -27,6 +28,7 @@ final class StatusAnswers: @unchecked Sendable {
     /// Opens what is there, and hands it to the responder; a file that is damaged is not used, and is made anew.
     func open(for authorities: [String], into responder: StatusResponder) -> [RevocationError] {
         var findings: [RevocationError] = []
+        lock.withLock { self.authorities = authorities }
         for authority in authorities {
             do throws(RevocationError) {
                 keep(try AnswerStore(path: press(authority).path, plan: plan), authority)
@@ -44,7 +46,7 @@ final class StatusAnswers: @unchecked Sendable {
         _ reading: CurrentStatus.Reading, _ records: Records, by responders: [RespondingAuthority],
         into responder: StatusResponder
     ) throws(RevocationError) {
-        var isNew = false
+        var isNew = openLateComers()
         for (authority, store) in lock.withLock({ stores }) {
             // Another process, or `mohr ocsp presign`, may have put a new file in its place.
             if !store.isCurrent, let next = try? AnswerStore(path: store.file.path, plan: plan) {
@@ -81,6 +83,19 @@ final class StatusAnswers: @unchecked Sendable {
             keep(try press.press(reading, by: responders), authority)
             responder.answer(from: all)
         }
+    }
+
+    /// Opens the files that were not there yet when this process began; their writer may have begun later.
+    private func openLateComers() -> Bool {
+        guard !writes else { return false }
+        let missing = lock.withLock { authorities.filter { stores[$0] == nil } }
+        var isNew = false
+        for authority in missing {
+            guard let store = try? AnswerStore(path: press(authority).path, plan: plan) else { continue }
+            keep(store, authority)
+            isNew = true
+        }
+        return isNew
     }
 
     private var all: [AnswerStore] { lock.withLock { stores.sorted { $0.key < $1.key }.map(\.value) } }

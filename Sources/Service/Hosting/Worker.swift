@@ -7,6 +7,7 @@ final class Worker: @unchecked Sendable {
     private var isWoken = false
     private var isStopped = false
     private var isFinished = false
+    private var lastTurn = DispatchTime.now().uptimeNanoseconds
 
     /// Starts the thread.
     ///
@@ -16,7 +17,10 @@ final class Worker: @unchecked Sendable {
     ///   - turn: what to do; never runs twice at the same time.
     init(_ name: String, every interval: TimeInterval, _ turn: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
-            while waitForTurn(interval) { turn() }
+            while waitForTurn(interval) {
+                turn()
+                condition.withLock { lastTurn = DispatchTime.now().uptimeNanoseconds }
+            }
             condition.withLock {
                 isFinished = true
                 condition.broadcast()
@@ -24,6 +28,12 @@ final class Worker: @unchecked Sendable {
         }
         thread.name = name
         thread.start()
+    }
+
+    /// How long ago the last turn ended, by a clock that no one sets; seconds.
+    var secondsSinceTurn: Double {
+        let last = condition.withLock { lastTurn }
+        return Double(DispatchTime.now().uptimeNanoseconds - last) / 1_000_000_000
     }
 
     /// Begins the next turn at once, or right after the one that is running.

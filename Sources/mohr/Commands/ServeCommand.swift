@@ -26,8 +26,8 @@ enum ServeCommand: Command {
         // Whoever read what is said here may go away; those who are served may not notice.
         signal(SIGPIPE, SIG_IGN)
         Output.mayBeLost()
-        let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? "all"
         let house = try HouseArguments(arguments)
+        let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? house.configuration.role ?? "all"
         let passphrase = try house.passphrase(console)
         let custodians = try CustodianArguments(arguments, console).voices
         let roles = Role.roles(named: word) ?? []
@@ -54,7 +54,12 @@ enum ServeCommand: Command {
                 "serve.office", ["address": house.configuration.officeListener.address, "port": "\(listener.port)"])
         }
         console.say("serve.ready", ["role": word])
+        let supervisor = Supervisor()
+        supervisor?.tell("READY=1\nSTATUS=serving as \(word)")
+        let watch = supervisor?.watch { host.secondsSinceTurn < 60 }
         signals.wait()
+        watch?.stop()
+        supervisor?.tell("STOPPING=1")
         console.say("serve.stopping", [:])
         let isDrained = host.stop()
         console.say(isDrained ? "serve.stopped" : "serve.cut", [:])

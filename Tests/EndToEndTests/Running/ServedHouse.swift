@@ -27,12 +27,19 @@ final class ServedHouse {
     ///   - home: a house's folder; its configuration has to let the system choose the ports.
     ///   - stopAt: between which steps of issuance it is to be killed.
     ///   - clock: libfaketime and how far off the process's clock is; `+60` in seconds.
+    ///   - more: further arguments, such as a role.
+    ///   - environment: what else it finds there.
+    ///   - before: a program and its arguments that start it.
     /// - Throws: when there is no program to start.
-    init(_ home: String, stopAt: String? = nil, clock: (library: String, offset: String)? = nil) throws {
+    init(
+        _ home: String, stopAt: String? = nil, clock: (library: String, offset: String)? = nil, more: [String] = [],
+        environment: [String: String] = [:], before: [String] = []
+    ) throws {
         self.home = home
         let program = try Program.path()
-        process.executableURL = URL(fileURLWithPath: clock == nil ? program : "/usr/bin/env")
-        process.arguments = ["serve", "--home", home]
+        let words = before + [program, "serve", "--home", home] + more
+        process.executableURL = URL(fileURLWithPath: clock == nil ? words[0] : "/usr/bin/env")
+        process.arguments = Array(words.dropFirst())
         if let clock {
             // Not straight: the library moves the environment, and Swift looks for the arguments beside it.
             process.arguments = [
@@ -40,7 +47,8 @@ final class ServedHouse {
                 "120", program, "serve", "--home", home,
             ]
         }
-        process.environment = Program.environment(stopAt.map { ["MOHR_STOP_AT": $0] } ?? [:])
+        process.environment = Program.environment(
+            environment.merging(stopAt.map { ["MOHR_STOP_AT": $0] } ?? [:]) { $1 })
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output.pipe
         process.standardError = errors.pipe

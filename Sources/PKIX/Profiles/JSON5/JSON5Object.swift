@@ -12,7 +12,7 @@ public struct JSON5Object: Sendable {
     /// Where the object is in the file; empty for the whole.
     public let path: String
 
-    private let members: [JSON5Member]
+    private var members: [JSON5Member]
     private var asked: [String] = []
 
     /// Reads a file whose one value is an object.
@@ -35,6 +35,26 @@ public struct JSON5Object: Sendable {
         }
         self.members = members
         self.path = path
+    }
+
+    /// This object with what another says of names that this one does not have.
+    ///
+    /// - Parameters:
+    ///   - base: the other.
+    ///   - within: names of objects whose own members are taken the same way.
+    /// - Returns: all members; lines of errors are those of the file that each stands in.
+    public func over(_ base: JSON5Object, within: Set<String>) -> JSON5Object {
+        var object = self
+        object.members = base.members.map { member in
+            guard let own = members.first(where: { $0.name == member.name }) else { return member }
+            guard within.contains(member.name), case .object(let mine) = own.value,
+                case .object(let theirs) = member.value
+            else { return own }
+            let rest = theirs.filter { other in !mine.contains { $0.name == other.name } }
+            return JSON5Member(name: own.name, value: .object(mine + rest), line: own.line)
+        }
+        object.members += members.filter { own in !base.members.contains { $0.name == own.name } }
+        return object
     }
 
     /// The names in the object, in their order.
