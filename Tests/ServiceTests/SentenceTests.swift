@@ -19,6 +19,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.signing.map { ("\($0)", $0.statement) }
         + ErrorSamples.containers.map { ("\($0)", $0.statement) }
         + ErrorSamples.transparency.map { ("\($0)", $0.statement) }
+        + ErrorSamples.receipts.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
@@ -56,7 +57,7 @@ final class SentenceTests: XCTestCase {
             "problem.enrollment.", "problem.desk.", "problem.handling.", "evidence.", "registry.", "problem.records.",
             "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
-            "problem.containers.", "problem.professions.", "problem.transparency.",
+            "problem.containers.", "problem.professions.", "problem.transparency.", "problem.receipts.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",

@@ -27,6 +27,8 @@ extension EnglishSentences {
             "The timestamp is from {seen}, after the time of judgement.",
         "cause.TIMESTAMP_INACCURATE": "The timestamp may be off by {seen} seconds; {allowed} are allowed.",
         "cause.ARCHIVE_INDEX_MISMATCH": "The archive timestamp lists evidence that is not in the file, or was altered.",
+        "cli.facts.member": "the member {seen} is not what it has to be",
+        "cli.facts.version": "they are of version {seen}; version 1 is read",
         "cli.facts.none": "No facts were written to {file}, the bytes are no signed message: {cause}",
         "cli.file.facts": "{file} holds no facts that can be judged: {cause}.",
         "cause.NO_PROOF_OF_TIME":

@@ -16,7 +16,12 @@ extension EnglishSentences {
         "problem.service.jsonTooLarge": "The JSON document has {seen} bytes; at most {allowed} are taken.",
         "problem.service.jsonTooDeep": "The JSON document nests deeper than {allowed} levels, at byte {offset}.",
         "problem.service.jsonDuplicateName": "The name {name} stands twice in one object, at byte {offset}.",
-        "problem.service.json": "The body is no JSON: something else stands at byte {offset}.",
+        "problem.receipts.member":
+            "The member {name} of the receipt is missing, is not known, or does not hold what it may.",
+        "problem.receipts.notCanonical":
+            "The receipt's statement is not in the form in which it was stamped (RFC 8785).",
+        "problem.receipts.token": "The receipt's time stamp cannot be read at byte {offset}: {detail}.",
+        "problem.service.json": "This is no JSON: something else than its grammar allows stands at byte {offset}.",
         "problem.service.member": "{name} is {seen}; {allowed} is needed.",
         "problem.service.unknownMember": "{name} means nothing here.",
         "problem.service.fault":

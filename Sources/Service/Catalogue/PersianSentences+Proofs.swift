@@ -27,6 +27,8 @@ extension PersianSentences {
             "مهر زمانی از {seen} است، پس از زمان سنجش.",
         "cause.TIMESTAMP_INACCURATE": "مهر زمانی ممکن است {seen} ثانیه نادرست باشد؛ {allowed} ثانیه مجاز است.",
         "cause.ARCHIVE_INDEX_MISMATCH": "مهر زمانی بایگانی شواهدی را فهرست می‌کند که در پرونده نیست یا تغییر کرده است.",
+        "cli.facts.member": "بخش {seen} آن نیست که باید باشد",
+        "cli.facts.version": "نسخهٔ آن {seen} است؛ نسخهٔ 1 خوانده می‌شود",
         "cli.facts.none": "یافته‌ای در {file} نوشته نشد، زیرا این داده پیام امضاشده نیست: {cause}",
         "cli.file.facts": "{file} یافته‌هایی که بتوان سنجید ندارد: {cause}.",
         "cause.NO_PROOF_OF_TIME":

@@ -35,6 +35,8 @@ public enum RoomSentence {
         case let error as ProfessionFeedError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
         case let error as TransparencyError: error.statement.sentence(in: language)
+        case let error as ReceiptError: error.statement.sentence(in: language)
+        case let error as JSONError: Problem.json(error).statement.sentence(in: language)
         case let error as ContainersError: error.statement.sentence(in: language)
         case let error as CryptographyError: error.statement.sentence(in: language)
         default: nil

@@ -156,9 +156,15 @@ enum VerifyCommand: Command {
             let bytes = try InputFiles.bytes(path)
             facts = try FactsReader.read(try JSONReader.read(bytes, limit: InputFiles.maximumBytes))
         } catch let error as FactsReader.Failure {
-            throw CommandFailure(.input, "cli.file.facts", ["file": path, "cause": "\(error)"])
+            let (key, value) =
+                switch error {
+                case .member(let name): ("cli.facts.member", name)
+                case .version(let version): ("cli.facts.version", version.map { "\($0)" } ?? "–")
+                }
+            let cause = Catalogue.sentence(key, ["seen": value], in: console.language)
+            throw CommandFailure(.input, "cli.file.facts", ["file": path, "cause": cause])
         } catch let error as JSONError {
-            throw CommandFailure(.input, "cli.file.facts", ["file": path, "cause": "\(error)"])
+            throw CommandFailure(.input, "cli.file.facts", ["file": path], cause: error)
         }
         let report = ReplayedReport(facts, by: policy, at: time)
         if arguments.has("json") {

@@ -102,9 +102,9 @@ extension InputFiles {
         do {
             return try Receipt(reading: try JSONReader.read(try bytes(path), limit: maximumBytes))
         } catch let error as ReceiptError {
-            throw CommandFailure(.input, "cli.file.receipt", ["file": path, "cause": "\(error)"])
+            throw CommandFailure(.input, "cli.file.receipt", ["file": path], cause: error)
         } catch let error as JSONError {
-            throw CommandFailure(.input, "cli.file.receipt", ["file": path, "cause": "\(error)"])
+            throw CommandFailure(.input, "cli.file.receipt", ["file": path], cause: error)
         }
     }
 
@@ -123,7 +123,7 @@ extension InputFiles {
         } catch {
             throw CommandFailure(
                 .input, "cli.file.certificate",
-                ["file": arguments.all("anchor").joined(separator: " "), "cause": "\(error)"])
+                ["file": arguments.all("anchor").joined(separator: " ")], cause: error)
         }
     }
 }
