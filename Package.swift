@@ -88,6 +88,13 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
+        // Drills of crashes and faults: `swift run Faults`.
+        .executableTarget(
+            name: "Faults",
+            dependencies: [
+                "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
+                "Cryptography", "DER", "JSON", "TestSupport",
+            ], path: "Tests/Faults", exclude: ["Disk"]),
         tests("TransparencyTests", ["Transparency", "Cryptography"]),
         tests("DERTests", ["DER"]),
         tests("ContainersTests", ["Containers", "TestSupport"]),

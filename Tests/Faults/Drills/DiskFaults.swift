@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTPServer
+import TestSupport
+
+/// A fault at each of the first sixty calls to the disk: no space, an error, an interruption, a short write.
+///
+/// What is asked meanwhile is done or refused with 503, and done in the end, once; status is answered throughout. After
+/// a sync that failed the process ends, and the next one goes on.
+enum DiskFaults {
+    static func run(_ options: Options, _ report: Report) throws {
+        let house = try FaultHouse()
+        let disk = try FaultDisk(house)
+        var random = SeededRandom(seed: options.seed)
+        var faults: [(call: Int, kind: FaultDisk.Kind)] = []
+        for kind in [FaultDisk.Kind.noSpace, .ioError, .interrupted, .short] { faults += (1...60).map { ($0, kind) } }
+        // All of them, or so many of them as chance has it.
+        if let count = options.count { faults = Array(faults.shuffled(using: &random).prefix(count)) }
+        let crowd = Crowd(house, stock: [])
+        var served = try Served(house, disk.environment).ready()
+        var (hits, ends) = (0, 0)
+        for (number, fault) in faults.enumerated() {
+            let walk = Walk(crowd)
+            let watch = StatusWatch(house)
+            if !options.isBroken { disk.order(fault.kind, of: .all, at: fault.call) }
+            walk.run { served.isRunning }
+            disk.calm()
+            if disk.hits > 0 { hits += 1 }
+            watch.end()
+            if !served.isRunning {
+                ends += 1
+                report.expect(
+                    disk.lastCall.contains(.sync), "\(fault): ended though no sync had failed: \(served.lastWords)")
+                report.expect(served.ended() == 69, "\(fault): ended with \(served.ended())")
+                served = try Served(house, disk.environment).ready()
+                walk.run { served.isRunning }
+            } else {
+                report.expect(watch.unanswered == 0, "\(fault): \(watch.unanswered) questions of status unanswered")
+                if disk.lastCall.contains(.sync), fault.kind == .ioError, disk.hits > 0 {
+                    report.fail("\(fault): went on after a failed sync")
+                }
+            }
+            report.expect(walk.isDone, "\(fault): not done in the end: \(walk.place), \(served.lastWords)")
+            recover(served, "\(fault)", report)
+            if number % 20 == 19 || number == faults.count - 1 {
+                for breach in try Judgement.breaches(of: house.home) { report.fail("\(fault): \(breach)") }
+            }
+        }
+        for (answer, count) in crowd.strangeAnswers { report.fail("\(count) × \(answer)") }
+        for double in try Doubles.found(crowd) { report.fail(double) }
+        for violation in crowd.sightings.violations { report.fail(violation) }
+        report.expect(served.stop() == 0, "the last run did not end well")
+        report.expect(hits * 2 > faults.count, "only \(hits) of \(faults.count) faults happened")
+        report.figure(
+            "\(faults.count) faults ordered, \(hits) happened, \(ends) ended the process in time: \(report.count) broken"
+        )
+    }
+
+    /// Health is green again by itself.
+    static func recover(_ served: Served, _ what: String, _ report: Report, seconds: Double = 20) {
+        let end = Date().addingTimeInterval(seconds)
+        var last: (status: Int, complaints: [String]) = (0, [])
+        while Date() < end {
+            last = served.health()
+            if last.status == 200 { return }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        report.fail("\(what): still \(last.status) \(last.complaints) after \(seconds) s")
+    }
+}
+
+/// Asks for the status of a certificate again and again.
+final class StatusWatch: @unchecked Sendable {
+    private let lock = NSLock()
+    private let done = DispatchSemaphore(value: 0)
+    private var isOver = false
+    private var counts = (answered: 0, unanswered: 0)
+
+    init(_ house: FaultHouse) {
+        let crl = house.publicURL + "/crls/health.crl"
+        let client = try? HTTPClient(timeout: .seconds(5))
+        Thread.detachNewThread { [self] in
+            while !lock.withLock({ isOver }) {
+                let answer = try? client?.get(crl)
+                let ocsp = OCSPProbe.ask(house)
+                lock.withLock {
+                    if answer?.status == 200, ocsp { counts.answered += 1 } else { counts.unanswered += 1 }
+                }
+                Thread.sleep(forTimeInterval: 0.02)
+            }
+            done.signal()
+        }
+    }
+
+    var answered: Int { lock.withLock { counts.answered } }
+    var unanswered: Int { lock.withLock { counts.unanswered } }
+
+    func end() {
+        lock.withLock { isOver = true }
+        done.wait()
+    }
+}
