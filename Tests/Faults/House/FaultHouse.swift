@@ -35,6 +35,7 @@ final class FaultHouse: @unchecked Sendable {
     /// Grows one.
     ///
     /// - Parameter path: where the home is to be; nil for a folder that goes with the house.
+    /// - Throws: when the program does not do its part.
     init(at path: String? = nil) throws {
         folder = try TemporaryFolder()
         home = path ?? folder.path("home")

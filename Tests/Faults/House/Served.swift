@@ -15,6 +15,7 @@ final class Served: @unchecked Sendable {
     ///   - house: what is served.
     ///   - environment: what it finds there besides.
     ///   - through: a program that starts it, with its arguments.
+    /// - Throws: when the program does not do its part.
     init(_ house: FaultHouse, _ environment: [String: String] = [:], through: [String] = []) throws {
         self.house = house
         log = house.folder.path("serve.log")
