@@ -29,12 +29,12 @@ check:
 
 # The Debian packages that the program is built from.
 packages:
-	@.ci/packages libssl-dev libsqlite3-dev libp11-kit-dev pkg-config openssl
+	@.ci/packages libssl-dev libsqlite3-dev libpq-dev libp11-kit-dev pkg-config openssl
 
 # The programs that judge what Mohr writes; tests only.
 judges:
-	@.ci/packages gnutls-bin openssl sqlite3 curl python3-venv gpgsm faketime softhsm2 p11-kit p11-kit-modules libnss3-tools \
-		default-jre-headless chromium fonts-dejavu-core systemd
+	@.ci/packages gnutls-bin openssl sqlite3 postgresql curl python3-venv gpgsm faketime softhsm2 p11-kit p11-kit-modules \
+		libnss3-tools default-jre-headless chromium fonts-dejavu-core systemd
 	@.ci/judges "$(JUDGES)"
 	@.ci/wycheproof "$(JUDGES)/wycheproof"
 

@@ -37,6 +37,7 @@ let package = Package(
         // Rank 0: the C doors.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
@@ -45,7 +46,7 @@ let package = Package(
         room("JSON"),
         room("Containers"),
         room("Cryptography", ["COpenSSL", "CPKCS11"]),
-        room("Database", ["CSQLite"]),
+        room("Database", ["CSQLite", "CPostgreSQL"]),
         room("HTTPServer", ["COpenSSL", "CLinux"]),
 
         // Rank 2.
@@ -87,7 +88,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX"], path: "Tests/TestSupport"),
+            name: "TestSupport", dependencies: ["DER", "Cryptography", "PKIX", "Database", "Records"],
+            path: "Tests/TestSupport"),
         // Drills of crashes and faults: `swift run Faults`.
         .executableTarget(
             name: "Faults",
@@ -99,7 +101,7 @@ let package = Package(
         tests("DERTests", ["DER"]),
         tests("ContainersTests", ["Containers", "TestSupport"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "CPKCS11"]),
-        tests("DatabaseTests", ["Database"]),
+        tests("DatabaseTests", ["Database", "TestSupport"]),
         tests("HTTPServerTests", ["HTTPServer"]),
         tests("PKIXTests", ["PKIX", "TestSupport", "DER", "Cryptography"]),
         tests("IdentityTests", ["Identity"]),

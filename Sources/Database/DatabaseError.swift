@@ -37,6 +37,8 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case inputOutput(code: Int, String)
     /// Someone else held the database for longer than we wait.
     case busy(String)
+    /// The database's server is not there, or does not answer, or takes no writes; tried again by itself.
+    case unreachable(String)
     /// A file of the database was moved, deleted or replaced while it was open; what is written to it
     /// would be gone at the next start.
     case fileReplaced(name: String)
@@ -80,7 +82,7 @@ public enum DatabaseError: Error, Hashable, Sendable {
     /// Whether nothing may be written until a probe says that the store takes writes again.
     var stopsWriting: Bool {
         switch self {
-        case .full, .inputOutput, .fileReplaced, .notOpened, .corrupt, .setting: true
+        case .full, .inputOutput, .unreachable, .fileReplaced, .notOpened, .corrupt, .setting: true
         default: false
         }
     }

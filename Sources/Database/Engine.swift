@@ -9,11 +9,17 @@ protocol EngineConnection: AnyObject {
     /// Whether a transaction is open; an engine may have ended it by itself after a fault.
     var isInTransaction: Bool { get }
 
+    /// Whether it can still be used; one whose server is gone cannot.
+    var isUsable: Bool { get }
+
     /// Runs one statement that returns no rows; gives back how many rows it changed.
     func run(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> Int
 
     /// Starts one statement that returns rows.
     func cursor(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> any EngineCursor
+
+    /// Starts one statement whose answer may be too long to be kept in memory.
+    func stream(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> any EngineCursor
 
     /// Runs a script of several statements, without values.
     func script(_ sql: String) throws(DatabaseError)
@@ -41,6 +47,14 @@ protocol EngineConnection: AnyObject {
 
     /// Undoes what was done since the newest mark, and forgets the mark.
     func rollBackToMark() throws(DatabaseError)
+}
+
+extension EngineConnection {
+    var isUsable: Bool { true }
+
+    func stream(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> any EngineCursor {
+        try cursor(sql, arguments)
+    }
 }
 
 /// Rows of a running statement, one at a time.

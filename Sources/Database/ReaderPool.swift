@@ -57,7 +57,9 @@ public final class ReaderPool: @unchecked Sendable {
             throw .closed
         }
         lent += 1
-        let kept = idle.popLast()
+        var kept = idle.popLast()
+        // One whose server went away meanwhile is no use; the server may be back.
+        while let old = kept, !old.isUsable { kept = idle.popLast() }
         lock.unlock()
         if let kept { return kept }
         do throws(DatabaseError) {
@@ -72,7 +74,7 @@ public final class ReaderPool: @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         lent -= 1
-        if let connection, !isClosed { idle.append(connection) }
+        if let connection, connection.isUsable, !isClosed { idle.append(connection) }
         lock.signal()
     }
 }

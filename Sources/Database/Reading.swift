@@ -49,7 +49,7 @@ public struct Reading<Failure: StoreFailure> {
     public func forEach(
         _ sql: String, _ arguments: [DatabaseValue] = [], _ body: (borrowing Row<Failure>) throws(Failure) -> Void
     ) throws(Failure) {
-        let cursor = try cursor(sql, arguments)
+        let cursor = try Failure.telling { () throws(DatabaseError) in try connection.stream(sql, arguments) }
         defer { cursor.close() }
         while try next(cursor) { try body(Row(cursor)) }
     }

@@ -9,7 +9,8 @@ public final class Store: Sendable {
     /// Through which everything is read.
     public let readers: ReaderPool
 
-    private let path: String
+    // Of the database's file, when it is one.
+    private let path: String?
 
     /// Opens a SQLite file, makes it if it is not there, and migrates it.
     ///
@@ -62,10 +63,16 @@ public final class Store: Sendable {
         }
     }
 
+    init(writer: StoreWriter, readers: ReaderPool) {
+        path = nil
+        self.writer = writer
+        self.readers = readers
+    }
+
     /// Finishes the writes that wait, and takes no more work.
     public func close() {
-        let lock = OpeningLock(of: path)
-        defer { lock.release() }
+        let lock = path.map { OpeningLock(of: $0) }
+        defer { lock?.release() }
         writer.close()
         readers.close()
     }

@@ -15,10 +15,12 @@ public final class Records: Sendable {
 
     /// Opens the records of a home, and makes them if there are none.
     ///
-    /// - Parameter home: path of the home's folder; the records are in `records/` below it.
+    /// - Parameters:
+    ///   - home: path of the home's folder; records in SQLite are in `records/` below it.
+    ///   - database: where they are kept.
     /// - Throws: ``RecordsError/home(path:_:)`` or ``RecordsError/database(_:)``; the latter also when
     ///   durability cannot be had or the schema is not one this program made.
-    public convenience init(home: String) throws(RecordsError) {
+    public convenience init(home: String, database: RecordsDatabase = .sqlite) throws(RecordsError) {
         let folder = home + "/records"
         do {
             try FileManager.default.createDirectory(
@@ -27,7 +29,7 @@ public final class Records: Sendable {
             throw .home(path: folder, "\((error as NSError).domain) \((error as NSError).code)")
         }
         do throws(DatabaseError) {
-            self.init(store: try Store(sqlite: folder + "/records.sqlite", migrations: Schema.migrations))
+            self.init(store: try database.store(in: folder))
         } catch {
             throw .database(error)
         }

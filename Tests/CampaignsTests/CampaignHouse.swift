@@ -21,7 +21,7 @@ final class CampaignHouse {
 
     init() throws {
         folder = try TemporaryFolder()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
         try records.enter(
             AuthorityRecord(
                 name: "health", parent: nil, keyReference: "health.pem", certificate: [0x30, 0x00], created: start),
@@ -38,7 +38,7 @@ final class CampaignHouse {
     /// Closes the records and opens them anew, as after a kill.
     func restart() throws {
         records.close()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
     }
 
     /// Changes a row past the records, as someone with the file can.

@@ -41,7 +41,7 @@ final class EnrollmentHouse: Sendable {
 
     init(policy: EnrollmentPolicy = EnrollmentHouse.policy, profiles: [String: CertificateProfile]? = nil) throws {
         folder = try TemporaryFolder()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
         let root = try TestPKI.root { $0.validity = Self.longValidity }
         health = try root.authority("health", pathLength: 0) {
             $0.validity = Self.longValidity

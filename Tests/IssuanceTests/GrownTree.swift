@@ -33,7 +33,7 @@ final class GrownTree: Sendable {
     init(_ names: [String] = ["root", "health-intermediate", "trade-intermediate"], now: Instant = .now()) throws {
         folder = try TemporaryFolder()
         home = HomeFolder(path: folder.path("home"))
-        records = try Records(home: home.path)
+        records = try Records.test(home: home.path)
         clock = FixedClock(now)
         site = IssuingSite(publicURL: House.publicURL, shardCount: 16, clock: clock.reading)
         var transcripts: [CeremonyTranscript] = []

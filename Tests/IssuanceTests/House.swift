@@ -31,7 +31,7 @@ final class House: Sendable {
 
     init() throws {
         folder = try TemporaryFolder()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
         root = try TestPKI.root { $0.validity = Self.longValidity }
         health = try Self.intermediate("health", below: root)
         trade = try Self.intermediate("trade", below: root)

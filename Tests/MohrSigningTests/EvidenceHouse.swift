@@ -37,7 +37,7 @@ final class EvidenceHouse: @unchecked Sendable {
         draft.set(.keyUsage(.digitalSignature))
         draft.set(.extendedKeyUsage([OID.timeStamping], isCritical: true))
         let unit = try draft.signed(by: health)
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
         let box = Box()
         stamps = TimestampAuthority(
             unit: try TimestampUnit(

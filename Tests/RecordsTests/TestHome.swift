@@ -3,6 +3,7 @@ import Cryptography
 import DER
 import Foundation
 import PKIX
+import TestSupport
 import XCTest
 
 @testable import Database
@@ -11,20 +12,27 @@ import XCTest
 /// Records in a folder of their own, with an authority, an office and two officers on them.
 final class TestHome: Sendable {
     let path: String
+    // The home whose database it is; its own, unless it stands for what a killed process left.
+    private let owner: String?
 
-    init() throws {
+    init(of owner: String? = nil) throws {
+        self.owner = owner
         path = FileManager.default.temporaryDirectory.path + "/mohr-records-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func open() throws -> Records { try Records(home: path) }
+    var database: RecordsDatabase { get throws { try TestDatabase.ofHome(owner ?? path) } }
+
+    func open() throws -> Records { try Records(home: path, database: database) }
 
     /// The files as a killed process would leave them, in a home of their own.
     ///
     /// The shared-memory file is left out: after a crash of the machine there is none.
     func asAfterKill() throws -> TestHome {
+        // A server keeps what was committed, whatever became of its client.
+        if TestDatabase.isPostgreSQL { return try TestHome(of: path) }
         let copy = try TestHome()
         try FileManager.default.createDirectory(atPath: copy.path + "/records", withIntermediateDirectories: true)
         for name in ["records.sqlite", "records.sqlite-wal"] {
@@ -35,8 +43,15 @@ final class TestHome: Sendable {
 
     /// A connection past the records, as someone with the file has one.
     func tamper(_ sql: String, _ arguments: [DatabaseValue] = []) throws {
-        let connection = try SQLiteConnection(path: path + "/records/records.sqlite")
-        _ = try connection.run("PRAGMA foreign_keys=0")
+        guard TestDatabase.isPostgreSQL else {
+            let connection = try SQLiteConnection(path: path + "/records/records.sqlite")
+            _ = try connection.run("PRAGMA foreign_keys=0")
+            _ = try connection.run(sql, arguments)
+            return
+        }
+        let connection = try PostgreSQLConnection(TestDatabase.settings(ofHome: path, user: "root"), for: .writing)
+        // No foreign keys.
+        _ = try connection.script("SET session_replication_role = replica")
         _ = try connection.run(sql, arguments)
     }
 

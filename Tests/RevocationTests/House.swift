@@ -26,7 +26,7 @@ final class House: @unchecked Sendable {
     init(at now: Instant = TestPKI.now) throws {
         clock = FixedClock(now)
         folder = try TemporaryFolder()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
         let validity = Self.validity(around: now)
         root = try TestPKI.root { $0.validity = validity }
         health = try root.authority("Health", pathLength: 0) { $0.validity = validity }

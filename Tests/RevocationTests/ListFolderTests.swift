@@ -80,7 +80,7 @@ final class ListFolderTests: XCTestCase {
         house.records.close()
         let copy = house.folder.path("copy")
         try FileManager.default.copyItem(atPath: house.folder.path("records"), toPath: copy)
-        let first = try Records(home: house.folder.url.path)
+        let first = try Records.test(home: house.folder.url.path)
         defer { first.close() }
         // What the copy does not have: a revocation and the lists that tell of it.
         try StatusClerk(records: first).revoke(
@@ -100,7 +100,7 @@ final class ListFolderTests: XCTestCase {
         let home = house.folder.path("restored")
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         try FileManager.default.moveItem(atPath: copy, toPath: home + "/records")
-        let older = try Records(home: home)
+        let older = try Records.test(home: home)
         defer { older.close() }
         let lists = PublishedLists()
         try lists.load(from: older)

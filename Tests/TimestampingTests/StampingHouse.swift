@@ -30,13 +30,13 @@ final class StampingHouse: @unchecked Sendable {
         draft.set(.extendedKeyUsage([OID.timeStamping], isCritical: true))
         try change(&draft)
         unit = try draft.signed(by: authority)
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
     }
 
     /// A process that was started again: the same files, nothing remembered.
     func restart() throws {
         records.close()
-        records = try Records(home: folder.url.path)
+        records = try Records.test(home: folder.url.path)
     }
 
     func authority(

@@ -37,6 +37,7 @@ final class GroupWriter {
 
     private func write(_ group: [WriteJob]) {
         do throws(DatabaseError) {
+            if !connection.isUsable { connection = try reopen() }
             try connection.beginWriting()
             for job in group { try run(job) }
             try connection.commit()

@@ -61,7 +61,7 @@ extension Ledger {
     /// Keeps a hash above the leaves, so that a tree of any size is read from a few rows.
     func keep(_ node: CompactRange.Node) throws(RecordsError) {
         try transaction.run(
-            "INSERT OR IGNORE INTO audit_nodes (level, number, hash) VALUES (?, ?, ?)",
+            "INSERT INTO audit_nodes (level, number, hash) VALUES (?, ?, ?) ON CONFLICT (level, number) DO NOTHING",
             [.integer(Int64(node.level)), .integer(Int64(node.number)), .blob(node.hash)])
     }
 

@@ -129,7 +129,10 @@ extension Records {
                 throw .checkpoint(error)
             }
             try ledger.transaction.run(
-                "INSERT OR REPLACE INTO audit_checkpoint (id, size, root, note) VALUES (1, ?, ?, ?)",
+                """
+                INSERT INTO audit_checkpoint (id, size, root, note) VALUES (1, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET size = excluded.size, root = excluded.root, note = excluded.note
+                """,
                 [.integer(Int64(range.size)), .blob(range.root), .blob(note)])
             return note
         }
