@@ -24,6 +24,9 @@ protocol EngineConnection: AnyObject {
     /// Runs a script of several statements, without values.
     func script(_ sql: String) throws(DatabaseError)
 
+    /// Runs the script of a step of the schema.
+    func apply(_ migration: Migration) throws(DatabaseError)
+
     /// Opens a transaction that only reads: all its statements see the same state.
     func beginReading() throws(DatabaseError)
 
@@ -51,6 +54,8 @@ protocol EngineConnection: AnyObject {
 
 extension EngineConnection {
     var isUsable: Bool { true }
+
+    func apply(_ migration: Migration) throws(DatabaseError) { try script(migration.sql) }
 
     func stream(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> any EngineCursor {
         try cursor(sql, arguments)

@@ -15,11 +15,17 @@ public struct Migration: Sendable, Hashable {
     /// A script of statements without values.
     public let sql: String
 
+    /// Words of the script that PostgreSQL does not take, and what stands in their place there.
+    ///
+    /// For steps that are too old to be written anew; a new one is written so that every engine takes it.
+    public let inPostgreSQL: [String: String]
+
     /// Describes a step.
-    public init(number: Int, name: String, sql: String) {
+    public init(number: Int, name: String, sql: String, inPostgreSQL: [String: String] = [:]) {
         self.number = number
         self.name = name
         self.sql = sql
+        self.inPostgreSQL = inPostgreSQL
     }
 }
 
@@ -71,7 +77,7 @@ struct Migrator {
             }
         }
         for migration in migrations.dropFirst(applied.count) {
-            try connection.script(migration.sql)
+            try connection.apply(migration)
             _ = try connection.run(
                 "INSERT INTO migrations (number, name, sql, applied) VALUES (?, ?, ?, ?)",
                 [

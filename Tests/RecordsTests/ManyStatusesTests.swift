@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 import PKIX
+import TestSupport
 import XCTest
 
 @testable import Database
@@ -94,16 +95,21 @@ final class ManyStatusesTests: XCTestCase {
     func testAFaultInTheMiddleLeavesNothingOfTheChunk() throws {
         let size = try records.auditHead().size
         try home.tamper(
-            """
-            CREATE TRIGGER fails BEFORE INSERT ON status_intervals WHEN NEW.serial = x'07' AND NEW.status = 'revoked'
-            BEGIN SELECT RAISE(ABORT, 'no'); END
-            """)
+            TestDatabase.isPostgreSQL
+                ? """
+                ALTER TABLE status_intervals ADD CONSTRAINT fails CHECK (serial <> '\\x07' OR status <> 'revoked') NOT VALID
+                """
+                : """
+                CREATE TRIGGER fails BEFORE INSERT ON status_intervals WHEN NEW.serial = x'07' AND NEW.status = 'revoked'
+                BEGIN SELECT RAISE(ABORT, 'no'); END
+                """)
         XCTAssertThrowsError(try words(stolen, [1, 2, 7, 8]))
         for number in [1, 2, 7, 8] {
             XCTAssertEqual(try records.statusHistory(of: reference(number)).last?.interval.status, .good)
         }
         XCTAssertEqual(try records.auditHead().size, size)
-        try home.tamper("DROP TRIGGER fails")
+        try home.tamper(
+            TestDatabase.isPostgreSQL ? "ALTER TABLE status_intervals DROP CONSTRAINT fails" : "DROP TRIGGER fails")
         XCTAssertEqual(try words(stolen, [1, 2, 7, 8]), Array(repeating: "changed", count: 4))
         XCTAssertEqual(try records.verifyAudit().findings, [])
     }

@@ -121,6 +121,12 @@ extension PostgreSQLConnection: EngineConnection {
         for statement in PostgreSQLDialect.script(sql) { _ = try exchange([.plain(statement)]) }
     }
 
+    func apply(_ migration: Migration) throws(DatabaseError) {
+        var sql = migration.sql
+        for (here, there) in migration.inPostgreSQL { sql = sql.replacing(here, with: there) }
+        try script(sql)
+    }
+
     func beginReading() throws(DatabaseError) {
         // All statements see what the first one saw.
         pending = [.plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]

@@ -41,6 +41,11 @@ enum PostgreSQLDialect {
         CREATE OR REPLACE FUNCTION zeroblob(integer) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
             AS 'SELECT decode(repeat(''00'', $1), ''hex'')'
         """,
+        """
+        CREATE OR REPLACE FUNCTION smaller_bytes(bytea, bytea) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+            AS 'SELECT CASE WHEN $1 < $2 THEN $1 ELSE $2 END'
+        """,
+        "CREATE OR REPLACE AGGREGATE min(bytea) (SFUNC = smaller_bytes, STYPE = bytea, PARALLEL = SAFE)",
     ]
 
     private static func text(_ tokens: [SQLTokens.Token]) -> String { tokens.map(\.text).joined() }

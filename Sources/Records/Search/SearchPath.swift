@@ -23,7 +23,8 @@ struct SearchPath {
     /// The rows that the way goes over, at most ``countedRows``.
     func count(in reading: Reading<RecordsError>) throws(RecordsError) -> Int {
         let rows = try reading.row(
-            "SELECT count(*) FROM (SELECT 1 FROM \(source) WHERE \(condition) LIMIT \(Self.countedRows))", arguments
+            "SELECT count(*) FROM (SELECT 1 FROM \(source) WHERE \(condition) LIMIT \(Self.countedRows)) AS c",
+            arguments
         ) { row throws(RecordsError) in Int(try row.integer(0)) }
         return rows ?? 0
     }
