@@ -12,18 +12,15 @@ import XCTest
 /// Records in a folder of their own, with an authority, an office and two officers on them.
 final class TestHome: Sendable {
     let path: String
-    // The home whose database it is; its own, unless it stands for what a killed process left.
-    private let owner: String?
 
-    init(of owner: String? = nil) throws {
-        self.owner = owner
+    init() throws {
         path = FileManager.default.temporaryDirectory.path + "/mohr-records-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    var database: RecordsDatabase { get throws { try TestDatabase.ofHome(owner ?? path) } }
+    var database: RecordsDatabase { get throws { try TestDatabase.ofHome(path) } }
 
     func open() throws -> Records { try Records(home: path, database: database) }
 
@@ -31,9 +28,14 @@ final class TestHome: Sendable {
     ///
     /// The shared-memory file is left out: after a crash of the machine there is none.
     func asAfterKill() throws -> TestHome {
-        // A server keeps what was committed, whatever became of its client.
-        if TestDatabase.isPostgreSQL { return try TestHome(of: path) }
         let copy = try TestHome()
+        if TestDatabase.isPostgreSQL {
+            // A server keeps what was committed, whatever became of its client.
+            try PostgreSQLServer.shared().copy(
+                schema: try TestDatabase.settings(ofHome: path).schema,
+                to: try TestDatabase.settings(ofHome: copy.path).schema)
+            return copy
+        }
         try FileManager.default.createDirectory(atPath: copy.path + "/records", withIntermediateDirectories: true)
         for name in ["records.sqlite", "records.sqlite-wal"] {
             try FileManager.default.copyItem(atPath: path + "/records/" + name, toPath: copy.path + "/records/" + name)

@@ -138,6 +138,19 @@ public final class PostgreSQLServer: @unchecked Sendable {
         return outcome.text.trimmingCharacters(in: .newlines)
     }
 
+    /// Copies a schema with everything in it, as it is now.
+    ///
+    /// - Parameters:
+    ///   - schema: which.
+    ///   - name: what the copy is called.
+    /// - Throws: when it cannot be copied.
+    public func copy(schema: String, to name: String) throws {
+        let dump = try Shell.run(
+            try Self.program("pg_dump"), ["-h", folder, "-p", "\(port)", "-U", "root", "-d", user, "-n", schema])
+        guard dump.isSuccess else { throw ServerFailure.refused(dump.errors) }
+        try sql(dump.text.replacingOccurrences(of: schema, with: name))
+    }
+
     /// Why the server did not do what it was asked.
     public enum ServerFailure: Error {
         /// It did not answer; its log.
