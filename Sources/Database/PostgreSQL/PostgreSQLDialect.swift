@@ -92,7 +92,7 @@ enum PostgreSQLDialect {
         }
     }
 
-    /// `?` becomes `$1`, `$2` …
+    /// Places for values are numbered: `?` becomes `$1`.
     private static func places(_ tokens: [SQLTokens.Token]) -> [SQLTokens.Token] {
         var count = 0
         return tokens.map { token in
