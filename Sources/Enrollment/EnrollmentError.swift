@@ -132,6 +132,8 @@ public enum EnrollmentError: Error, Equatable, Sendable {
 
     /// The person has no certificate of the profile that could be replaced.
     case nothingToReplace(profile: String)
+    /// The person has a certificate from elsewhere that is in force, and here that has to end first.
+    case importedInForce(issuer: String, serial: SerialNumber, until: Instant)
     /// The certificate is not renewed with its own key; the cause says why.
     case renewal(RenewalRefusal)
 

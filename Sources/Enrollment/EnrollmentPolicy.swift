@@ -31,6 +31,19 @@ public struct EnrollmentPolicy: Sendable, Hashable {
         case refused
     }
 
+    /// How certificates that another authority issued count when their holder is certified here.
+    public enum ImportedCertificates: String, Sendable, Hashable, CaseIterable {
+        /// Not at all.
+        case ignored
+        /// The officers are told; the new certificate takes the old one's place.
+        case reported
+        /// Nothing is approved while one is in force: its issuer revokes it first.
+        case refused
+    }
+
+    /// How certificates that another authority issued count when their holder is certified here.
+    public var importedCertificates = ImportedCertificates.reported
+
     /// What becomes of a key that the same person has a certificate with already.
     public var keyRenewal = KeyRenewal.allowed
 

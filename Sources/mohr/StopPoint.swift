@@ -19,5 +19,11 @@ enum StopPoint {
         kill(getpid(), SIGKILL)
     }
 
+    /// Called after each batch of an import that is on record: `MOHR_STOP_AT=import.batch`.
+    static func afterImportedBatch() {
+        guard wanted == "import.batch" else { return }
+        kill(getpid(), SIGKILL)
+    }
+
     private static let wanted = ProcessInfo.processInfo.environment["MOHR_STOP_AT"]
 }

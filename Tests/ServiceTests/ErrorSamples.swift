@@ -82,7 +82,8 @@ enum ErrorSamples {
     ]
 
     static let enrollment: [EnrollmentError] =
-        identity.map { .identity(.nationalID, $0) } + identity.map { .requestIdentity($0) }
+        [.importedInForce(issuer: "CN=Elsewhere", serial: serial, until: time)]
+        + identity.map { .identity(.nationalID, $0) } + identity.map { .requestIdentity($0) }
         + weaknesses.map { .key($0) } + cryptography.map { .key(.unusable($0)) } + pkix.map { .requestUnreadable($0) }
         + [
             .profile(seen: "x", allowed: ["doctor-signing"]), .fieldMissing(.surname, profile: "doctor-signing"),

@@ -21,6 +21,8 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.transparency.map { ("\($0)", $0.statement) }
         + ErrorSamples.receipts.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
+        + ErrorSamples.imports.map { ("\($0)", $0.statement) }
+        + ErrorSamples.importFaults.map { ("\($0)", $0.statement) }
 
     func testEveryErrorHasItsSentenceInBothLanguages() {
         for (name, statement) in Self.statements {
@@ -57,7 +59,8 @@ final class SentenceTests: XCTestCase {
             "problem.enrollment.", "problem.desk.", "problem.handling.", "evidence.", "registry.", "problem.records.",
             "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
-            "problem.containers.", "problem.professions.", "problem.transparency.", "problem.receipts.",
+            "import.fault.", "import.refused.", "problem.containers.", "problem.professions.", "problem.receipts.",
+            "problem.transparency.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",

@@ -9,6 +9,9 @@ public enum ApplicationWarning: Sendable, Hashable {
     /// The person holds as many certificates already that are neither revoked nor expired.
     case certificatesHeld(Int)
 
+    /// The person holds as many certificates of this profile from elsewhere that are in force.
+    case importedInForce(Int)
+
     /// An application with this key was closed before a certificate came of it.
     case keyAppliedForBefore
 
@@ -20,6 +23,7 @@ public enum ApplicationWarning: Sendable, Hashable {
         switch self {
         case .identity(let warning): warning.code
         case .certificatesHeld(let count): "certificatesHeld:\(count)"
+        case .importedInForce(let count): "importedInForce:\(count)"
         case .keyAppliedForBefore: "keyAppliedForBefore"
         case .licenceAppliedForByAnother: "licenceAppliedForByAnother"
         }

@@ -120,6 +120,8 @@ extension RegistrationAuthority {
         warnings += try licenceWarnings(checked.keys, under: profile)
         let held = try certificatesHeld(by: checked.keys, at: time)
         if held > 0 { warnings.append(.certificatesHeld(held)) }
+        let imported = try importedInForce(checked.keys, under: profile.name, at: time).count
+        if imported > 0 { warnings.append(.importedInForce(imported)) }
         return ApplicationDraft(
             id: id, office: office, profile: profile.name,
             subject: checked.content(warnings: warnings, termsSHA256: Hex.encode(policy.termsSHA256)).stored,

@@ -59,6 +59,7 @@ extension RegistrationAuthority {
         let cleared = try refuseForeignLicence(
             application.content.keys, under: try profile(application.profile), at: turn.time)
         _ = try keyWarnings(application.record.publicKeySHA256, of: application.content.keys, except: id)
+        try refuseWhileImportedInForce(application.content.keys, under: application.profile, at: turn.time)
         let conflicts = try licenceConflict(of: application, cleared: cleared)
         try askRegistries(about: application, at: "approval")
         let record: ApplicationRecord

@@ -66,6 +66,7 @@ extension RegistrationAuthority {
         _ sha256: [UInt8], of keys: SubjectKeys, except id: String
     ) throws(EnrollmentError) -> [ApplicationWarning] {
         if try told(try records.keyReport(of: sha256)) != nil { throw .keyCompromised }
+        try refuseImportedKey(sha256, of: keys)
         for certificate in try told(try records.certificates(matching: .publicKeySHA256(sha256)))
         where certificate.state != .abandoned && certificate.application != id {
             guard certificate.subject.nationalID == keys.nationalID else { throw .keyOfSomeoneElse }
@@ -125,6 +126,8 @@ extension RegistrationAuthority {
             }
             if let application = other.application { cleared.insert(application) }
         }
+        let others = profiles.filter { self.register(of: $0.value)?.isSame(as: register) == true }
+        try refuseImportedLicence(licence, of: keys, in: Set(others.keys), at: time)
         return cleared
     }
 

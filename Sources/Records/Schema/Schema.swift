@@ -10,6 +10,6 @@ enum Schema {
         .audit, .offices, .applications, .issuances, .statuses, .revocationLists, .idempotency,
         .selection, .ceremonies, .nameWords, .timestamps, .successions,
         .campaigns, .reportedKeys,
-        .desks, .receipts, .deskPapers, .auditNodes, .professions, .prescriptions, .evidence,
+        .desks, .receipts, .deskPapers, .auditNodes, .professions, .prescriptions, .evidence, .imports,
     ]
 }

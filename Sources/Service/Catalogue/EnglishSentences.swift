@@ -14,7 +14,7 @@ enum EnglishSentences {
         handling,
         evidence,
         house,
-        identity,
+        identity, imports,
         issuance,
         keyReports,
         keys,

@@ -14,7 +14,7 @@ enum PersianSentences {
         handling,
         evidence,
         house,
-        identity,
+        identity, imports,
         issuance,
         keyReports,
         keys,

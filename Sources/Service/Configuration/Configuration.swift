@@ -50,6 +50,8 @@ public struct Configuration: Sendable {
     public let campaigns: Campaigns
     /// Which papers applicants bring.
     public let evidence: EvidencePolicy
+    /// How certificates that another authority issued are treated.
+    public let imports: Imports
     /// The registers that applicants are looked up in; nil where nobody is.
     public let registries: Registries?
     /// What may stand before the digits of a licence number, by profession.
@@ -179,6 +181,7 @@ public struct Configuration: Sendable {
         renewal = try reader.renewal()
         campaigns = try reader.campaigns()
         evidence = try reader.evidence()
+        imports = try reader.imports()
         registries = try reader.registries()
         licenceLetters = try reader.licenceLetters()
         try reader.finish()

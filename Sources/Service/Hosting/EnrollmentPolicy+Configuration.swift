@@ -28,6 +28,7 @@ extension EnrollmentPolicy {
         ]
         policy.evidence = configuration.evidence
         policy.renewal = configuration.renewal
+        policy.importedCertificates = configuration.imports.counted
         policy.keyRenewal = configuration.certifiedKeys.renewal
         policy.keyRules = configuration.certifiedKeys.rules
         self = policy

@@ -16,7 +16,14 @@ public struct HolderNames: Sendable, Hashable {
     ///   - records: where it is.
     /// - Throws: ``RecordsError``.
     public init(of reference: CertificateReference, in records: Records) throws(RecordsError) {
-        let subject = try records.certificate(reference).flatMap { try? Certificate(der: $0) }?.subject
+        self.init(ofDER: try records.certificate(reference) ?? [])
+    }
+
+    /// Reads the names of a certificate.
+    ///
+    /// - Parameter der: the certificate; of anything else there are no names.
+    public init(ofDER der: [UInt8]) {
+        let subject = (try? Certificate(der: der))?.subject
         common = subject?.value(of: OID.commonName)
         latin = subject?.value(of: OID.name)
     }

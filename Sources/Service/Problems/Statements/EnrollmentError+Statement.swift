@@ -96,6 +96,8 @@ extension EnrollmentError {
         case .desk(let refusal): refusal.statement
         case .handling(let refusal): refusal.statement
         case .nothingToReplace(let profile): told("nothingToReplace", ["profile": profile])
+        case .importedInForce(let issuer, let serial, let until):
+            told("importedInForce", ["issuer": issuer, "serial": serial.hex, "until": until.rfc3339])
         case .renewal(let refusal): refusal.statement
         case .records(let error): error.statement
         case .random(let error): error.statement

@@ -20,4 +20,11 @@ extension Endpoint {
         Field("state", .oneOf(FoundState.allCases.map(\.rawValue)), optional: true, "What it is now."),
         Field("limit", optional: true, "1–1,000; 100 if not given."),
     ]
+
+    /// Certificates of other issuers.
+    static let imports: [Endpoint] = [
+        .office(
+            "GET", "/v1/imports/{sha256}",
+            "A certificate of another issuer, and its holder's form for a new one here.")
+    ]
 }

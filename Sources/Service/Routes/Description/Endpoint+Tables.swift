@@ -45,7 +45,7 @@ extension Endpoint {
     static let offices: [Endpoint] =
         applications + certificates + manyCertificates + directory
         + campaigns + logProofs
-        + est + replacements + desks
+        + est + replacements + desks + imports
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")

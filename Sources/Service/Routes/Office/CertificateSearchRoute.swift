@@ -9,7 +9,8 @@ enum CertificateSearchRoute {
     static let largestLimit = 1_000
 
     static func find(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        var (query, limit) = try query(of: call)
+        let (asked, limit) = try query(of: call)
+        var query = asked
         let service = call.service
         let now = service.clock()
         var found: FoundCertificates?
@@ -18,10 +19,11 @@ enum CertificateSearchRoute {
                 try service.records.find(query, at: now, limit: limit)
             }
         }
+        let imported = try ImportedSearch.find(asked, for: call.officer, in: service, at: now, limit: limit)
         if service.configuration.officers.searchesLogged {
             try Problem.onRecord { () throws(RecordsError) in
                 try service.records.noteSearch(
-                    query, found: found?.certificates.count ?? 0, by: call.officer.id, at: now)
+                    query, found: (found?.certificates.count ?? 0) + imported.certificates.count, by: call.officer.id, at: now)
             }
         }
         var values: [JSONValue] = []
@@ -37,7 +39,14 @@ enum CertificateSearchRoute {
                         .init("name", ["fa": JSONValue(names.common), "la": JSONValue(names.latin)]),
                     ]))
         }
-        return (200, ["certificates": .array(values), "areMore": .boolean(found?.areMore ?? false)])
+        return (
+            200,
+            [
+                "certificates": .array(values),
+                "imported": .array(imported.certificates.map { ImportedSearch.value(of: $0, at: now) }),
+                "areMore": .boolean(found?.areMore ?? false || imported.areMore),
+            ]
+        )
     }
 
     private static func query(of call: OfficeCall) throws(Problem) -> (CertificateQuery, Int) {

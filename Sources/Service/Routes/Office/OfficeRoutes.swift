@@ -13,7 +13,7 @@ extension MohrService {
             + HandlingRoutes.all(of: self) + EvidenceRoutes.all(of: self)
             + CampaignRoutes.all(of: self, wake: wake)
             + ProofRoutes.all(of: self)
-            + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self)
+            + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self) + ImportedRoute.all(of: self)
             + [AssetRoute()] + DeskRoutes.all(of: self, wake: wake)
     }
 }

@@ -29,6 +29,12 @@ enum CertificateCommand: Command {
         case ("find", 1):
             return try CertificateFinder.run(arguments, desk, console)
         case ("show", 2):
+            if let serial = SerialNumber(hex: arguments.operands[1]),
+                try desk.records.certificates(matching: .serial(serial), limit: 1).isEmpty,
+                try ImportedLines.show(serial, desk.records, console)
+            {
+                return .done
+            }
             let record = try record(arguments.operands[1], desk)
             try say(record, desk, console)
             for entry in try desk.records.statusHistory(of: record.reference) {

@@ -47,23 +47,29 @@ enum CertificateFinder {
         }
         let now = Instant.now()
         let found = try desk.records.find(query, at: now, limit: limit)
+        let imported = try desk.records.findImported(query, at: now, limit: limit)
         if desk.house.configuration.officers.searchesLogged {
             try desk.records.noteSearch(
-                query, found: found.certificates.count, by: desk.administrator.actor, at: now)
+                query, found: found.certificates.count + imported.certificates.count, by: desk.administrator.actor, at: now)
         }
         let lines = try found.certificates.map { one in
             (one, try HolderNames(of: one.record.reference, in: desk.records))
         }
         if arguments.has("json") {
             let values = lines.map { one, names in value(of: one, names, at: now) }
-            let answer: JSONValue = ["certificates": .array(values), "areMore": .boolean(found.areMore)]
+            let answer: JSONValue = [
+                "certificates": .array(values),
+                "imported": .array(imported.certificates.map { ImportedSearch.value(of: $0, at: now) }),
+                "areMore": .boolean(found.areMore || imported.areMore),
+            ]
             console.write(JSONWriter.bytes(answer, .indented))
         } else {
             for (one, names) in lines { say(one, names, at: now, console) }
-            if found.areMore { console.say("certificate.more", ["limit": "\(limit)"]) }
-            if lines.isEmpty { console.say("certificate.none", [:]) }
+            for one in imported.certificates { ImportedLines.say(one, at: now, console) }
+            if found.areMore || imported.areMore { console.say("certificate.more", ["limit": "\(limit)"]) }
+            if lines.isEmpty, imported.certificates.isEmpty { console.say("certificate.none", [:]) }
         }
-        return lines.isEmpty ? .rejected : .done
+        return lines.isEmpty && imported.certificates.isEmpty ? .rejected : .done
     }
 
     private static func say(

@@ -34,16 +34,18 @@ enum SearchPage {
         let terms = SearchTerms(text)
         let applications = try applications(terms, call)
         let certificates = try certificates(terms, call)
+        let imported = try imported(terms, call)
         return .page(
             page(call, text: text) {
                 Tag.h2 { call.word("desk.search.found") }
-                if applications.isEmpty, certificates.isEmpty {
+                if applications.isEmpty, certificates.isEmpty, imported.isEmpty {
                     Tag.p(.class("notice")) { call.word("desk.search.none") }
                 }
                 if !applications.isEmpty {
                     QueuePage.table(call, applications, caption: call.word("desk.search.applications"))
                 }
                 if !certificates.isEmpty { table(certificates, call) }
+                if !imported.isEmpty { ImportedTable.table(imported, call) }
             })
     }
 
@@ -100,6 +102,15 @@ enum SearchPage {
             for one in some.certificates { found[one.record.id] = one }
         }
         return found.values.sorted { $0.record.id > $1.record.id }
+    }
+
+    private static func imported(_ terms: SearchTerms, _ call: DeskCall) throws(Problem) -> [ImportedCertificate] {
+        var found: [Int: ImportedCertificate] = [:]
+        for query in terms.certificates {
+            let some = try ImportedSearch.find(query, for: call.officer, in: call.service, at: call.now, limit: 50)
+            for one in some.certificates { found[one.sequence] = one }
+        }
+        return found.values.sorted { $0.sequence > $1.sequence }
     }
 
     private static func table(_ certificates: [FoundCertificate], _ call: DeskCall) -> HTML {
