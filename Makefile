@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # make demo   the main job, told step by step        make test   every test, with other programs as judges
 # make check  format, imports, sizes                  make bench  figures beside the limits of this machine
+# make fuzz   hostile bytes, a minute a target        make load   slow clients, a soak, a Monday morning; an hour and more
 
 SWIFT ?= swift
 # Where strangers' Python linters are installed; ignored by git.
 JUDGES ?= .build-judges
 DEMO_HOME ?= $(CURDIR)/demo
 
-.PHONY: demo test check bench build packages judges clean
+.PHONY: demo test check bench fuzz load build packages judges clean
 
 demo: packages
 	$(SWIFT) build -c release --product mohr
@@ -23,6 +24,13 @@ build: packages
 
 bench: build
 	@for name in verify issue ocsp crl timestamp; do "$$($(SWIFT) build -c release --show-bin-path)/mohr" bench $$name; done
+
+fuzz: packages
+	.ci/fuzz control
+	SKIP_BUILD=1 .ci/fuzz 60
+
+load: build
+	@for name in slow morning soak; do "$$($(SWIFT) build -c release --show-bin-path)/mohr" drill $$name || exit 1; done
 
 check:
 	.ci/check

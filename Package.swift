@@ -97,6 +97,19 @@ let package = Package(
                 "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
                 "Cryptography", "DER", "JSON", "TestSupport",
             ], path: "Tests/Faults", exclude: ["Disk"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "DER", "JSON", "Containers", "Cryptography", "HTTPServer", "PKIX", "Identity", "Transparency",
+                "MohrValidation",
+            ], path: "Tests/Fuzz/Targets"),
+        tests(
+            "FuzzTests",
+            [
+                "FuzzTargets", "Containers", "JSON", "MohrValidation", "MohrSigning", "TestSupport", "DER",
+                "Cryptography",
+                "PKIX",
+            ]),
         tests("TransparencyTests", ["Transparency", "Cryptography"]),
         tests("DERTests", ["DER"]),
         tests("ContainersTests", ["Containers", "TestSupport"]),

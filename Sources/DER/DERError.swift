@@ -23,6 +23,8 @@ public enum DERError: Error, Hashable, Sendable {
     case trailingBytes(offset: Int, count: Int)
     /// Values nested deeper than the budget.
     case tooDeep(offset: Int, allowed: Int)
+    /// More values inside an indefinite length than the budget.
+    case tooManyPieces(offset: Int, allowed: Int)
     /// A primitive value where children were asked for.
     case notConstructed(offset: Int, seen: Tag)
     /// A BOOLEAN other than 00 or FF. X.690 11.1.
@@ -52,7 +54,8 @@ public enum DERError: Error, Hashable, Sendable {
         case .truncated(let offset, _, _), .lengthTooLarge(let offset, _, _), .unexpectedTag(let offset, _, _):
             offset
         case .valueMissing(let offset, _), .trailingBytes(let offset, _), .tooDeep(let offset, _),
-            .notConstructed(let offset, _), .integerTooLarge(let offset, _), .string(let offset, _):
+            .tooManyPieces(let offset, _), .notConstructed(let offset, _), .integerTooLarge(let offset, _),
+            .string(let offset, _):
             offset
         case .lengthNotMinimal(let offset), .endOfContentsMissing(let offset), .tagNumberTooHigh(let offset),
             .boolean(let offset), .integerNotMinimal(let offset), .integerNegative(let offset),

@@ -103,23 +103,28 @@ public struct DERNode: Sendable {
 
     /// The bytes of an OCTET STRING that BER may have cut in pieces, joined.
     ///
-    /// - Throws: ``DERError``; pieces may nest as deep as any value.
+    /// - Throws: ``DERError``; pieces may nest as deep as any value, ``DERReader/maximumPieces`` of them in all.
     /// - SeeAlso: X.690 8.7.3.
     public func joinedOctetString() throws(DERError) -> [UInt8] {
         if tag == .octetString { return Array(content) }
         try expect(.octetString.constructed)
         var joined: [UInt8] = []
         joined.reserveCapacity(content.count)
-        try join(into: &joined)
+        var pieces = 0
+        try join(into: &joined, &pieces)
         return joined
     }
 
-    private func join(into joined: inout [UInt8]) throws(DERError) {
+    private func join(into joined: inout [UInt8], _ count: inout Int) throws(DERError) {
         var pieces = try reader()
         while !pieces.isAtEnd {
+            count += 1
+            guard count <= DERReader.maximumPieces else {
+                throw .tooManyPieces(offset: offset, allowed: DERReader.maximumPieces)
+            }
             let piece = try pieces.read(.octetString)
             if piece.tag.isConstructed {
-                try piece.join(into: &joined)
+                try piece.join(into: &joined, &count)
             } else {
                 joined.append(contentsOf: piece.content)
             }

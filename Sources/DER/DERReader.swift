@@ -16,6 +16,12 @@ public struct DERReader: Sendable {
     /// How deep values may nest; the deepest certificate in the field has about 12 levels.
     public static let maximumDepth = 32
 
+    /// How many values are stepped over in search of the end of one indefinite length, or joined to one string.
+    ///
+    /// Each level of indefinite lengths is searched again by the one below. 16 MB in pieces of 256 bytes, smaller than
+    /// any that signing devices send, are 65,536.
+    public static let maximumPieces = 131_072
+
     private let bytes: ArraySlice<UInt8>
     private let rules: EncodingRules
     private let depth: Int
@@ -132,6 +138,7 @@ public struct DERReader: Sendable {
     ) throws(DERError) -> Int {
         var position = start
         var open = 1
+        var pieces = 0
         while position < bytes.endIndex {
             if bytes[position] == 0 {
                 guard position + 1 < bytes.endIndex, bytes[position + 1] == 0 else {
@@ -143,6 +150,8 @@ public struct DERReader: Sendable {
                 continue
             }
             let header = try Header(at: position, in: bytes, rules: .ber)
+            pieces += 1
+            guard pieces <= maximumPieces else { throw .tooManyPieces(offset: start, allowed: maximumPieces) }
             if let length = header.length {
                 position = header.contentStart + length
             } else {

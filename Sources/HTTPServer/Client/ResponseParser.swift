@@ -3,7 +3,7 @@
 /// Turns bytes into one response, as strictly as ``RequestParser`` does for requests.
 ///
 /// - SeeAlso: RFC 9112 4 and 6.3.
-struct ResponseParser {
+package struct ResponseParser {
     private let method: String
     private let bodyLimit: Int
     private let limits: Limits
@@ -19,7 +19,7 @@ struct ResponseParser {
     /// - Parameters:
     ///   - method: of the request; an answer to `HEAD` has no body.
     ///   - bodyLimit: bytes of body it may have.
-    init(method: String, bodyLimit: Int) {
+    package init(method: String, bodyLimit: Int) {
         self.method = method
         self.bodyLimit = bodyLimit
         var limits = Limits()
@@ -35,7 +35,7 @@ struct ResponseParser {
     ///   - hasEnded: whether these are the last.
     /// - Returns: the whole response, or nil for more; 1xx answers are passed over.
     /// - Throws: what is wrong with it.
-    mutating func advance(_ bytes: [UInt8], hasEnded: Bool) throws(HTTPClientError) -> Response? {
+    package mutating func advance(_ bytes: [UInt8], hasEnded: Bool) throws(HTTPClientError) -> Response? {
         buffer += bytes
         do throws(HTTPServerRefusal) {
             while response == nil {

@@ -37,7 +37,7 @@ public struct TrustedProxies: Sendable, Hashable {
     /// The client's address: the last one named that is no proxy's.
     ///
     /// - Returns: nil if no such address is named, or the list's end is not an address.
-    func client(namedBy headers: Headers) -> IPAddress? {
+    package func client(namedBy headers: Headers) -> IPAddress? {
         let named =
             switch field {
             case .forwarded: headers.values("Forwarded").flatMap(TrustedProxies.forwardedFor)

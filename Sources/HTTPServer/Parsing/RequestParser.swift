@@ -3,9 +3,9 @@
 /// Turns bytes into requests: a value, with no socket, clock or lock in it.
 ///
 /// What comes out is a function of the bytes that went in, not of the pieces they came in.
-struct RequestParser: Sendable {
+package struct RequestParser: Sendable {
     /// What the bytes so far come to.
-    enum Step: Sendable {
+    package enum Step: Sendable {
         /// They are the beginning of a request.
         case needMore
         /// The head is there, its body is welcome, and the client waits to be told so. Said once a request.
@@ -30,7 +30,7 @@ struct RequestParser: Sendable {
     /// The head of the request that is not whole yet, once it is read; still there when its body is refused.
     private(set) var head: RequestHead?
 
-    init(
+    package init(
         limits: Limits, bodyLimit: @escaping @Sendable (_ method: String, _ path: String) -> Int,
         streams: @escaping @Sendable (_ method: String, _ path: String) -> Bool = { _, _ in false }
     ) {
@@ -49,7 +49,7 @@ struct RequestParser: Sendable {
     ///   - start: where the unused bytes begin; moved past what was used up.
     /// - Returns: what they come to.
     /// - Throws: what is wrong; nothing more can be read from the connection then.
-    mutating func advance(_ buffer: [UInt8], from start: inout Int) throws(HTTPServerRefusal) -> Step {
+    package mutating func advance(_ buffer: [UInt8], from start: inout Int) throws(HTTPServerRefusal) -> Step {
         if reader == nil, let step = try advanceHead(buffer, from: &start) { return step }
         try reader?.take(buffer, from: &start)
         guard let head, let body = reader?.bytes, reader?.isComplete == true else { return .needMore }

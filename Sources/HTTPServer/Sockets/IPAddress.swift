@@ -6,7 +6,7 @@ import Glibc
 /// An IP address.
 ///
 /// An IPv4 address in IPv6 clothes (`::ffff:192.0.2.1`) is the IPv4 address.
-struct IPAddress: Hashable, Sendable {
+package struct IPAddress: Hashable, Sendable {
     /// 4 or 16 bytes.
     let bytes: [UInt8]
 

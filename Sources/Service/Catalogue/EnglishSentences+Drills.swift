@@ -37,6 +37,13 @@ extension EnglishSentences {
         "drill.step.reissue": "holders get new certificates at the office",
         "drill.step.settle": "their old certificates are revoked as superseded",
         "drill.step.judge": "documents of before and after are judged",
+        "drill.step.slow": "slow clients hold as many connections as they are let, honest ones ask beside them",
+        "drill.step.recover": "the slow clients are gone",
+        "drill.step.flood": "the public listener is flooded, the office revokes",
+        "drill.step.soak": "a steady load",
+        "drill.step.offline": "the authorities' keys leave the machine",
+        "drill.step.first-second": "everybody asks in the first second",
+        "drill.step.morning": "the rush goes on",
         "drill.plan.title": "Plan for mass revocation",
         "drill.plan.triggers.title": "What sets it in motion",
         "drill.plan.triggers.text":

@@ -37,6 +37,13 @@ extension PersianSentences {
         "drill.step.reissue": "دارندگان در دفتر گواهی تازه گرفتند",
         "drill.step.settle": "گواهی‌های پیشین آنان جایگزین‌شده و باطل شد",
         "drill.step.judge": "اسناد پیش و پس از آن سنجیده شدند",
+        "drill.step.slow": "مشتریان کند هر چند اتصال که بتوانند نگه می‌دارند و مشتریان درستکار در کنارشان می‌پرسند",
+        "drill.step.recover": "مشتریان کند رفته‌اند",
+        "drill.step.flood": "درگاه عمومی زیر سیل درخواست است و دفتر باطل می‌کند",
+        "drill.step.soak": "بار یکنواخت",
+        "drill.step.offline": "کلیدهای مراکز صدور از دستگاه برداشته می‌شوند",
+        "drill.step.first-second": "همه در ثانیهٔ نخست می‌پرسند",
+        "drill.step.morning": "هجوم ادامه دارد",
         "drill.plan.title": "برنامهٔ ابطال همگانی",
         "drill.plan.triggers.title": "چه چیز آن را به راه می‌اندازد",
         "drill.plan.triggers.text":

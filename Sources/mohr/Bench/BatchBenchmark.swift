@@ -30,7 +30,9 @@ enum BatchBenchmark {
         let withID = line.replacingOccurrences(of: "}\n", with: #","prescriptionID":"RX-1"}"# + "\n")
         let host = try ServiceHost(house.service, passphrase: house.passphrase) { _ in }
         defer { host.stop() }
-        guard let port = host.publicListener?.port else { return [] }
+        guard let port = host.publicListener?.port else {
+            throw CommandFailure(.fault, "cli.fault", ["detail": "no public listener"])
+        }
         let before = residentBytes()
         let rate = try BatchClient.rate(port: port, line: Array(line.utf8), count: lines)
         let after = residentBytes()
@@ -78,10 +80,20 @@ private enum BatchClient {
         let head = Array(
             ("POST /v1/verifications/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                 + "Content-Type: application/x-ndjson\r\nContent-Length: \(line.count * count)\r\n\r\n").utf8)
-        Thread.detachNewThread {
-            guard send(descriptor, head) else { return }
+        // Joined before the descriptor is closed: its number may be another file's a moment later.
+        let sending = DispatchGroup()
+        sending.enter()
+        let thread = Thread {
+            defer { sending.leave() }
+            guard LoopbackClients.send(descriptor, head) else { return }
             let many = Array(repeatElement(line, count: 16).joined())
-            for _ in 0..<(count / 16) where !send(descriptor, many) { return }
+            for _ in 0..<(count / 16) where !LoopbackClients.send(descriptor, many) { return }
+        }
+        thread.start()
+        defer {
+            // Wakes it, should the answers have ended before the questions.
+            shutdown(descriptor, Int32(SHUT_RDWR))
+            sending.wait()
         }
         var answered = 0
         let seconds = Stopwatch.seconds { answered = read(descriptor) }
@@ -91,18 +103,6 @@ private enum BatchClient {
 
     private static func failure(_ detail: String) -> CommandFailure {
         CommandFailure(.fault, "cli.fault", ["detail": detail])
-    }
-
-    private static func send(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-        var sent = 0
-        while sent < bytes.count {
-            let count = unsafe bytes[sent...].withUnsafeBytes {
-                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return false }
-            sent += count
-        }
-        return true
     }
 
     /// Reads to the end.

@@ -49,7 +49,9 @@ enum TimestampBenchmark {
     private static func overHTTP(_ house: BenchHouse, _ request: [UInt8]) throws -> Double {
         let host = try ServiceHost(house.service, passphrase: house.passphrase) { _ in }
         defer { host.stop() }
-        guard let port = host.publicListener?.port else { return 0 }
+        guard let port = host.publicListener?.port else {
+            throw CommandFailure(.fault, "cli.fault", ["detail": "no public listener"])
+        }
         let head =
             "POST /timestamps HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/timestamp-query\r\n"
             + "Content-Length: \(request.count)\r\n\r\n"

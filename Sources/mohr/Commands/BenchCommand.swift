@@ -7,7 +7,7 @@ enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
         "verify|batch|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
-        "visible [--certificates N] [--json]",
+        "visible|served [--certificates N] [--json]",
         "find [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
@@ -27,6 +27,7 @@ enum BenchCommand: Command {
             switch name {
             case "find": try find(arguments, console)
             case "desk": try DeskBenchmark.run()
+            case "served": try ServedBenchmark.run(certificates: count(arguments, 20_000), console)
             case "hsm": try token(arguments, console)
             case "visible": try VisibleBenchmark.run(certificates: count(arguments, VisibleBenchmark.standardCount))
             default: try Benchmarks.run(name)

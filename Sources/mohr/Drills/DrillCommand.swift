@@ -9,17 +9,23 @@ enum DrillCommand: Command {
     static let synopsis = [
         "mass-revocation|ca-compromise|responder-loss [--home DIR] [--config FILE] [--passphrase-file FILE]",
         "         [--certificates N] [--out FILE] [--record] [--keep] [--broken] [--json]",
+        "slow|soak|morning [--home DIR] [--seconds N] [--rate N] [--connections N] [--untimed] [--out FILE]",
+        "         [--record] [--keep] [--broken] [--json]",
         "plan [--config FILE] [--out FILE]",
     ]
     static let examples = [
         "mohr drill responder-loss", "mohr drill mass-revocation --certificates 285000 --out drill-2026.json",
-        "mohr drill ca-compromise --home /srv/mohr-demo --record", "mohr drill plan --out plan.md",
+        "mohr drill ca-compromise --home /srv/mohr-demo --record", "mohr drill slow --connections 1000 --seconds 60",
+        "mohr drill soak --seconds 3600", "mohr drill morning", "mohr drill plan --out plan.md",
     ]
     static let shape = Arguments.Shape(
-        operands: 1...1, single: ["config", "home", "passphrase-file", "certificates", "out"],
-        flags: ["broken", "json", "keep", "record"])
+        operands: 1...1,
+        single: [
+            "config", "home", "passphrase-file", "certificates", "out", "seconds", "rate", "connections",
+        ],
+        flags: ["broken", "json", "keep", "record", "untimed"])
 
-    private static let drills = ["mass-revocation", "ca-compromise", "responder-loss"]
+    private static let drills = ["mass-revocation", "ca-compromise", "responder-loss", "slow", "soak", "morning"]
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let drill = arguments.operands[0]
@@ -29,7 +35,7 @@ enum DrillCommand: Command {
                 option: name, seen: drill, allowed: (drills + ["plan"]).joined(separator: ", "))
         }
         let source = arguments["home"] == nil ? nil : try HouseArguments(arguments)
-        _ = try count(arguments)
+        _ = try (count(arguments), LoadTerms(drill, arguments))
         if arguments.has("record"), source == nil { throw UsageError.optionMissing("home") }
         let report = DrillReport(drill, console, isQuiet: arguments.has("json"))
         if !arguments.has("json") {
@@ -65,6 +71,18 @@ enum DrillCommand: Command {
             let work = try AuthorityCompromise(source, console: console, keeps: keeps)
             home = work.home
             try work.drill(report, isBroken: isBroken)
+        case "slow":
+            let work = try SlowDrill(source, console: console, keeps: keeps)
+            home = work.house.home
+            try work.drill(report, LoadTerms(drill, arguments))
+        case "soak":
+            let work = try SoakDrill(source, console: console, keeps: keeps)
+            home = work.house.home
+            try work.drill(report, LoadTerms(drill, arguments))
+        case "morning":
+            let work = try MorningDrill(source, console: console, keeps: keeps)
+            home = work.house.home
+            try work.drill(report, LoadTerms(drill, arguments))
         default:
             let work = try ResponderLoss(source, console: console, keeps: keeps)
             home = work.home

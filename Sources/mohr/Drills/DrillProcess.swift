@@ -11,14 +11,22 @@ final class DrillProcess {
     private let role: String
 
     /// Starts it; returns at once.
-    init(_ home: DrillHome, role: String = "all") throws {
+    ///
+    /// - Parameters:
+    ///   - home: what is served.
+    ///   - role: which of its roles.
+    ///   - core: the one that it has to itself; any when nil.
+    /// - Throws: when it cannot be started.
+    init(_ home: DrillHome, role: String = "all", core: Int? = nil) throws {
         self.home = home
         self.role = role
         log = home.home.path + "/serve.log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["serve", "--home", home.home.path, "--role", role]
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let arguments = ["serve", "--home", home.home.path, "--role", role]
+        process.executableURL = core == nil ? program : URL(fileURLWithPath: "/usr/bin/taskset")
+        process.arguments = (core.map { ["-c", "\($0)", program.path] } ?? []) + arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
@@ -28,6 +36,9 @@ final class DrillProcess {
     deinit { kill() }
 
     var isRunning: Bool { process.isRunning }
+
+    /// The process's number.
+    var identifier: Int32 { process.processIdentifier }
 
     /// Waits until it answers.
     ///

@@ -49,6 +49,11 @@ struct DrillSample: Sendable {
             Array("{\"prescription\":\(number)}".utf8), with: token, signingTime: .now())
     }
 
+    /// A document that nobody has seen before, signed just now.
+    func document(_ number: Int) throws -> [UInt8] {
+        try DocumentSigner().sign(Array("{\"prescription\":\(number)}".utf8), with: token, signingTime: .now())
+    }
+
     /// What OCSP says; nil when it says nothing.
     func ocsp(at url: String, _ client: HTTPClient) -> CertificateStatus? {
         guard let certID = try? CertID(serialNumber: certificate.serialNumber, issuer: issuer),
