@@ -19,7 +19,7 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     public enum LimitConsequence: String, Sendable, Hashable, CaseIterable {
         /// The action is refused; later ones are not.
         case refuse
-        /// The action is refused and the officer suspended: a stolen key is not tried a second time.
+        /// The action is refused, and an officer who goes on in spite of it suspended.
         case suspend
     }
 
@@ -71,6 +71,11 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// What happens at a limit.
     public var limitConsequence: LimitConsequence
 
+    /// How many refusals at an officer's limit are borne, within its time, before the officer is suspended.
+    ///
+    /// A person is told to wait and waits; a program with a stolen key goes on.
+    public var limitPatience = 2
+
     /// Whether officers sign their actions.
     public var officerSignatures: OfficerSignatures
 
@@ -112,18 +117,20 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// A policy for the house's own professions: physicians' and dentists' numbers are bare, midwives' and pharmacists'
     /// have their letter, traders have a commercial card.
     ///
-    /// An officer enters or approves 20 applications in a minute and 200 in a day, an office 1,000: more than anyone who
-    /// looks at papers can do. Who does more is a program with an officer's key, and is suspended.
+    /// An officer files, enters or approves 5 applications in a minute and 200 in a day, an office 1,000: more than anyone
+    /// who looks at papers can do. Who does more is a program with an officer's key, and is suspended.
     public static let standard = EnrollmentPolicy(
         licences: [
             MohrOID.physician: .medicalCouncil(letters: []), MohrOID.dentist: .medicalCouncil(letters: []),
             MohrOID.midwife: .medicalCouncil(letters: ["م"]), MohrOID.pharmacist: .medicalCouncil(letters: ["د"]),
             MohrOID.trader: .commercialCard,
         ],
-        limits: [
-            StepLimit(.officer, count: 20, seconds: 60), StepLimit(.officer, count: 200, seconds: 86_400),
-            StepLimit(.office, count: 1_000, seconds: 86_400),
-        ])
+        limits: usualLimits, filingLimits: usualLimits)
+
+    private static let usualLimits = [
+        StepLimit(.officer, count: 5, seconds: 60), StepLimit(.officer, count: 200, seconds: 86_400),
+        StepLimit(.office, count: 1_000, seconds: 86_400),
+    ]
 
     /// SHA-256 of no text.
     public static let noTermsSHA256 = DigestAlgorithm.sha256.digest([UInt8]())

@@ -23,6 +23,9 @@ public struct RegistrationAuthority: Sendable {
     /// Where papers lie; nil where none are kept.
     public var vault: EvidenceVault?
 
+    /// Told when an officer's step was one too many; called on the thread that took it, must not wait.
+    public var alarmed: (@Sendable (OfficerAlarm) -> Void)?
+
     /// Opens the registration authority.
     ///
     /// - Parameters:
@@ -42,6 +45,9 @@ public struct RegistrationAuthority: Sendable {
 
     /// The profiles that are enrolled for, by name.
     public var profileNames: [String] { profiles.keys.sorted() }
+
+    /// The professions that an office's scope may name.
+    public var professionNames: [String] { policy.professions.keys.sorted() }
 
     func profile(_ name: String) throws(EnrollmentError) -> CertificateProfile {
         guard let profile = profiles[name] else { throw .profile(seen: name, allowed: profileNames) }

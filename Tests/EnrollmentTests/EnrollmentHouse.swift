@@ -34,12 +34,16 @@ final class EnrollmentHouse: Sendable {
     static let policy = {
         var policy = EnrollmentPolicy.standard
         policy.limits = []
+        policy.filingLimits = []
         return policy
     }()
 
     static let console = Administrator.console("test")
 
-    init(policy: EnrollmentPolicy = EnrollmentHouse.policy, profiles: [String: CertificateProfile]? = nil) throws {
+    init(
+        policy: EnrollmentPolicy = EnrollmentHouse.policy, profiles: [String: CertificateProfile]? = nil,
+        alarmed: (@Sendable (OfficerAlarm) -> Void)? = nil
+    ) throws {
         folder = try TemporaryFolder()
         records = try Records.test(home: folder.url.path)
         let root = try TestPKI.root { $0.validity = Self.longValidity }
@@ -56,8 +60,10 @@ final class EnrollmentHouse: Sendable {
                     name: name, parent: parent, keyReference: "test", certificate: identity.certificate.encoded,
                     created: TestPKI.now), by: "test")
         }
-        desk = RegistrationAuthority(
+        var desk = RegistrationAuthority(
             records: records, profiles: profiles ?? Self.profiles, policy: policy, clock: clock.reading)
+        desk.alarmed = alarmed
+        self.desk = desk
         try furnish()
     }
 

@@ -2,6 +2,7 @@
 import Cryptography
 import DER
 import Enrollment
+import Foundation
 import PKIX
 import Records
 import TestSupport
@@ -21,7 +22,7 @@ final class StolenKeyTests: XCTestCase {
         XCTAssertEqual(results.filter { (try? $0.get()) != nil }.count, 5)
         for case .failure(let error) in results {
             switch error as? EnrollmentError {
-            case .tooManyActions("maryam", StepLimit(.officer, count: 5, seconds: 60), .suspend)?,
+            case .tooManyActions("maryam", StepLimit(.officer, count: 5, seconds: 60), _)?,
                 .officerSuspended(id: "maryam")?:
                 continue
             default: XCTFail("\(error)")
@@ -42,9 +43,72 @@ final class StolenKeyTests: XCTestCase {
         for number in 0..<30 {
             let id = try house.apply(try Applicant("9990000018", licence: "\(1_000 + number)")).id
             try house.desk.enter(id, by: maryam)
-            house.pass(10)
+            house.pass(12)
         }
         XCTAssertEqual(try house.records.officer("maryam").status, .active)
+        XCTAssertEqual(try house.records.standingAlarms(), [])
+    }
+
+    func testABusyOfficerWhoWaitsWhenToldToIsNotSuspendedAndOneWhoGoesOnIs() throws {
+        let told = Told()
+        let house = try EnrollmentHouse(policy: .standard, alarmed: { told.add($0) })
+        let maryam = try house.officer("maryam")
+        var number = 1_000
+        func enter() throws {
+            number += 1
+            let id = try house.apply(try Applicant("9990000018", licence: "\(number)")).id
+            try house.desk.enter(id, by: maryam)
+        }
+        let limit = StepLimit(.officer, count: 5, seconds: 60)
+        for _ in 0..<4 {
+            for _ in 0..<5 { try enter() }
+            for _ in 0..<2 {
+                assertRefused(.tooManyActions(officer: "maryam", limit: limit, consequence: .refuse)) { try enter() }
+            }
+            house.pass(61)
+        }
+        XCTAssertEqual(try house.records.officer("maryam").status, .active)
+        XCTAssertEqual(told.alarms.map(\.hasSuspended), Array(repeating: false, count: 8))
+        for _ in 0..<5 { try enter() }
+        for _ in 0..<2 { XCTAssertThrowsError(try enter()) }
+        assertRefused(.tooManyActions(officer: "maryam", limit: limit, consequence: .suspend)) { try enter() }
+        XCTAssertEqual(try house.records.officer("maryam").status, .suspended)
+        XCTAssertEqual(told.alarms.last?.hasSuspended, true)
+        XCTAssertEqual(try house.records.standingAlarms().map(\.officer), ["maryam"])
+        XCTAssertEqual(try house.records.standingAlarms(of: "chamber"), [])
+        // Whoever lets the officer work again has settled it, and the patience begins anew.
+        try house.desk.resume(officer: "maryam", by: .console("test"))
+        XCTAssertEqual(try house.records.standingAlarms(), [])
+        house.pass(61)
+        XCTAssertNoThrow(try enter())
+    }
+
+    func testWhatAStolenKeyLeftBehindIsRejectedAndNothingElse() throws {
+        let house = try EnrollmentHouse()
+        let (maryam, nasrin) = (try house.officer("maryam"), try house.officer("nasrin"))
+        func entered(_ licence: String, by officer: Officer) throws -> String {
+            let id = try house.apply(try Applicant("9990000018", licence: licence)).id
+            return try house.desk.enter(id, by: officer).id
+        }
+        let before = try entered("1", by: maryam)
+        house.pass(60)
+        let theft = house.clock.now
+        let (ghost, other) = (try entered("2", by: maryam), try entered("3", by: nasrin))
+        let approved = try entered("4", by: maryam)
+        try house.desk.approve(approved, by: house.officer("reza"))
+        // The thief has one in hand, which keeps nobody from it.
+        try house.desk.claim(ghost, by: house.officer("reza"))
+        let found = try house.desk.unfinished(by: "maryam", since: theft).map(\.id)
+        XCTAssertEqual(found, [ghost, approved].sorted())
+        let rejected = try house.desk.rejectUnfinished(
+            by: "maryam", since: theft, because: "key stolen", by: .console("test"))
+        XCTAssertEqual(Set(rejected), [ghost, approved])
+        for id in [ghost, approved] { XCTAssertEqual(try house.records.application(id).state, .rejected) }
+        for id in [before, other] { XCTAssertEqual(try house.records.application(id).state, .entered) }
+        assertRefused(.role(officer: "reza", seen: .approver, allowed: [.administrator])) {
+            try house.desk.rejectUnfinished(
+                by: "maryam", since: theft, because: "x", by: .officer(try house.officer("reza")))
+        }
     }
 
     func testFilingAndApprovingAreLimitedToo() throws {
@@ -157,4 +221,14 @@ final class StolenKeyTests: XCTestCase {
             try house.desk.enter(id, by: house.officer("maryam"), signature: [1])
         }
     }
+}
+
+/// The alarms that were given.
+private final class Told: @unchecked Sendable {
+    private let lock = NSLock()
+    private var all: [OfficerAlarm] = []
+
+    var alarms: [OfficerAlarm] { lock.withLock { all } }
+
+    func add(_ alarm: OfficerAlarm) { lock.withLock { all.append(alarm) } }
 }

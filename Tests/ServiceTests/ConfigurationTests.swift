@@ -77,7 +77,9 @@ final class ConfigurationTests: XCTestCase {
             ("lifetimeSeconds: 57600,", "lifetimeSeconds: 3600,", "ocsp.lifetimeSeconds"),
             ("drainSeconds: 10,", "drainSeconds: 0,", "limits.drainSeconds"),
             ("queue: 256,", "queue: 0,", "limits.queue"),
-            ("actionsPerMinute: 20,", "actionsPerMinute: 0,", "officers.actionsPerMinute"),
+            ("actionsPerMinute: 5,", "actionsPerMinute: 0,", "officers.actionsPerMinute"),
+            ("refusalsTolerated: 2,", "refusalsTolerated: 101,", "officers.refusalsTolerated"),
+            ("signatures: \"optional\",", "signatures: \"often\",", "officers.signatures"),
         ] {
             let error = try refusal(old, new)
             guard case .value(_, path, _, _) = error else { return XCTFail("\(path): \(error as Any)") }

@@ -133,7 +133,7 @@ extension RegistrationAuthority {
         _ error: RecordsError, of draft: ApplicationDraft, at time: Instant
     ) -> EnrollmentError {
         switch error {
-        case .tooManySteps(_, let id, let limit): return atLimit(limit, officer: id, at: time)
+        case .tooManySteps(let step, let id, let limit): return atLimit(limit, before: step, officer: id, at: time)
         case .applicationInTheWay(let other): return keyRefusal(other, for: draft)
         default: return EnrollmentError(error)
         }

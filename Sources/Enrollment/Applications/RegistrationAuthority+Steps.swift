@@ -259,25 +259,11 @@ extension RegistrationAuthority {
     }
 
     private func refusal(_ error: RecordsError, of turn: Turn) -> EnrollmentError {
-        guard case .tooManySteps(_, let id, let limit) = error else { return EnrollmentError(error) }
+        guard case .tooManySteps(let step, let id, let limit) = error else { return EnrollmentError(error) }
         if Self.quota(of: turn).contains(limit), !policy.limits.contains(limit) {
             let midnight = turn.time.advanced(bySeconds: 86_400 - limit.seconds + 1)
             return .handling(.officeQuota(office: turn.office.id, allowed: limit.count, again: midnight))
         }
-        return atLimit(limit, officer: id, at: turn.time)
-    }
-
-    /// What happens to an officer who has done something too often.
-    func atLimit(_ limit: StepLimit, officer id: String, at time: Instant) -> EnrollmentError {
-        // An office that is busy is not one officer's doing.
-        let consequence = limit.scope == .officer ? policy.limitConsequence : .refuse
-        if consequence == .suspend {
-            do throws(RecordsError) {
-                try records.suspend(officer: id, by: "\(Self.house):limit", at: time)
-            } catch {
-                return EnrollmentError(error)
-            }
-        }
-        return .tooManyActions(officer: id, limit: limit, consequence: consequence)
+        return atLimit(limit, before: step, officer: id, at: turn.time)
     }
 }

@@ -95,13 +95,14 @@ extension Records {
     ///   - officer: who does it.
     ///   - time: when.
     ///   - signature: the officer's, over the action.
-    ///   - how: what the officer saw, for whom they stand in, what is to be corrected.
+    ///   - how: what the officer saw, for whom they stand in, what is to be corrected; nil for an administrator, whom no
+    ///     claim keeps from it.
     /// - Returns: the application as it is now.
     /// - Throws: ``RecordsError/applicationMoved(id:seen:expected:)``, ``RecordsError/unknownApplication(id:)``.
     @discardableResult
     public func reject(
         application id: String, because cause: String, by officer: String, at time: Instant,
-        signature: [UInt8]? = nil, how: OfficerStep = OfficerStep()
+        signature: [UInt8]? = nil, how: OfficerStep? = OfficerStep()
     ) throws(RecordsError) -> ApplicationRecord {
         try move(
             id, from: [.submitted, .entered, .approved], to: .rejected, by: officer, at: time, because: cause,

@@ -84,13 +84,7 @@ extension Records {
     private func set(
         officer id: String, to status: OfficeRecord.Standing, by actor: String, at time: Instant
     ) throws(RecordsError) {
-        try write { ledger throws(RecordsError) in
-            let changed = try ledger.transaction.run(
-                "UPDATE officers SET status = ? WHERE id = ?", [.text(status), .text(id)])
-            guard changed == 1 else { throw .unknownOfficer(id: id) }
-            try ledger.note(
-                AuditAct.officerStatus, of: "officer:\(id)", by: actor, at: time, details: ["status": status.rawValue])
-        }
+        try write { ledger throws(RecordsError) in try ledger.set(officer: id, to: status, by: actor, at: time) }
     }
 
     /// An officer, by identifier.

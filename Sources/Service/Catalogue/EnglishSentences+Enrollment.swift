@@ -69,8 +69,9 @@ extension EnglishSentences {
         "problem.enrollment.sameOfficer":
             "The officer {id} entered this application or changed it last, and so may not approve it. Please leave it to a colleague.",
         "problem.enrollment.tooManyActions":
-            "At most {allowed} of these actions are allowed in {seconds} seconds. {consequence}",
-        "consequence.refuse": "Please try again later.",
+            "At most {allowed} of these actions are taken from one officer in {seconds} seconds. {consequence}",
+        "consequence.refuse":
+            "Nothing was done. Please wait a minute and go on then; whoever keeps trying is suspended.",
         "consequence.suspend":
             "The officer has been suspended until the administrator has found that it was really them.",
         "problem.enrollment.officerSignatureMissing":

@@ -28,6 +28,8 @@ enum EnglishSentences {
         receipts,
         records,
         requests,
+        reversal,
+        deskStaff,
         revocation,
         signing,
         starting,

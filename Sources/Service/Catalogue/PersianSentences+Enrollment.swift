@@ -69,7 +69,8 @@ extension PersianSentences {
             "{id} این درخواست را ثبت کرده یا آخرین بار تغییر داده است و نمی‌تواند آن را تأیید کند. لطفاً آن را به همکارتان بسپارید.",
         "problem.enrollment.tooManyActions":
             "این کار در هر {seconds} ثانیه حداکثر {allowed} بار مجاز است. {consequence}",
-        "consequence.refuse": "لطفاً بعداً دوباره تلاش کنید.",
+        "consequence.refuse":
+            "چیزی انجام نشد. لطفاً یک دقیقه صبر کنید و سپس ادامه دهید؛ هر کس پی‌درپی تلاش کند معلق می‌شود.",
         "consequence.suspend": "کارشناس معلق شد تا مدیر مرکز روشن کند که این کار را خود او کرده است.",
         "problem.enrollment.officerSignatureMissing":
             "این کار امضای {id} را می‌خواهد. لطفاً کارت خود را بگذارید و امضا کنید.",

@@ -28,6 +28,8 @@ enum PersianSentences {
         receipts,
         records,
         requests,
+        reversal,
+        deskStaff,
         revocation,
         signing,
         starting,

@@ -131,6 +131,10 @@ public struct Configuration: Sendable {
         public let actionsPerDay: Int
         /// Entries and approvals of a whole office in a day.
         public let officeActionsPerDay: Int
+        /// How many refusals at a limit are borne, within its time, before the officer is suspended.
+        public let refusalsTolerated: Int
+        /// Whether officers sign every act with their own key.
+        public let signatures: EnrollmentPolicy.OfficerSignatures
         /// Whether each search for certificates is a line of the audit log.
         public let searchesLogged: Bool
     }

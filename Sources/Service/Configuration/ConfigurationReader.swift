@@ -183,17 +183,6 @@ struct ConfigurationReader {
         return policies
     }
 
-    mutating func officers() throws(ConfigurationError) -> Configuration.Officers {
-        var section = try ConfigurationSection(&top, "officers", file)
-        let officers = Configuration.Officers(
-            actionsPerMinute: Int(try section.number("actionsPerMinute", 1...10_000)),
-            actionsPerDay: Int(try section.number("actionsPerDay", 1...1_000_000)),
-            officeActionsPerDay: Int(try section.number("officeActionsPerDay", 1...10_000_000)),
-            searchesLogged: try section.flag("searchesLogged"))
-        try section.finish()
-        return officers
-    }
-
     mutating func licenceLetters() throws(ConfigurationError) -> [String: Set<String>] {
         var section = try ConfigurationSection(&top, "licenceLetters", file)
         var letters: [String: Set<String>] = [:]

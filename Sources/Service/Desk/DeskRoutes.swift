@@ -53,21 +53,40 @@ enum DeskRoutes {
             get("/desk/certificate-proofs/{serial}", ProofFile.send),
             get("/desk/certificate-acts/{paper}", CertificateActPage.show),
             post("/desk/certificate-acts/{paper}", CertificateActPage.confirm),
+            get("/desk/certificate-acts/{paper}/statement", CertificateActPage.statement),
         ]
         let offices = [
             get("/desk/day", DayPage.show), get("/desk/offices", OfficesPage.list),
+            get("/desk/offices/new", OfficeFormPages.new), post("/desk/offices", OfficeFormPages.create),
             get("/desk/offices/{office}", OfficePage.show),
             get("/desk/offices/{office}/anomalies", AnomaliesPage.show),
             get("/desk/offices/{office}/inspections", InspectionPages.list),
             post("/desk/offices/{office}/inspections", InspectionPages.draw),
             get("/desk/offices/{office}/inspections/{line}", InspectionPages.show),
+            get("/desk/offices/{office}/details", OfficeFormPages.showDetails),
+            post("/desk/offices/{office}/details", OfficeFormPages.takeDetails),
+            get("/desk/offices/{office}/licence", OfficeFormPages.showLicence),
+            post("/desk/offices/{office}/licence", OfficeFormPages.takeLicence),
             get("/desk/offices/{office}/{act}", OfficeStandingPage.ask),
             post("/desk/offices/{office}/{act}", OfficeStandingPage.perform),
             get("/desk/keys", KeysPage.show), post("/desk/keys", KeysPage.offer(taking:)),
             post("/desk/keys/{key}/confirmation", KeysPage.confirm),
             post("/desk/keys/{key}/withdrawal", KeysPage.withdraw),
         ]
-        return applications + evidence + drafts + certificates + offices
+        let staff = [
+            get("/desk/offices/{office}/officers/new", OfficerFormPages.new),
+            post("/desk/offices/{office}/officers", limit: filledIn, OfficerFormPages.create),
+            get("/desk/officers/{officer}", OfficerPage.show),
+            get("/desk/officers/{officer}/certificate", OfficerPage.file),
+            get("/desk/officers/{officer}/{act}", OfficerStandingPage.ask),
+            post("/desk/officers/{officer}/{act}", OfficerStandingPage.perform),
+            get("/desk/deputies", DeputiesPage.show), post("/desk/deputies", DeputiesPage.take),
+            get("/desk/deputies/papers/{paper}", DeputiesPage.ask),
+            post("/desk/deputies/papers/{paper}", DeputiesPage.confirm),
+            get("/desk/deputies/papers/{paper}/statement", DeputiesPage.statement),
+            post("/desk/deputies/{delegation}/end", DeputiesPage.end),
+        ]
+        return applications + evidence + drafts + certificates + staff + offices
     }
 
     /// A form with a certification request in it.

@@ -26,6 +26,9 @@ extension EnrollmentPolicy {
             StepLimit(.officer, count: configuration.officers.actionsPerDay, seconds: 86_400),
             StepLimit(.office, count: configuration.officers.officeActionsPerDay, seconds: 86_400),
         ]
+        policy.filingLimits = policy.limits
+        policy.limitPatience = configuration.officers.refusalsTolerated
+        policy.officerSignatures = configuration.officers.signatures
         policy.evidence = configuration.evidence
         policy.renewal = configuration.renewal
         policy.importedCertificates = configuration.imports.counted

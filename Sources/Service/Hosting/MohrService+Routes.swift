@@ -63,6 +63,7 @@ extension MohrService {
         let ages = lists.all.filter { !$0.path.contains("/") }.map { list in
             ("mohr_crl_age_seconds{list=\"\(list.path)\"}", Double(now.seconds(since: list.thisUpdate)))
         }
-        return ages + [("mohr_certificates_on_record", Double(snapshots.status.index.count))]
+        let alarms = standingAlarmCount.map { [("mohr_officers_suspended_by_limit", Double($0))] } ?? []
+        return ages + alarms + [("mohr_certificates_on_record", Double(snapshots.status.index.count))]
     }
 }

@@ -127,6 +127,8 @@ public final class MohrService: Sendable {
         registration.registry = try configuration.registries.map { section throws(ServiceError) in
             try section.port(in: home)
         }
+        let (counters, faults) = (counters, faults)
+        registration.alarmed = { alarm in Self.tell(alarm, counters, faults) }
         self.registration = registration
         gate = IssuanceGate(registration, clock: clock)
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }

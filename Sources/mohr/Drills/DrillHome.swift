@@ -48,6 +48,10 @@ final class DrillHome {
             passphrase = try DemoHouse.passphrase(home)
             try DemoHouse.found(home, root, configuration, passphrase) { _, _, _ in }
         }
+        // A drill's officers are programs, and it is not they who are to be caught.
+        var text = try String(contentsOfFile: home.configuration, encoding: .utf8)
+        text.replace(try Regex("actionsPerMinute: [0-9]+,")) { _ in "actionsPerMinute: 10000," }
+        try Data(text.utf8).write(to: URL(fileURLWithPath: home.configuration))
     }
 
     deinit {

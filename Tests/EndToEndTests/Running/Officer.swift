@@ -25,11 +25,14 @@ struct Workshop {
     func close() { service.records.close() }
 
     /// Takes in an officer at the Medical Council of the demo, with a key of their own.
-    func enlist(_ role: OfficerRecord.Role, nationalID: String) throws -> OfficerAtDesk {
+    func enlist(
+        _ role: OfficerRecord.Role, nationalID: String, id: String? = nil
+    ) throws -> OfficerAtDesk {
+        let id = id ?? "e2e-\(role.rawValue)"
         let key = try PrivateKey.generate(.p256)
         let certificate = try service.enlist(
             OfficerRegistration(
-                id: "e2e-\(role.rawValue)", office: "medical-council-tehran",
+                id: id, office: "medical-council-tehran",
                 name: try PersianName(checking: "کارمند نمونه"), nationalID: try NationalID(checking: nationalID),
                 role: role),
             names: OfficerNames(
@@ -38,7 +41,7 @@ struct Workshop {
             request: try CertificationRequest.make(subject: Name([(OID.commonName, "officer")]), key: key),
             by: "health", administrator: .console("test"))
         return OfficerAtDesk(
-            id: "e2e-\(role.rawValue)", key: key,
+            id: id, key: key,
             chain: [certificate, try XCTUnwrap(service.authorities["health"])],
             anchor: try XCTUnwrap(service.authorities["root"]))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Enrollment
+import Records
 
 extension Endpoint {
     /// What an office may be beside its name, kind and licence.
@@ -89,7 +90,25 @@ extension Endpoint {
         .office(
             "POST", "/v1/offices/{id}/licence", "Renews an office's licence (administrators).",
             body: [Field("licensedUntil", .time, "Three years from now at most.")]),
-        .office("POST", "/v1/officers/{id}/suspension", "Suspends an officer (administrators)."),
+        .office(
+            "POST", "/v1/officers", "Takes an officer in and certifies the key that they bring (administrators).",
+            body: [
+                Field("id", "a–z, digits, hyphens; at most 64."), Field("office", "Where they work."),
+                Field("role", .oneOf(OfficerRecord.Role.allCases.map(\.rawValue)), "What they may do."),
+                Field("givenName", "In Persian."), Field("surname", "In Persian."),
+                Field("latinName", "Both, in Latin."),
+                Field("nationalID", "Who they are: nobody holds two roles."),
+                Field("authority", "Who certifies: the name of an authority."),
+                Field("request", .base64, "PKCS#10, at most 16 KB."),
+            ], status: 201),
+        .office("GET", "/v1/officers/alarms", "Officers whom the house suspended by itself, not resumed yet."),
+        .office(
+            "POST", "/v1/officers/{id}/reversal",
+            "Rejects what an officer filed, entered or approved and nobody has a certificate of yet (administrators).",
+            body: [Field("since", .time, "From when on."), Field("cause", "Why; 1–1,000 characters.")]),
+        .office(
+            "POST", "/v1/officers/{id}/suspension",
+            "Suspends an officer (administrators; supervisors within their own office)."),
         .office("POST", "/v1/officers/{id}/resumption", "Lets an officer work again (administrators)."),
     ]
 }

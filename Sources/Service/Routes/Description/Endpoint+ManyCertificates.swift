@@ -37,5 +37,6 @@ extension Endpoint {
         Field("dryRun", .flag, optional: true, "Only plan it; true if not given and more than one is chosen."),
         Field("plan", optional: true, "The digest of the plan that was shown, or its first 16 digits or more."),
         Field("count", .number, optional: true, "How many certificates the plan showed."),
+        Field("signature", .base64, optional: true, "The officer's over the plan; needed where officers sign."),
     ]
 }

@@ -91,11 +91,15 @@ extension Endpoint {
             body: [
                 Field("reason", .oneOf(ReasonRule.table.flatMap { ["\($0.reason)"] + $0.words }), "RFC 5280 5.3.1."),
                 cause,
-                Field("invalidityDate", .time, optional: true, "Since when the key is lost. RFC 5280 5.3.2."),
+                Field("invalidityDate", .time, optional: true, "Since when the key is lost. RFC 5280 5.3.2."), signed,
             ]),
-        .office("POST", "/v1/certificates/{serial}/hold", "Suspends it.", body: [cause]),
-        .office("POST", "/v1/certificates/{serial}/release", "Ends its suspension.", body: [cause]),
+        .office("POST", "/v1/certificates/{serial}/hold", "Suspends it.", body: [cause, signed]),
+        .office("POST", "/v1/certificates/{serial}/release", "Ends its suspension.", body: [cause, signed]),
     ]
+
+    private static let signed = Field(
+        "signature", .base64, optional: true,
+        "The officer's over `mohr certificate action v1`; needed where officers sign.")
 
     private static let directory: [Endpoint] = [
         .office("GET", "/v1/offices", "The offices that this officer may see."),

@@ -23,28 +23,25 @@ enum CertificateRoutes {
                 (200, try value(of: try issuance(call), call))
             },
             OfficeRoute("POST", "/v1/certificates/{serial}/revocation", of: service) { call throws(Problem) in
-                try call.only("reason", "cause", "invalidityDate")
+                try call.only("reason", "cause", "invalidityDate", "signature")
                 let reason = try reason(call)
-                let cause = try call.text("cause")
                 let invalidity = try instant("invalidityDate", call)
-                return try change(call, wake) { reference throws(RevocationError) in
+                return try change(.revoke, call, wake) { reference, cause throws(RevocationError) in
                     try call.service.clerk.revoke(
                         reference, reason: reason, invalidityDate: invalidity, because: cause, by: call.officer.id,
                         at: call.service.clock())
                 }
             },
             OfficeRoute("POST", "/v1/certificates/{serial}/hold", of: service) { call throws(Problem) in
-                try call.only("cause")
-                let cause = try call.text("cause")
-                return try change(call, wake) { reference throws(RevocationError) in
+                try call.only("cause", "signature")
+                return try change(.hold, call, wake) { reference, cause throws(RevocationError) in
                     try call.service.clerk.hold(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
             },
             OfficeRoute("POST", "/v1/certificates/{serial}/release", of: service) { call throws(Problem) in
-                try call.only("cause")
-                let cause = try call.text("cause")
-                return try change(call, wake) { reference throws(RevocationError) in
+                try call.only("cause", "signature")
+                return try change(.release, call, wake) { reference, cause throws(RevocationError) in
                     try call.service.clerk.release(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
@@ -54,18 +51,20 @@ enum CertificateRoutes {
 
     /// Changes a status and lets verdicts and OCSP answer by it before the officer is told that it is done.
     private static func change(
-        _ call: OfficeCall, _ wake: @Sendable () -> Void,
-        _ act: (CertificateReference) throws(RevocationError) -> StatusChange
+        _ act: CertificateAction.Act, _ call: OfficeCall, _ wake: @Sendable () -> Void,
+        _ perform: (CertificateReference, String) throws(RevocationError) -> StatusChange
     ) throws(Problem) -> (Int, JSONValue) {
+        let cause = try call.text("cause")
         let record = try issuance(call)
         guard mayChange(record, call.officer) else {
             let isOfficers = record.application == nil
             throw .role(seen: call.officer.role, allowed: isOfficers ? [.administrator] : [.approver, .supervisor])
         }
         let reference = record.reference
+        try authorise(act, of: reference, because: cause, call)
         let change: StatusChange
         do throws(RevocationError) {
-            change = try act(reference)
+            change = try perform(reference, cause)
         } catch {
             throw Problem(error)
         }
@@ -82,6 +81,25 @@ enum CertificateRoutes {
                 "since": .string(change.interval.since.rfc3339), "isNew": .boolean(change.isNew),
             ]
         )
+    }
+
+    /// Takes the officer's signature over what they do, where officers sign or this one does.
+    private static func authorise(
+        _ act: CertificateAction.Act, of reference: CertificateReference, because cause: String, _ call: OfficeCall
+    ) throws(Problem) {
+        let signature = try call.optionalBytes("signature")
+        let reason = act == .revoke ? try call.text("reason") : nil
+        let standing = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.statusHistory(of: reference).last
+        }
+        // One that was never issued has no status; the clerk says so.
+        guard let standing else { return }
+        try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.authorise(
+                CertificateAction(
+                    act, of: reference, in: standing.interval, by: call.officer, reason: reason, because: cause),
+                by: call.officer, signature: signature)
+        }
     }
 
     /// Approvers change what their own office enrolled, supervisors what any did; an officer's own certificate is the

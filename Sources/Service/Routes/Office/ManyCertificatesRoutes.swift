@@ -23,18 +23,18 @@ enum ManyCertificatesRoutes {
     static func all(of service: MohrService, wake: @escaping @Sendable () -> Void) -> [any Route] {
         [
             OfficeRoute("POST", "/v1/certificates/revocations", of: service) { call throws(Problem) in
-                try call.only("selection", "reason", "invalidityDate", "cause", "dryRun", "plan", "count")
+                try call.only("selection", "reason", "invalidityDate", "cause", "dryRun", "plan", "count", "signature")
                 let act = StatusAct.revoke(
                     reason: try CertificateRoutes.reason(call),
                     invalidityDate: try CertificateRoutes.instant("invalidityDate", call))
                 return try answer(act, call, wake)
             },
             OfficeRoute("POST", "/v1/certificates/holds", of: service) { call throws(Problem) in
-                try call.only("selection", "cause", "dryRun", "plan", "count")
+                try call.only("selection", "cause", "dryRun", "plan", "count", "signature")
                 return try answer(.hold, call, wake)
             },
             OfficeRoute("POST", "/v1/certificates/releases", of: service) { call throws(Problem) in
-                try call.only("selection", "cause", "dryRun", "plan", "count")
+                try call.only("selection", "cause", "dryRun", "plan", "count", "signature")
                 return try answer(.release, call, wake)
             },
         ]
@@ -56,6 +56,7 @@ enum ManyCertificatesRoutes {
             throw .member("cause", seen: "\(cause.count)", allowed: "1–1,000")
         }
         try confirm(plan, call)
+        try authorise(plan, because: cause, call)
         let outcome = try revoking { () throws(RevocationError) in
             try service.clerk.perform(plan, because: cause, by: call.officer.id, clock: service.clock)
         }
@@ -79,6 +80,19 @@ enum ManyCertificatesRoutes {
         }
         guard let told = call.body["count"]?.wholeNumber, told == Int64(count) else {
             throw .member("count", seen: call.body["count"]?.wholeNumber.map { "\($0)" }, allowed: "\(count)")
+        }
+    }
+
+    /// Takes the officer's signature over the plan, where officers sign or this one does.
+    private static func authorise(_ plan: StatusPlan, because cause: String, _ call: OfficeCall) throws(Problem) {
+        let signature = try call.optionalBytes("signature")
+        guard let act = CertificateAction.Act(rawValue: plan.act.word) else { return }
+        let reason = act == .revoke ? try call.text("reason") : nil
+        try call.enrolling { () throws(EnrollmentError) in
+            try call.service.registration.authorise(
+                CertificateAction(
+                    act, ofPlan: plan.digest, count: plan.survey.count, by: call.officer, reason: reason,
+                    because: cause), by: call.officer, signature: signature)
         }
     }
 

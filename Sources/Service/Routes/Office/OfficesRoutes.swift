@@ -34,9 +34,12 @@ enum OfficesRoutes {
                 }
             },
             OfficeRoute("GET", "/v1/officers", of: service, officers),
+            OfficeRoute("POST", "/v1/officers", of: service, OfficersRoutes.add),
+            OfficeRoute("GET", "/v1/officers/alarms", of: service, OfficersRoutes.alarms),
+            OfficeRoute("POST", "/v1/officers/{id}/reversal", of: service, OfficersRoutes.revert),
             OfficeRoute("POST", "/v1/officers/{id}/suspension", of: service) { call throws(Problem) in
-                try stand(call) { id, administrator throws(EnrollmentError) in
-                    try call.service.registration.suspend(officer: id, by: administrator)
+                try stand(call) { id, _ throws(EnrollmentError) in
+                    try call.service.registration.suspend(officer: id, at: call.officer)
                 }
             },
             OfficeRoute("POST", "/v1/officers/{id}/resumption", of: service) { call throws(Problem) in
@@ -128,7 +131,7 @@ enum OfficesRoutes {
         )
     }
 
-    private static func value(of officer: OfficerRecord) -> JSONValue {
+    static func value(of officer: OfficerRecord) -> JSONValue {
         [
             "id": .string(officer.id), "office": .string(officer.office), "name": .string(officer.displayName),
             "role": .string(officer.role.rawValue), "state": .string(officer.status.rawValue),

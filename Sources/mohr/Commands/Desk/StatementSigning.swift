@@ -9,7 +9,9 @@ import Service
 /// No home is opened: it is run where the key is, on the officer's own computer.
 enum StatementSigning {
     /// The first line that every statement of an officer's act begins with; nothing else is signed.
-    private static let heads = ["mohr officer action v1\n", "mohr desk key v1\n"]
+    private static let heads = [
+        "mohr officer action v1\n", "mohr desk key v1\n", "mohr certificate action v1\n", "mohr delegation v1\n",
+    ]
     private static let limit = 16_384
 
     static func sign(_ file: String, _ arguments: Arguments, _ console: Console) throws -> ExitCode {

@@ -20,6 +20,8 @@ enum StatusActCommand {
         " [--yes-revoke N --plan P] [--dry-run] [--json]",
         "hold|release [SERIAL] --home DIR [SELECTION] --because TEXT [--yes-hold|--yes-release N --plan P]",
         " [--dry-run] [--json]",
+        "revoke --by-officer ID --since T --home DIR --reason REASON --because TEXT [--yes-revoke N --plan P] [--json]",
+        "  (and rejects what that officer filed, entered or approved since and nobody has a certificate of yet)",
         "  SELECTION: --serial S,… | --from-file FILE | --person ID | --licence L | --office ID",
         " | --name WHOLE-NAME | --officer ID [--from T] [--to T] | --key FILE|SHA256 | --chip-batch B",
         " | --profile P | --authority A | --key-algorithm K; what is given must all hold",
@@ -28,6 +30,7 @@ enum StatusActCommand {
     static let examples = [
         "mohr certificate revoke 4df93e39… --home DIR --reason keyCompromise --because 'card lost'",
         "mohr certificate revoke --home DIR --chip-batch B-2024-07 --reason keyWeak --because 'chip flaw'",
+        "mohr certificate revoke --home DIR --by-officer o-17 --since 2026-11-01T00:00:00Z --reason keyCompromise --because 'key stolen'",
         "mohr certificate hold --home DIR --officer o-17 --from 2026-11-01T00:00:00Z --because 'card stolen'",
     ]
 
@@ -35,7 +38,7 @@ enum StatusActCommand {
     static let single =
         [
             "serial", "from-file", "reason", "because", "cause", "invalidity-date", "yes-revoke", "yes-hold",
-            "yes-release", "plan", "officer", "from", "to",
+            "yes-release", "plan", "officer", "from", "to", "by-officer", "since",
         ] + criteria.map(\.option)
 
     private static let criteria: [(option: String, name: String)] = [
@@ -46,6 +49,9 @@ enum StatusActCommand {
 
     static func run(_ arguments: Arguments, _ desk: Desk, _ console: Console) throws -> ExitCode {
         try refuseStrangers(arguments)
+        if arguments["by-officer"] != nil || arguments["since"] != nil {
+            return try OfficerReversal(arguments, desk, console).run()
+        }
         let act = try act(arguments)
         let because = arguments["because"] ?? arguments["cause"]
         let plan = try StatusPlan(act, of: try selection(arguments), in: desk.records, at: .now())
@@ -105,7 +111,7 @@ enum StatusActCommand {
         return outcome.refused.isEmpty ? .done : .rejected
     }
 
-    private static func say(
+    static func say(
         _ outcome: BulkOutcome, of plan: StatusPlan, _ desk: Desk, _ console: Console
     ) throws {
         if plan.survey.count == 1, let name = (outcome.changed + outcome.standing).first,
@@ -178,14 +184,14 @@ enum StatusActCommand {
     }
 
     /// Options of the other words of this command: one that was left out in silence would choose more than was meant.
-    private static func refuseStrangers(_ arguments: Arguments) throws(UsageError) {
+    static func refuseStrangers(_ arguments: Arguments) throws(UsageError) {
         let known = Set(single + ["home", "config", "passphrase-file"])
         for option in CertificateFinder.single where !known.contains(option) && arguments[option] != nil {
             throw .unknownOption("--\(option)")
         }
     }
 
-    private static func act(_ arguments: Arguments) throws -> StatusAct {
+    static func act(_ arguments: Arguments) throws -> StatusAct {
         switch arguments.operands.first {
         case "hold": return .hold
         case "release": return .release

@@ -38,47 +38,70 @@ enum CertificateActPage {
     }
 
     static func show(_ call: DeskCall) throws(Problem) -> DeskAnswer {
-        let (record, act, content) = try prepared(call)
+        .page(try confirmation(try prepared(call), call))
+    }
+
+    /// The exact bytes to be signed, as a file.
+    static func statement(_ call: DeskCall) throws(Problem) -> DeskAnswer {
+        let prepared = try prepared(call)
+        let bytes = try prepared.action(by: call.officer, call).bytesToBeSigned
+        return .file(
+            name: "mohr-\(prepared.act.rawValue)-\(prepared.record.reference.serial.hex).txt", type: "text/plain",
+            bytes: bytes)
+    }
+
+    /// What is about to be done, in words and in the bytes that are signed.
+    private static func confirmation(
+        _ prepared: PreparedCertificateAct, _ call: DeskCall, wrong: String? = nil
+    ) throws(Problem) -> Page {
+        let (record, act) = (prepared.record, prepared.act)
         let certificate = try CertificatePage.certificate(record, call)
+        let statement = try prepared.action(by: call.officer, call).bytesToBeSigned
+        let path = "/desk/certificate-acts/\(call.part("paper"))"
         let title = call.word("desk.certificate.confirm.\(act.rawValue)")
-        return .page(
-            call.page(title, in: nil) {
-                Tag.h1 { title }
-                CertificatePage.facts(record, certificate, call)
-                Tag.dl(.class("facts")) {
-                    if let word = content["reason"], !word.isEmpty {
-                        call.fact(call.word("desk.reason"), .text(Self.reason(word, call)))
+        return call.page(title, in: nil, scripts: true) {
+            Tag.h1 { title }
+            CertificatePage.facts(record, certificate, call)
+            Tag.dl(.class("facts")) {
+                if let word = prepared.reason {
+                    call.fact(call.word("desk.reason"), .text(Self.reason(word, call)))
+                }
+                call.fact(call.word("desk.cause"), .isolated(prepared.cause))
+            }
+            Tag.p(.class("notice \(act == .revoke ? "reject" : "amber")")) {
+                call.word("desk.certificate.effect.\(act.rawValue)")
+            }
+            call.form(path, [.multipart]) {
+                SigningFields.fields(for: statement, at: path + "/statement", call, wrong: wrong)
+                Tag.p(.class("actions")) {
+                    Tag.button(.class(act == .revoke ? "danger" : "")) {
+                        call.word("desk.certificate.do.\(act.rawValue)")
                     }
-                    call.fact(call.word("desk.cause"), content["cause"].map { .isolated($0) })
-                }
-                Tag.p(.class("notice \(act == .revoke ? "reject" : "amber")")) {
-                    call.word("desk.certificate.effect.\(act.rawValue)")
-                }
-                call.form("/desk/certificate-acts/\(call.part("paper"))") {
-                    Tag.p(.class("actions")) {
-                        Tag.button(.class(act == .revoke ? "danger" : "")) {
-                            call.word("desk.certificate.do.\(act.rawValue)")
-                        }
-                        Tag.a(
-                            .class("button second"), .href("/desk/certificates/\(record.reference.serial.hex)")
-                        ) { call.word("desk.cancel") }
+                    Tag.a(.class("button second"), .href("/desk/certificates/\(record.reference.serial.hex)")) {
+                        call.word("desk.cancel")
                     }
                 }
-            })
+            }
+        }
     }
 
     static func confirm(_ call: DeskCall) throws(Problem) -> DeskAnswer {
-        let (record, act, content) = try prepared(call)
-        let rule = content["reason"].flatMap { ReasonRule.rule(named: $0) }
-        if act == .revoke, rule?.roles.contains(call.officer.role) != true {
+        let prepared = try prepared(call)
+        let rule = prepared.reason.flatMap { ReasonRule.rule(named: $0) }
+        if prepared.act == .revoke, rule?.roles.contains(call.officer.role) != true {
             throw .member(
-                "reason", seen: content["reason"],
+                "reason", seen: prepared.reason,
                 allowed: ReasonRule.words(for: call.officer.role).joined(separator: ", "))
         }
-        try act.perform(on: record, reason: rule, because: content["cause"] ?? "", call)
+        do throws(Problem) {
+            try prepared.perform(rule, call)
+        } catch {
+            guard error.fault == nil, error.type.hasPrefix("enrollment:officerSignature") else { throw error }
+            return .again(try confirmation(prepared, call, wrong: error.statement.sentence(in: call.language)))
+        }
         try? call.service.records.discard(paper: call.part("paper"), .act, of: call.officer.id)
-        let done = act == .release ? "releaseHold" : act.rawValue
-        return .see("/desk/certificates/\(record.reference.serial.hex)?done=\(done)")
+        let done = prepared.act == .release ? "releaseHold" : prepared.act.rawValue
+        return .see("/desk/certificates/\(prepared.record.reference.serial.hex)?done=\(done)")
     }
 
     private static func target(_ call: DeskCall) throws(Problem) -> (IssuanceRecord, CertificateAct) {
@@ -92,7 +115,7 @@ enum CertificateActPage {
         return (record, act)
     }
 
-    private static func prepared(_ call: DeskCall) throws(Problem) -> (IssuanceRecord, CertificateAct, SubjectFields) {
+    private static func prepared(_ call: DeskCall) throws(Problem) -> PreparedCertificateAct {
         let paper = try call.recording { () throws(RecordsError) in
             try call.service.records.deskPaper(call.part("paper"), .act, of: call.officer.id)
         }
@@ -105,7 +128,9 @@ enum CertificateActPage {
         guard let record = found.first, found.count == 1, CertificateRoutes.maySee(record, call.officer) else {
             throw .notFound(path: call.request.path)
         }
-        return (record, act, content)
+        return PreparedCertificateAct(
+            record: record, act: act, reason: content["reason"].flatMap { $0.isEmpty ? nil : $0 },
+            cause: content["cause"] ?? "")
     }
 
     private static func question(

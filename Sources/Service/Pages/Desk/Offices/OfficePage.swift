@@ -36,7 +36,9 @@ enum OfficePage {
                         .text(
                             office.profiles.map { call.title(ofProfile: $0) }
                                 .joined(separator: call.language == .persian ? "، " : ", ")))
+                    details(office, call)
                 }
+                lapse(office, call)
                 if isAdministrator { standingButton(office, call) } else { links(office, call) }
                 if let counts { states(counts, call) }
                 if let figures {
@@ -69,10 +71,46 @@ enum OfficePage {
 
     private static func standingButton(_ office: OfficeRecord, _ call: DeskCall) -> HTML {
         let act = office.status == .active ? "suspension" : "resumption"
-        return Tag.p(.class("actions")) {
-            Tag.a(.class("button second"), .href("/desk/offices/\(office.id)/\(act)")) {
-                call.word("desk.office.\(act)")
+        return Tag.p(.class("actions no-print")) {
+            for (target, key) in [
+                (act, "desk.office.\(act)"), ("details", "desk.offices.details"), ("licence", "desk.offices.licence"),
+                ("officers/new", "desk.officers.new"),
+            ] {
+                Tag.a(.class("button second"), .href("/desk/offices/\(office.id)/\(target)")) { call.word(key) }
             }
+            Tag.a(.class("button second"), .href("/desk/deputies?office=\(office.id)")) {
+                call.word("desk.room.deputies")
+            }
+        }
+    }
+
+    /// Where it is, whom it may enrol, when and how many.
+    private static func details(_ office: OfficeRecord, _ call: DeskCall) -> HTML {
+        let details = office.details
+        let professions = details.professions.map { name in
+            Catalogue.has("profession.\(name)", in: call.language) ? call.word("profession.\(name)") : name
+        }
+        return .joined([
+            call.fact(
+                call.word("desk.offices.place"), details.place.isEmpty ? nil : .isolated(details.place)),
+            call.fact(
+                call.word("desk.offices.professions"),
+                professions.isEmpty
+                    ? nil : .text(professions.joined(separator: call.language == .persian ? "، " : ", "))),
+            call.fact(
+                call.word("desk.offices.hours"),
+                details.hours.isEmpty ? .text(call.word("desk.offices.always")) : .code(details.hours)),
+            call.fact(
+                call.word("desk.quota"), details.dailyQuota.map { .text(Numbers.text($0, in: call.language)) }),
+        ])
+    }
+
+    /// That the licence has lapsed, or will within a month.
+    private static func lapse(_ office: OfficeRecord, _ call: DeskCall) -> HTML {
+        let left = office.licensedUntil.seconds(since: call.now)
+        guard left < 30 * 86_400 else { return .empty }
+        return Tag.p(.class(left < 0 ? "notice reject" : "notice amber"), .role("status")) {
+            call.word(left < 0 ? "desk.offices.lapsed" : "desk.offices.lapsing")
         }
     }
 
@@ -148,7 +186,8 @@ enum OfficePage {
                     officers.map { officer in
                         Tag.tr {
                             Tag.th(.scope("row")) {
-                                HTML.isolated(officer.displayName); " "; HTML.code(officer.id)
+                                Tag.a(.href("/desk/officers/\(officer.id)")) { HTML.isolated(officer.displayName) }
+                                " "; HTML.code(officer.id)
                             }
                             Tag.td(.data("label", call.word("desk.role"))) {
                                 call.word("role.\(officer.role.rawValue)")

@@ -14,6 +14,11 @@ enum OfficesPage {
         return .page(
             call.page(title, in: .offices) {
                 Tag.h1 { title }
+                if call.officer.role == .administrator {
+                    Tag.p(.class("actions no-print")) {
+                        Tag.a(.class("button second"), .href("/desk/offices/new")) { call.word("desk.offices.new") }
+                    }
+                }
                 Tag.div(.class("scroll")) {
                     Tag.table(.class("stacks")) {
                         Tag.caption(.class("visually-hidden")) { title }

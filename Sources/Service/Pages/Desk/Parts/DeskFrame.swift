@@ -12,6 +12,7 @@ enum DeskRoom: String, CaseIterable {
     case search
     case day
     case offices
+    case deputies
     case keys
 
     /// Where it is.
@@ -23,6 +24,7 @@ enum DeskRoom: String, CaseIterable {
         case .search: "/desk/search"
         case .day: "/desk/day"
         case .offices: "/desk/offices"
+        case .deputies: "/desk/deputies"
         case .keys: "/desk/keys"
         }
     }
@@ -36,6 +38,7 @@ enum DeskRoom: String, CaseIterable {
         case .search: [.enterer, .approver, .supervisor, .auditor]
         case .day: [.enterer, .approver, .supervisor]
         case .offices: [.supervisor, .auditor, .administrator]
+        case .deputies: [.enterer, .approver, .supervisor, .auditor, .administrator]
         case .keys: [.enterer, .approver, .supervisor, .administrator]
         }
     }
@@ -48,6 +51,7 @@ extension DeskCall {
     /// A page of the desk: the rooms of the officer's role above, their name and office below.
     func page(_ title: String, in room: DeskRoom?, scripts: Bool = false, @HTMLBuilder main: () -> HTML) -> Page {
         var page = Page(title, for: reader) {
+            if let alarm = AlarmNotice.notice(self) { alarm }
             if let notice { notice }
             main()
         }
@@ -74,7 +78,8 @@ extension DeskCall {
     static let doneWords: Set<String> = [
         "enter", "approve", "sendBack", "reject", "withdraw", "claim", "release", "submitted", "corrected", "saved",
         "discarded", "hold", "releaseHold", "revoke", "keyOffered", "keyConfirmed", "keyWithdrawn", "officeSuspended",
-        "officeResumed", "paperAdded", "paperDeleted",
+        "officeResumed", "paperAdded", "paperDeleted", "officeAdded", "officeChanged", "officeLicensed", "officerAdded",
+        "officerSuspended", "officerResumed", "officerReverted", "delegated", "delegationEnded",
     ]
 
     /// A form that changes something: with the session's token, and a name of its own so that it is done once.
