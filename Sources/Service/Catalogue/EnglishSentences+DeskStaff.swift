@@ -151,5 +151,17 @@ extension EnglishSentences {
             "Trader",
         "problem.service.noIssuerHere":
             "This process holds no authority's key. Please take officers in on the authority's own machine: mohr officer add.",
+        "desk.room.leave":
+            "Leave",
+        "desk.leave.cleared":
+            "The desk has left nothing in this browser: no session, no copy of a form.",
+        "desk.leave.step1":
+            "Please take your card out of the reader.",
+        "desk.leave.step2":
+            "Close all windows of the browser: until then it may still show your certificate.",
+        "desk.leave.step3":
+            "Lock the computer.",
+        "desk.leave.back":
+            "Back to the desk",
     ]
 }

@@ -44,24 +44,29 @@ extension EnglishSentences {
             "The request gives another {field} than the form. Please check whose request this is.",
         "problem.enrollment.requestAsksForAuthority":
             "The request asks for the certificate of an authority. Offices enrol persons only; please have it made anew.",
-        "problem.enrollment.unknownOffice": "There is no office {id}.",
+        "problem.enrollment.unknownOffice":
+            "There is no office {id}. Please check its identifier.",
         "problem.enrollment.officeSuspended":
             "The office {id} is suspended. Please turn to the authority's administrator.",
         "problem.enrollment.officeUnlicensed":
-            "The licence of the office {id} ran out at {since}. Please have it renewed.",
+            "The licence of the office {id} ran out at {since}, and nobody there can work. Please ask the authority's administrator to renew it; drafts are kept until then.",
         "problem.enrollment.officeScope":
-            "The office {id} may not enrol for the profile {seen}; it may for: {allowed}.",
-        "problem.enrollment.officeLicence": "An office's licence may run within {allowed}; given was {seen}.",
+            "The office {id} may not enrol for the profile {seen}; it may for: {allowed}. Please choose one of them, or send the applicant to another office.",
+        "problem.enrollment.officeLicence":
+            "An office's licence may run within {allowed}; given was {seen}. Please choose a day within three years from today.",
         "problem.enrollment.officeExists": "There is an office {id} already. Please choose another identifier.",
-        "problem.enrollment.value": "{name} is {seen}; it takes {allowed}.",
+        "problem.enrollment.value":
+            "{name} is {seen}; it takes {allowed}. Please correct it.",
         "problem.enrollment.certificateOfNoOfficer":
             "Your certificate is on record as no officer's. Please turn to the authority's administrator.",
-        "problem.enrollment.unknownOfficer": "There is no officer {id}.",
+        "problem.enrollment.unknownOfficer":
+            "There is no officer {id}. Please check the identifier.",
         "problem.enrollment.officerSuspended":
             "The officer {id} is suspended. Please turn to the authority's administrator.",
-        "problem.enrollment.role": "The officer {id} has the role {seen}; this needs: {allowed}.",
+        "problem.enrollment.role":
+            "The officer {id} has the role {seen}; this needs: {allowed}. Please leave it to a colleague who has it, or have one name you as deputy.",
         "problem.enrollment.officerOfOtherOffice":
-            "The application belongs to the office {allowed}; yours is {seen}.",
+            "The application belongs to the office {allowed}; yours is {seen}. Please send the applicant there, or have them file anew at your office.",
         "problem.enrollment.ownApplication":
             "Officers may not handle an application of their own. Please leave it to a colleague.",
         "problem.enrollment.officerUnidentified":
@@ -73,16 +78,17 @@ extension EnglishSentences {
         "consequence.refuse":
             "Nothing was done. Please wait a minute and go on then; whoever keeps trying is suspended.",
         "consequence.suspend":
-            "The officer has been suspended until the administrator has found that it was really them.",
+            "The officer has been suspended until the administrator has found that it was really them. Please call the authority's administrator at once if it was not.",
         "problem.enrollment.officerSignatureMissing":
             "The officer {id} has to sign this action. Please put in your card and sign.",
         "problem.enrollment.officerSignature":
             "The signature over this action is not that of the officer {id}. Please sign again with your own card.",
         "problem.enrollment.officerExists":
-            "There is an officer {id} already, or this person is an officer of this office.",
+            "There is an officer {id} already, or this person is an officer of this office. Please look at the office's officers, or choose another identifier.",
         "problem.enrollment.rolesNotDisjoint":
             "This person is on record as {held} and cannot also be {seen}. Please choose another person.",
-        "problem.enrollment.certificateOfSomeoneElse": "The certificate names another person than the officer {id}.",
+        "problem.enrollment.certificateOfSomeoneElse":
+            "The certificate names another person than the officer {id}. Please have a certificate made for this officer's own key.",
         "problem.enrollment.unknownApplication":
             "There is no application with the tracking code {id}. Please check the code.",
         "problem.enrollment.applicationMoved":
@@ -94,7 +100,7 @@ extension EnglishSentences {
         "problem.enrollment.acceptanceOverdue":
             "The time to accept the certificate of {id} was over at {since}. Please apply anew.",
         "problem.enrollment.notAwaitingAcceptance":
-            "The certificate of {id} is {seen}; it does not wait to be accepted.",
+            "The certificate of {id} is {seen}; it does not wait to be accepted. Please open the application again and look at its history.",
         "problem.enrollment.attributeWithoutField":
             "The profile {profile} asks for {seen}, and no field of the form gives it.",
         "problem.enrollment.professionWithoutRegister":

@@ -11,7 +11,7 @@ extension EnglishSentences {
         "problem.desk.claimed":
             "{officer} has the application {id} in hand until {clock} (Tehran). Please take another one, or ask {officer} to give it back.",
         "problem.desk.notClaimed":
-            "You do not have the application {id} in hand; who has: {officer}. There is nothing to give back.",
+            "You do not have the application {id} in hand; who has: {officer}. There is nothing to give back. Please open it again.",
         "problem.desk.changed":
             "{id} was changed meanwhile (version {seen}, yours {expected}). What differs: {fields}. Nothing was overwritten; please load it again and make your change anew.",
         "problem.desk.unknownDraft":
@@ -21,7 +21,7 @@ extension EnglishSentences {
         "problem.desk.tooMuchEvidence":
             "The application {id} has as many papers as it may ({allowed}). Please delete one that is not needed first.",
         "problem.desk.unknownDelegation":
-            "There is no delegation {id} that still holds.",
+            "There is no delegation {id} that still holds. Please look at the list of deputies again.",
         "problem.desk.delegated":
             "{id} has named {officer} as deputy until {clock} (Tehran) already. Please end that delegation first.",
         "problem.desk.unknownActivation":
@@ -41,7 +41,7 @@ extension EnglishSentences {
         "problem.handling.hours":
             "The opening hours {seen} cannot be read. Please write them like this: {allowed}.",
         "problem.handling.delegationLength":
-            "A delegation may last {allowed} seconds from now; this one would last {seen}. Please choose other times.",
+            "A delegation lasts a minute at least and {days} days at most, and is not over before it begins. Please choose other times; whoever is away for longer is stood in for anew.",
         "problem.handling.delegationRole":
             "The role {held} cannot be lent to this deputy, whose own role is {seen}. Please name another officer of the office.",
         "problem.handling.delegationElsewhere":
@@ -91,7 +91,7 @@ extension EnglishSentences {
         "problem.handling.activationExpired":
             "The code of {id} was good until {clock} (Tehran). Please have a new one sent.",
         "problem.handling.activationTooOften":
-            "Too many codes were sent for {id}. The next may be sent at {clock} (Tehran).",
+            "Too many codes were sent for {id}. The next may be sent at {clock} (Tehran). Please ask again then.",
         "problem.handling.holdStatus":
             "The certificate is {seen} and cannot be suspended by telephone. Please go to any registration office.",
         "evidence.requestForm":

@@ -5,20 +5,24 @@ extension EnglishSentences {
     static let identity: [String: String] = [
         "identity.bidiControl":
             "character {at} ({seen}) is a control for the direction of text, which makes one name look like another. Please type it anew by hand.",
-        "identity.character": "character {at} ({seen}) does not belong here; allowed are {allowed}.",
+        "identity.character":
+            "character {at} ({seen}) does not belong here; allowed are {allowed}. Please type it again without that character.",
         "identity.checkDigit":
             "the check digit is not the one that the other digits give. Please compare it with the identity document and type it again.",
         "identity.control": "character {at} ({seen}) is a control character. Please type it anew by hand.",
         "identity.empty": "nothing was given. Please fill it in.",
-        "identity.length": "it has {seen} characters; it takes {allowed}.",
+        "identity.length":
+            "it has {seen} characters; it takes {allowed}. Please compare it with the document and type it again, whole.",
         "identity.mixedScripts":
             "character {at} ({seen}) is of another script than the rest of its word. Please type the word in Persian letters.",
         "identity.noPersianLetter": "it has no Persian letter. Please type it in Persian.",
-        "identity.prefix": "it does not begin as it must; allowed are: {allowed}.",
+        "identity.prefix":
+            "it does not begin as it must; allowed are: {allowed}. Please compare it with the document and type it again.",
         "identity.privateUse": "character {at} ({seen}) looks different on each computer. Please type it anew by hand.",
         "identity.professionLetter":
             "the letter {seen} is not that of this profession; allowed are: {allowed}. Please check the number and the profile.",
-        "identity.range": "a number in it is out of range; it takes {allowed}.",
+        "identity.range":
+            "a number in it is out of range; it takes {allowed}. Please compare it with the document and type it again.",
         "identity.unassigned": "character {at} ({seen}) is none that exists. Please type it anew by hand.",
         "alphabet.batchCharacters": "Latin letters, digits, and - . _ between them",
         "alphabet.decimalDigits": "digits",

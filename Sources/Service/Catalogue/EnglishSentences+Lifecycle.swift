@@ -71,7 +71,8 @@ extension EnglishSentences {
             "The request's subject is not that of the certificate that is renewed. RFC 7030 4.2.2.",
         "problem.service.estNoIssuer":
             "The authority that issued the certificate does not work in this process.",
-        "problem.enrollment.nothingToReplace": "The person has no certificate under {profile} that could be replaced.",
+        "problem.enrollment.nothingToReplace":
+            "The person has no certificate under {profile} that could be replaced. Please file a new application instead.",
         "cli.summary.replace":
             "Starts to replace a person's certificates whose keys are lost.",
         "replace.held":

@@ -45,22 +45,27 @@ extension PersianSentences {
             "{field} در درخواست صدور گواهی با فرم یکی نیست. لطفاً بررسی کنید که این درخواست از آنِ کیست.",
         "problem.enrollment.requestAsksForAuthority":
             "این درخواست گواهیِ مرکز صدور می‌خواهد. دفترها فقط اشخاص را ثبت‌نام می‌کنند؛ لطفاً بخواهید از نو ساخته شود.",
-        "problem.enrollment.unknownOffice": "دفتر ثبت‌نام {id} وجود ندارد.",
+        "problem.enrollment.unknownOffice":
+            "دفتر ثبت‌نام {id} وجود ندارد. لطفاً شناسهٔ آن را بررسی کنید.",
         "problem.enrollment.officeSuspended": "دفتر ثبت‌نام {id} معلق است. لطفاً به مدیر مرکز مراجعه کنید.",
         "problem.enrollment.officeUnlicensed":
-            "پروانهٔ دفتر ثبت‌نام {id} در {since} پایان یافته است. لطفاً آن را تمدید کنید.",
+            "پروانهٔ دفتر ثبت‌نام {id} در {since} پایان یافته است و کسی در آن نمی‌تواند کار کند. لطفاً از مدیر مرکز بخواهید آن را تمدید کند؛ پیش‌نویس‌ها تا آن زمان می‌ماند.",
         "problem.enrollment.officeScope":
-            "دفتر ثبت‌نام {id} برای نمایهٔ {seen} اجازهٔ ثبت‌نام ندارد؛ برای اینها دارد: {allowed}.",
-        "problem.enrollment.officeLicence": "پروانهٔ دفتر باید در بازهٔ {allowed} باشد؛ {seen} داده شده است.",
+            "دفتر ثبت‌نام {id} برای نمایهٔ {seen} اجازهٔ ثبت‌نام ندارد؛ برای اینها دارد: {allowed}. لطفاً یکی از اینها را برگزینید یا متقاضی را به دفتر دیگری بفرستید.",
+        "problem.enrollment.officeLicence":
+            "پروانهٔ دفتر باید در بازهٔ {allowed} باشد؛ {seen} داده شده است. لطفاً روزی تا سه سال پس از امروز برگزینید.",
         "problem.enrollment.officeExists": "دفتری با شناسهٔ {id} ثبت است. لطفاً شناسهٔ دیگری برگزینید.",
-        "problem.enrollment.value": "مقدار {name} برابر {seen} است؛ مقدار مجاز: {allowed}.",
+        "problem.enrollment.value":
+            "مقدار {name} برابر {seen} است؛ مقدار مجاز: {allowed}. لطفاً آن را اصلاح کنید.",
         "problem.enrollment.certificateOfNoOfficer":
             "گواهی شما به نام هیچ کارشناسی ثبت نیست. لطفاً به مدیر مرکز مراجعه کنید.",
-        "problem.enrollment.unknownOfficer": "کارشناسی با شناسهٔ {id} وجود ندارد.",
+        "problem.enrollment.unknownOfficer":
+            "کارشناسی با شناسهٔ {id} وجود ندارد. لطفاً شناسه را بررسی کنید.",
         "problem.enrollment.officerSuspended": "کارشناس {id} معلق است. لطفاً به مدیر مرکز مراجعه کنید.",
-        "problem.enrollment.role": "نقش {id} {seen} است؛ برای این کار این نقش لازم است: {allowed}.",
+        "problem.enrollment.role":
+            "نقش {id} {seen} است؛ برای این کار این نقش لازم است: {allowed}. لطفاً آن را به همکاری با این نقش بسپارید یا از او بخواهید شما را جانشین کند.",
         "problem.enrollment.officerOfOtherOffice":
-            "این درخواست از آنِ دفتر ثبت‌نام {allowed} است؛ دفتر شما {seen} است.",
+            "این درخواست از آنِ دفتر ثبت‌نام {allowed} است؛ دفتر شما {seen} است. لطفاً متقاضی را به آنجا بفرستید یا بخواهید در دفتر شما از نو درخواست دهد.",
         "problem.enrollment.ownApplication":
             "کارشناس نمی‌تواند به درخواست خود رسیدگی کند. لطفاً آن را به همکارتان بسپارید.",
         "problem.enrollment.officerUnidentified":
@@ -71,15 +76,18 @@ extension PersianSentences {
             "این کار در هر {seconds} ثانیه حداکثر {allowed} بار مجاز است. {consequence}",
         "consequence.refuse":
             "چیزی انجام نشد. لطفاً یک دقیقه صبر کنید و سپس ادامه دهید؛ هر کس پی‌درپی تلاش کند معلق می‌شود.",
-        "consequence.suspend": "کارشناس معلق شد تا مدیر مرکز روشن کند که این کار را خود او کرده است.",
+        "consequence.suspend":
+            "کارشناس معلق شد تا مدیر مرکز روشن کند که این کار را خود او کرده است. اگر کار شما نبوده است، لطفاً فوراً مدیر مرکز را آگاه کنید.",
         "problem.enrollment.officerSignatureMissing":
             "این کار امضای {id} را می‌خواهد. لطفاً کارت خود را بگذارید و امضا کنید.",
         "problem.enrollment.officerSignature":
             "امضای این کار از آنِ {id} نیست. لطفاً با کارت خودتان دوباره امضا کنید.",
-        "problem.enrollment.officerExists": "کارشناسی با شناسهٔ {id} ثبت است، یا این شخص خود کارشناس همین دفتر است.",
+        "problem.enrollment.officerExists":
+            "کارشناسی با شناسهٔ {id} ثبت است، یا این شخص خود کارشناس همین دفتر است. لطفاً کارشناسان دفتر را ببینید یا شناسهٔ دیگری برگزینید.",
         "problem.enrollment.rolesNotDisjoint":
             "این شخص با نقش {held} ثبت است و نمی‌تواند {seen} هم باشد. لطفاً شخص دیگری را برگزینید.",
-        "problem.enrollment.certificateOfSomeoneElse": "گواهی به نام شخص دیگری جز کارشناس {id} است.",
+        "problem.enrollment.certificateOfSomeoneElse":
+            "گواهی به نام شخص دیگری جز کارشناس {id} است. لطفاً بخواهید برای کلید خود این کارشناس گواهی صادر شود.",
         "problem.enrollment.unknownApplication":
             "درخواستی با کد رهگیری {id} وجود ندارد. لطفاً کد را بررسی کنید.",
         "problem.enrollment.applicationMoved":
@@ -90,7 +98,8 @@ extension PersianSentences {
             "پذیرش {id} با کلید همان گواهی امضا نشده است. لطفاً با همان کارت دوباره امضا کنید.",
         "problem.enrollment.acceptanceOverdue":
             "مهلت پذیرش گواهی {id} در {since} پایان یافته است. لطفاً از نو درخواست دهید.",
-        "problem.enrollment.notAwaitingAcceptance": "وضعیت گواهی {id} {seen} است؛ در انتظار پذیرش نیست.",
+        "problem.enrollment.notAwaitingAcceptance":
+            "وضعیت گواهی {id} {seen} است؛ در انتظار پذیرش نیست. لطفاً درخواست را از نو باز کنید و سابقهٔ آن را ببینید.",
         "problem.enrollment.attributeWithoutField":
             "نمایهٔ {profile} مقدار {seen} را می‌خواهد و هیچ خانهٔ فرم آن را نمی‌دهد.",
         "problem.enrollment.professionWithoutRegister":

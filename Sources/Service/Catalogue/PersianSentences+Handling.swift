@@ -11,7 +11,7 @@ extension PersianSentences {
         "problem.desk.claimed":
             "درخواست {id} تا {clock} (به وقت تهران) در دست {officer} است. لطفاً درخواست دیگری را بردارید یا از {officer} بخواهید آن را بازگرداند.",
         "problem.desk.notClaimed":
-            "درخواست {id} در دست شما نیست؛ در دست: {officer}. چیزی برای بازگرداندن نیست.",
+            "درخواست {id} در دست شما نیست؛ در دست: {officer}. چیزی برای بازگرداندن نیست. لطفاً آن را از نو باز کنید.",
         "problem.desk.changed":
             "{id} در این میان تغییر کرده است (نسخهٔ {seen}، نسخهٔ شما {expected}). تفاوت: {fields}. چیزی بازنویسی نشد؛ لطفاً آن را از نو باز کنید و تغییر خود را دوباره وارد کنید.",
         "problem.desk.unknownDraft":
@@ -21,7 +21,7 @@ extension PersianSentences {
         "problem.desk.tooMuchEvidence":
             "درخواست {id} به بیشترین شمار مدارک ({allowed}) رسیده است. لطفاً نخست مدرکی را که لازم نیست حذف کنید.",
         "problem.desk.unknownDelegation":
-            "تفویض {id} که هنوز برقرار باشد وجود ندارد.",
+            "تفویض {id} که هنوز برقرار باشد وجود ندارد. لطفاً فهرست جانشینان را از نو ببینید.",
         "problem.desk.delegated":
             "{id} پیش‌تر {officer} را تا {clock} (به وقت تهران) جانشین کرده است. لطفاً نخست آن تفویض را پایان دهید.",
         "problem.desk.unknownActivation":
@@ -41,7 +41,7 @@ extension PersianSentences {
         "problem.handling.hours":
             "ساعت کاری {seen} خوانا نیست. لطفاً آن را چنین بنویسید: {allowed}.",
         "problem.handling.delegationLength":
-            "تفویض می‌تواند از اکنون {allowed} ثانیه باشد؛ این یکی {seen} ثانیه است. لطفاً زمان دیگری برگزینید.",
+            "تفویض دست‌کم یک دقیقه و حداکثر {days} روز است و پیش از آغاز پایان نمی‌یابد. لطفاً زمان دیگری برگزینید؛ برای غیبت بیشتر دوباره جانشین تعیین کنید.",
         "problem.handling.delegationRole":
             "نقش {held} را نمی‌توان به این جانشین که نقش خودش {seen} است سپرد. لطفاً کارشناس دیگری از همین دفتر را نام ببرید.",
         "problem.handling.delegationElsewhere":
@@ -91,7 +91,7 @@ extension PersianSentences {
         "problem.handling.activationExpired":
             "کد درخواست {id} تا {clock} (به وقت تهران) اعتبار داشت. لطفاً بخواهید کد تازه‌ای فرستاده شود.",
         "problem.handling.activationTooOften":
-            "برای درخواست {id} کدهای زیادی فرستاده شده است. کد بعدی را می‌توان در {clock} (به وقت تهران) فرستاد.",
+            "برای درخواست {id} کدهای زیادی فرستاده شده است. کد بعدی را می‌توان در {clock} (به وقت تهران) فرستاد. لطفاً آن‌گاه دوباره بخواهید.",
         "problem.handling.holdStatus":
             "گواهی {seen} است و با تلفن نمی‌توان آن را تعلیق کرد. لطفاً به یکی از دفترهای ثبت‌نام بروید.",
         "evidence.requestForm":

@@ -5,20 +5,24 @@ extension PersianSentences {
     static let identity: [String: String] = [
         "identity.bidiControl":
             "نویسهٔ {at} ({seen}) جهت متن را تغییر می‌دهد و نامی را به شکل نامی دیگر نشان می‌دهد. لطفاً آن را از نو با دست بنویسید.",
-        "identity.character": "نویسهٔ {at} ({seen}) در اینجا پذیرفته نیست؛ مجاز: {allowed}.",
+        "identity.character":
+            "نویسهٔ {at} ({seen}) در اینجا پذیرفته نیست؛ مجاز: {allowed}. لطفاً آن را بدون این نویسه دوباره وارد کنید.",
         "identity.checkDigit":
             "رقم کنترل با رقم‌های دیگر نمی‌خواند. لطفاً آن را با مدرک شناسایی بسنجید و دوباره وارد کنید.",
         "identity.control": "نویسهٔ {at} ({seen}) نویسهٔ کنترلی است. لطفاً آن را از نو با دست بنویسید.",
         "identity.empty": "چیزی وارد نشده است. لطفاً آن را وارد کنید.",
-        "identity.length": "{seen} نویسه دارد؛ {allowed} نویسه لازم است.",
+        "identity.length":
+            "{seen} نویسه دارد؛ {allowed} نویسه لازم است. لطفاً آن را با مدرک بسنجید و کامل وارد کنید.",
         "identity.mixedScripts":
             "نویسهٔ {at} ({seen}) از خطی جز خط بقیهٔ واژه است. لطفاً واژه را با حروف فارسی بنویسید.",
         "identity.noPersianLetter": "حرف فارسی ندارد. لطفاً آن را به فارسی بنویسید.",
-        "identity.prefix": "آغاز آن درست نیست؛ مجاز: {allowed}.",
+        "identity.prefix":
+            "آغاز آن درست نیست؛ مجاز: {allowed}. لطفاً آن را با مدرک بسنجید و دوباره وارد کنید.",
         "identity.privateUse": "نویسهٔ {at} ({seen}) در هر رایانه شکلی دیگر دارد. لطفاً آن را از نو با دست بنویسید.",
         "identity.professionLetter":
             "حرف {seen} از آنِ این حرفه نیست؛ مجاز: {allowed}. لطفاً شماره و نمایه را بررسی کنید.",
-        "identity.range": "یکی از عددهای آن بیرون از بازه است؛ مجاز: {allowed}.",
+        "identity.range":
+            "یکی از عددهای آن بیرون از بازه است؛ مجاز: {allowed}. لطفاً آن را با مدرک بسنجید و دوباره وارد کنید.",
         "identity.unassigned": "نویسهٔ {at} ({seen}) وجود ندارد. لطفاً آن را از نو با دست بنویسید.",
         "alphabet.batchCharacters": "حروف لاتین، رقم، و - . _ در میان آن‌ها",
         "alphabet.decimalDigits": "رقم",

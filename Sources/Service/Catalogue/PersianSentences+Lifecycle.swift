@@ -71,7 +71,8 @@ extension PersianSentences {
             "نام درخواست همان نام گواهی‌ای نیست که تمدید می‌شود. RFC 7030 4.2.2.",
         "problem.service.estNoIssuer":
             "مرکزی که این گواهی را صادر کرده در این فرایند کار نمی‌کند.",
-        "problem.enrollment.nothingToReplace": "این شخص گواهی‌ای با نمایهٔ {profile} ندارد که جایگزین شود.",
+        "problem.enrollment.nothingToReplace":
+            "این شخص گواهی‌ای با نمایهٔ {profile} ندارد که جایگزین شود. لطفاً به جای آن درخواست تازه‌ای ثبت کنید.",
         "cli.summary.replace":
             "جایگزینی گواهی‌هایی را آغاز می‌کند که کلیدشان از دست رفته است.",
         "replace.held":

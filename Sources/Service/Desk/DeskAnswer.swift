@@ -8,6 +8,8 @@ enum DeskAnswer {
     case page(Page)
     /// A form again, with what has to be corrected in it.
     case again(Page)
+    /// A page after which the browser has no session of the desk.
+    case left(Page)
     /// Something was done: look at it there (RFC 9110 15.4.4).
     case see(String)
     /// A file to be kept.
@@ -22,6 +24,7 @@ enum DeskAnswer {
         switch self {
         case .page(let page): Self.loosened(page.response())
         case .again(let page): Self.loosened(page.response(status: 422))
+        case .left(let page): Self.ended(Self.loosened(page.response()))
         case .see(let path): Response(status: 303, headers: [("Location", path), ("Cache-Control", "no-store")])
         case .file(let name, let type, let bytes):
             Response(
@@ -37,6 +40,14 @@ enum DeskAnswer {
                 status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
                 body: JSONWriter.bytes(value))
         }
+    }
+
+    /// Takes the session's cookie back.
+    private static func ended(_ response: Response) -> Response {
+        var response = response
+        response.headers.append(
+            ("Set-Cookie", "\(DeskSession.cookie)=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict"))
+        return response
     }
 
     /// The desk's script asks its own server whether what is typed is right.

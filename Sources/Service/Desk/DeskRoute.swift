@@ -81,7 +81,11 @@ struct DeskRoute: PageRoute {
         } else {
             response = try act(call).response
         }
-        if session.isNew { response.headers.append(session.header) }
+        if session.isNew,
+            !response.headers.contains(where: { $0.0 == "Set-Cookie" && $0.1.hasPrefix(DeskSession.cookie) })
+        {
+            response.headers.append(session.header)
+        }
         return response
     }
 

@@ -56,7 +56,7 @@ enum DeskRoutes {
             get("/desk/certificate-acts/{paper}/statement", CertificateActPage.statement),
         ]
         let offices = [
-            get("/desk/day", DayPage.show), get("/desk/offices", OfficesPage.list),
+            get("/desk/leave", LeavePage.show), get("/desk/day", DayPage.show), get("/desk/offices", OfficesPage.list),
             get("/desk/offices/new", OfficeFormPages.new), post("/desk/offices", OfficeFormPages.create),
             get("/desk/offices/{office}", OfficePage.show),
             get("/desk/offices/{office}/anomalies", AnomaliesPage.show),

@@ -28,16 +28,29 @@ final class Browser: @unchecked Sendable {
     private var events: [(session: String, method: String, parameters: Object)] = []
     private var hasEnded = false
 
-    private init() throws {
+    /// Whether every page has cookies and a cache of its own; an officer's browser is one person's.
+    private let hasContexts: Bool
+
+    /// Starts a browser: a stranger's, or an officer's with their certificate.
+    init(_ identity: OfficerBrowser.Identity? = nil) throws {
         signal(SIGPIPE, SIG_IGN)
         folder = try TemporaryFolder()
+        hasContexts = identity == nil
+        if let identity {
+            try FileManager.default.createDirectory(
+                atPath: folder.path("profile/Default"), withIntermediateDirectories: true)
+            try OfficerBrowser.preferences(for: identity.address).write(
+                to: URL(fileURLWithPath: folder.path("profile/Default/Preferences")))
+        }
         let options = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--lang=en",
             "--user-data-dir=\(folder.path("profile"))", "--remote-debugging-pipe", "about:blank",
         ]
         // A browser that is told of no locale takes file names for ASCII, and cannot open others.
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+        var environment = ["LC_ALL": "C.UTF-8"]
+        environment["HOME"] = identity?.home
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         // Standard input and output become the two descriptors; nothing else of the browser's is heard.
         process.arguments = ["-c", "exec chromium \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", "bash"] + options
@@ -45,12 +58,12 @@ final class Browser: @unchecked Sendable {
         process.standardOutput = output
         try process.run()
         let identifier = process.processIdentifier
-        Browser.running = identifier
-        atexit { if Browser.running > 0 { kill(Browser.running, SIGKILL) } }
+        if Browser.running.isEmpty { atexit { for identifier in Browser.running { kill(identifier, SIGKILL) } } }
+        Browser.running.append(identifier)
         Thread.detachNewThread { [self] in read() }
     }
 
-    nonisolated(unsafe) private static var running: Int32 = 0
+    nonisolated(unsafe) private static var running: [Int32] = []
 
     /// A message and its answer.
     @discardableResult
@@ -76,9 +89,9 @@ final class Browser: @unchecked Sendable {
 
     /// A page in a context of its own: no cookie, no cache of another test.
     func page() throws -> BrowserPage {
-        let context = try ask("Target.createBrowserContext")["browserContextId"] as? String ?? ""
-        let target =
-            try ask("Target.createTarget", ["url": "about:blank", "browserContextId": context])["targetId"] ?? ""
+        var wanted: Object = ["url": "about:blank"]
+        if hasContexts { wanted["browserContextId"] = try ask("Target.createBrowserContext")["browserContextId"] }
+        let target = try ask("Target.createTarget", wanted)["targetId"] ?? ""
         let session = try ask("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
         return try BrowserPage(self, session: try XCTUnwrap(session as? String))
     }

@@ -78,7 +78,7 @@ final class FaultHouse: @unchecked Sendable {
         var rest = [ports.0, ports.1]
         text.replace(try Regex("port: [0-9]+,")) { _ in "port: \(rest.isEmpty ? 0 : rest.removeFirst())," }
         for (from, to) in [
-            ("actionsPerMinute: 20,", "actionsPerMinute: 10000,"), ("actionsPerDay: 200,", "actionsPerDay: 1000000,"),
+            ("actionsPerMinute: 5,", "actionsPerMinute: 10000,"), ("actionsPerDay: 200,", "actionsPerDay: 1000000,"),
             ("officeActionsPerDay: 1000,", "officeActionsPerDay: 10000000,"),
         ] {
             guard text.contains(from) else { throw Tools.Missing(description: "\(from) in mohr.json5") }

@@ -83,9 +83,14 @@ extension Asset {
               });
             }
           }
-          if (one('[data-filed]')) {
+          // Filed: its own copies go, those of other drafts stay. Left: all go, whoever's.
+          const filed = one('[data-filed]');
+          if (filed || one('[data-left]')) {
+            const gone = filed ? filed.dataset.filed.split(' ').map((name) => prefix + name) : [];
             try {
-              for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+              for (const key of Object.keys(localStorage)) {
+                if (filed ? gone.includes(key) : key.startsWith(prefix)) localStorage.removeItem(key);
+              }
             } catch { /* Nothing is kept then. */ }
           }
 

@@ -14,6 +14,8 @@ extension Stylesheet {
         [dir=rtl] .chart.bar { transform: scaleX(-1); } .chart text { direction: ltr; }
         .chart { height: auto; } figure { margin: 1rem 0; } figcaption { font-weight: 700; }
         figure.paper img { display: block; max-height: 80vh; border: 1px solid var(--line); }
+        [dir=rtl] ol { list-style-type: persian; }
+        label.box { display: block; padding: .25rem 0; }
         ul.cards { list-style: none; padding: 0; } ul.cards .button { width: 100%; }
         .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem;
           margin: 2rem 0; }

@@ -69,7 +69,8 @@ enum Stylesheet {
 
     private static let forms = """
         form { margin: 1rem 0; }
-        fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 1rem 0; padding: .6rem 1rem 1rem; }
+        fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 1rem 0; padding: .6rem 1rem 1rem;
+          min-inline-size: 0; }
         legend { font-weight: 700; padding-inline: .4rem; }
         .field { margin: .9rem 0; }
         .field > label { display: block; font-weight: 600; }

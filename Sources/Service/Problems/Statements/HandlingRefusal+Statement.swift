@@ -21,7 +21,9 @@ extension HandlingRefusal {
                 ["id": office, "allowed": "\(allowed)", "again": again.rfc3339, "clock": again.tehran])
         case .hours(let seen): told("hours", ["seen": seen, "allowed": OpeningHours.usual])
         case .delegationLength(let seen, let allowed):
-            told("delegationLength", ["seen": "\(seen)", "allowed": Statement.range(allowed)])
+            told(
+                "delegationLength",
+                ["days": "\(allowed.upperBound / 86_400)", "seen": "\(seen)", "allowed": Statement.range(allowed)])
         case .delegationRole(let principal, let deputy):
             told("delegationRole", parts: ["held": [principal.statement], "seen": [deputy.statement]])
         case .delegationElsewhere(let principal, let deputy):

@@ -16,6 +16,8 @@ enum OfficerCommand: Command {
         "add ID --home DIR --office ID --role ROLE --given-fa N --surname-fa N --name-latin N --national-id N",
         "       --request FILE.csr --authority health|trade --out FILE.pem", "list OFFICE --home DIR [--json]",
         "suspend|resume ID --home DIR",
+        "delegate ID --to ID --home DIR --from T --until T --because TEXT", "deputies OFFICE --home DIR [--json]",
+        "undelegate NUMBER --home DIR",
         "sign STATEMENT --key FILE [--passphrase-file F] [--out FILE] [--json]",
     ]
     static let examples = [
@@ -31,13 +33,14 @@ enum OfficerCommand: Command {
             "config", "home", "passphrase-file", "passphrase-fd", "pin-file", "pin-fd", "office", "role", "given-fa",
             "surname-fa", "name-latin",
             "national-id",
-            "request", "authority", "out", "key",
+            "request", "authority", "out", "key", "to", "from", "until", "because",
         ], flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let id = arguments.operands[1]
         // Acts on officers have nothing to tell programs but that they were done.
-        if ["add", "suspend", "resume"].contains(arguments.operands[0]), arguments.has("json") {
+        if ["add", "suspend", "resume", "delegate", "undelegate"].contains(arguments.operands[0]), arguments.has("json")
+        {
             throw UsageError.value(option: "json", seen: arguments.operands[0], allowed: "list, sign")
         }
         if arguments.operands[0] == "add" { return try add(id, arguments, console) }
@@ -65,10 +68,14 @@ enum OfficerCommand: Command {
                 try desk.registration.resume(officer: id, by: desk.administrator)
             }
             console.say("officer.changed", ["id": id, "standing": try desk.records.officer(id).status.rawValue])
+        case "delegate", "deputies", "undelegate":
+            try DelegationWork.run(id, arguments, desk, console)
         default:
             throw UsageError.value(
                 option: name, seen: arguments.operands[0],
-                allowed: "add ID, list OFFICE, suspend ID, resume ID, sign STATEMENT")
+                allowed:
+                    "add ID, list OFFICE, suspend ID, resume ID, delegate ID, deputies OFFICE, undelegate NUMBER, sign STATEMENT"
+            )
         }
         return .done
     }

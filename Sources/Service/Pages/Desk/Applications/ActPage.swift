@@ -29,8 +29,8 @@ enum ActPage {
             "act": prepared.act.name, "application": prepared.application.id, "cause": cause,
             "version": "\(prepared.version)",
         ]
-        for field in FormField.allCases {
-            let name = Remarks.prefix + field.rawValue
+        for point in FormField.allCases.map(\.rawValue) + EvidenceKind.allCases.map(\.point) {
+            let name = Remarks.prefix + point
             if let remark = call.optionalText(name) { content[name] = remark }
         }
         let (paper, fields) = (call.drawName(), SubjectFields(content))
@@ -95,21 +95,29 @@ enum ActPage {
         }
     }
 
-    /// One line for each field that was filled in.
+    /// One line for each field that was filled in, and for each paper that is on file or has to be.
     private static func points(_ prepared: PreparedAct, _ call: DeskCall) -> HTML {
-        Tag.details {
+        let required = (try? call.service.registration.requiredEvidence(of: prepared.application)) ?? []
+        let onFile = Set(prepared.papers.map(\.kind))
+        let papers = EvidenceKind.allCases.filter { required.contains($0) || onFile.contains($0.rawValue) }
+        return Tag.details {
             Tag.summary { call.word("desk.act.points") }
             FormField.allCases.map { field in
-                guard prepared.application[field] != nil else { return HTML.empty }
-                let name = Remarks.prefix + field.rawValue
-                return call.field(name, label: call.word("field.\(field.rawValue)")) { attributes in
-                    Tag.input.element(
-                        attributes + [
-                            .type("text"), .maxlength(1_000), .automaticDirection,
-                            .value(call.optionalText(name) ?? ""),
-                        ], .empty)
-                }
+                prepared.application[field] == nil
+                    ? HTML.empty : point(field.rawValue, label: call.word("field.\(field.rawValue)"), call)
             }
+            if !papers.isEmpty { Tag.h2 { call.word("desk.papers") } }
+            papers.map { point($0.point, label: call.word($0.point), call) }
+        }
+    }
+
+    private static func point(_ point: String, label: String, _ call: DeskCall) -> HTML {
+        let name = Remarks.prefix + point
+        return call.field(name, label: label) { attributes in
+            Tag.input.element(
+                attributes + [
+                    .type("text"), .maxlength(1_000), .automaticDirection, .value(call.optionalText(name) ?? ""),
+                ], .empty)
         }
     }
 

@@ -33,7 +33,10 @@ enum ApplicationPage {
         try ApplicationChange.noteSeen(application, by: call)
         let isFiled = call.request.queryValue("done") == "submitted"
         return call.page(call.word("desk.application.title"), in: nil, scripts: isFiled) {
-            if isFiled { Tag.div(.hidden, .data("filed", "")) }
+            if isFiled {
+                let names = [id, "new-\(application.profile)"].map { "\(call.officer.id)/\($0)" }
+                Tag.div(.hidden, .data("filed", names.joined(separator: " ")))
+            }
             Tag.h1 {
                 call.word("desk.application.title") + " "; HTML.code(id)
             }

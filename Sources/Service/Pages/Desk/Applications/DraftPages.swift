@@ -167,7 +167,7 @@ enum DraftPages {
     /// A copy in this browser, only if the clerk chooses so; shown by the script.
     private static func offline(_ call: DeskCall) -> HTML {
         Tag.div(.class("notice"), .hidden, .data("copy-box", "")) {
-            Tag.label {
+            Tag.label(.class("box")) {
                 Tag.input(.type("checkbox"), .data("copy-switch", ""))
                 call.word("desk.form.copy")
             }

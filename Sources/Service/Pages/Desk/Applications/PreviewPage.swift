@@ -52,7 +52,7 @@ enum PreviewPage {
             call.form("/desk/drafts/\(draft.id)/submission") {
                 Tag.input(.type("hidden"), .name("version"), .value("\(draft.version)"))
                 Tag.p {
-                    Tag.label {
+                    Tag.label(.class("box")) {
                         Tag.input(
                             .type("checkbox"), .name("confirmed"), .value("yes"), .id("f-confirmed"), .required)
                         call.word("desk.preview.confirm")

@@ -14,6 +14,7 @@ enum DeskRoom: String, CaseIterable {
     case offices
     case deputies
     case keys
+    case leave
 
     /// Where it is.
     var path: String {
@@ -26,6 +27,7 @@ enum DeskRoom: String, CaseIterable {
         case .offices: "/desk/offices"
         case .deputies: "/desk/deputies"
         case .keys: "/desk/keys"
+        case .leave: "/desk/leave"
         }
     }
 
@@ -40,6 +42,7 @@ enum DeskRoom: String, CaseIterable {
         case .offices: [.supervisor, .auditor, .administrator]
         case .deputies: [.enterer, .approver, .supervisor, .auditor, .administrator]
         case .keys: [.enterer, .approver, .supervisor, .administrator]
+        case .leave: Set(OfficerRecord.Role.allCases)
         }
     }
 
