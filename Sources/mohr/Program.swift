@@ -12,7 +12,7 @@ enum Program {
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
         ReceiptCommand.self,
         PathCommand.self, ApplyCommand.self, ApproveCommand.self, CollectCommand.self, OfficeCommand.self,
-        OfficerCommand.self, CertificateCommand.self, ImportCommand.self, RenewCommand.self,
+        OfficerCommand.self, CertificateCommand.self, ImportCommand.self, RegistryCommand.self, RenewCommand.self,
         ReplaceCommand.self, KeyCommand.self,
         LogCommand.self,
         TimestampsCommand.self,

@@ -100,6 +100,7 @@ public struct ImportIssuers: Sendable {
     /// Whether a newer list is due than the newest one of any issuer.
     ///
     /// - Parameter time: now.
+    /// - Returns: whether what is taken over may be old.
     public func isBehind(at time: Instant) -> Bool {
         lists.values.contains { own in own.first?.nextUpdate.map { $0 < time } ?? true }
     }

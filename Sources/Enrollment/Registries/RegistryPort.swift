@@ -9,6 +9,13 @@ public struct RegistryQuestion: Sendable, Hashable {
     public let number: Personal<String>
     /// The profile that is applied for, so that a register of many professions knows which.
     public let profile: String
+
+    /// Asks for a number.
+    public init(registry: RegistryKind, number: Personal<String>, profile: String) {
+        self.registry = registry
+        self.number = number
+        self.profile = profile
+    }
 }
 
 /// What a register says of a number.

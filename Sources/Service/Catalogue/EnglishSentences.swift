@@ -14,7 +14,7 @@ enum EnglishSentences {
         handling,
         evidence,
         house,
-        identity, imports,
+        identity, imports, registries,
         issuance,
         keyReports,
         keys,

@@ -42,7 +42,8 @@ extension EnrollmentError {
             .refusal(403)
         case .licenceOfSomeoneElse, .keyOfSomeoneElse, .keyRenewal, .keyInOpenApplication, .keyOfAuthority,
             .officeExists,
-            .importedInForce, .officerExists, .rolesNotDisjoint, .applicationMoved, .acceptanceOverdue, .notAwaitingAcceptance:
+            .importedInForce, .officerExists, .rolesNotDisjoint, .applicationMoved, .acceptanceOverdue,
+            .notAwaitingAcceptance:
             .refusal(409)
         case .renewal(let refusal): .refusal(refusal.webStatus)
         case .desk(let refusal): .refusal(refusal.httpStatus)

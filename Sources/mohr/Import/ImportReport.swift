@@ -6,8 +6,9 @@ import PKIX
 import Records
 import Service
 
-/// What became of every row, as a file: NDJSON, or CSV for a spreadsheet. Rows are named by number; nothing in it is
-/// personal.
+/// What became of every row, as a file: NDJSON, or CSV for a spreadsheet.
+///
+/// Rows are named by number; nothing in it is personal.
 struct ImportReport {
     let outcomes: [ImportRun.Outcome]
 
@@ -33,6 +34,7 @@ struct ImportReport {
     /// The file's bytes.
     ///
     /// - Parameter path: its name; one that ends in `.csv` is for a spreadsheet.
+    /// - Returns: UTF-8.
     func bytes(for path: String) -> [UInt8] { path.lowercased().hasSuffix(".csv") ? csv : ndjson }
 
     private var ndjson: [UInt8] {

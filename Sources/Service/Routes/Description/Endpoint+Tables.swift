@@ -45,7 +45,7 @@ extension Endpoint {
     static let offices: [Endpoint] =
         applications + certificates + manyCertificates + directory
         + campaigns + logProofs
-        + est + replacements + desks + imports
+        + est + replacements + desks + imports + oversight
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")
@@ -63,7 +63,11 @@ extension Endpoint {
                 Field("form", .object, "Texts by field: " + FormField.allCases.map(\.rawValue).joined(separator: ", ")),
                 Field("request", .base64, "PKCS#10, at most 16 KB."),
             ], status: 201),
-        .office("GET", "/v1/applications", "What waits for this officer."),
+        .office(
+            "GET", "/v1/applications", "What waits for this officer, or what a search finds.",
+            query: [
+                Field("text", optional: true, "Anything a person knows: a name, a number, a mobile, a tracking code.")
+            ]),
         .office("GET", "/v1/applications/{id}", "An application."),
         .office("POST", "/v1/applications/{id}/entry", "Enters it, evidence checked.", body: [signature, version]),
         .office(

@@ -25,7 +25,9 @@ enum OpenAPIDocument {
                 "securitySchemes": [
                     "officer": ["type": "mutualTLS", "description": "The officer's own certificate."]
                 ],
-                "schemas": ["Problem": problem],
+                "responses": ["Refused": refused(), "RefusedInText": refused(in: ["text/plain"])],
+                "schemas": .object(
+                    [.init("Problem", problem)] + AnswerSchema.components.map { .init($0.name, $0.schema) }),
             ],
         ]
     }
@@ -55,29 +57,38 @@ enum OpenAPIDocument {
     }
 
     private static func operation(_ endpoint: Endpoint) -> JSONValue {
-        let answer: JSONValue = .object(endpoint.answers.map { .init($0, .object([])) })
+        let shape: JSONValue = endpoint.answerSchema.map { ["schema": $0] } ?? .object([])
+        let answer: JSONValue = .object(endpoint.answers.map { .init($0, shape) })
+        let name = endpoint.refusesInText ? "RefusedInText" : "Refused"
+        let refusal: JSONValue = ["$ref": .string("#/components/responses/\(name)")]
         var members: [JSONValue.Member] = [
             .init("summary", .string(endpoint.summary)),
             .init("parameters", .array(parameters(of: endpoint))),
             .init(
                 "responses",
-                .object([
-                    .init("\(endpoint.status)", ["description": "Done.", "content": answer]),
-                    .init(
-                        "default",
-                        [
-                            "description": "Refused, or failed.",
-                            "content": [
-                                "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
-                            ],
-                        ]),
-                ])),
+                .object(
+                    [.init("\(endpoint.status)", ["description": "Done.", "content": answer])]
+                        + endpoint.refusals.map { status in
+                            let isHealth = status == 503 && endpoint.pattern == "/healthz"
+                            return .init(
+                                "\(status)", isHealth ? ["description": "Unhealthy.", "content": answer] : refusal)
+                        })),
         ]
         if let body = endpoint.body {
             members.append(.init("requestBody", ["required": .boolean(isRequired(body)), "content": content(body)]))
         }
         if endpoint.listener == .offices { members.append(.init("security", [["officer": []]])) }
         return .object(members)
+    }
+
+    /// What a request is told that is not done.
+    private static func refused(in others: [String] = []) -> JSONValue {
+        let shape: JSONValue = ["schema": ["$ref": "#/components/schemas/Problem"]]
+        return [
+            "description": "Refused, or failed.",
+            "content": .object(
+                [.init("application/problem+json", shape)] + others.map { .init($0, .object([])) }),
+        ]
     }
 
     private static func parameters(of endpoint: Endpoint) -> [JSONValue] {

@@ -2,6 +2,7 @@
 import Cryptography
 import DER
 import Enrollment
+import HTTPServer
 import Identity
 import PKIX
 import Records
@@ -113,10 +114,33 @@ enum ApplicationRoutes {
     }
 
     private static func queue(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        if let text = call.request.queryValue("text"), !text.isEmpty { return try find(text, call) }
         let applications = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.queue(for: call.officer)
         }
         return (200, ["applications": .array(applications.map(value))])
+    }
+
+    /// By anything that a person knows, as at the desk; what another office has is told like what does not exist.
+    private static func find(_ text: String, _ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
+        guard call.officer.role != .administrator else {
+            throw .role(seen: call.officer.role, allowed: [.enterer, .approver, .supervisor, .auditor])
+        }
+        var finding = SearchTerms(String(text.prefix(200))).application
+        if call.officer.role == .enterer || call.officer.role == .approver { finding.office = call.officer.office }
+        let asked = finding
+        let found = try Problem.onRecord { () throws(RecordsError) in
+            let found = try call.service.records.applications(found: asked)
+            try call.service.records.noteSearch(
+                asked, found: found.count, by: call.officer.id, at: call.service.clock())
+            return found
+        }
+        let values = try call.enrolling { () throws(EnrollmentError) in
+            var values: [JSONValue] = []
+            for record in found { values.append(value(of: try call.service.registration.application(record.id))) }
+            return values
+        }
+        return (200, ["applications": .array(values)])
     }
 
     private static func collect(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {

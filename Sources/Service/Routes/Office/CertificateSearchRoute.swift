@@ -23,7 +23,8 @@ enum CertificateSearchRoute {
         if service.configuration.officers.searchesLogged {
             try Problem.onRecord { () throws(RecordsError) in
                 try service.records.noteSearch(
-                    query, found: (found?.certificates.count ?? 0) + imported.certificates.count, by: call.officer.id, at: now)
+                    query, found: (found?.certificates.count ?? 0) + imported.certificates.count, by: call.officer.id,
+                    at: now)
             }
         }
         var values: [JSONValue] = []

@@ -14,6 +14,7 @@ extension MohrService {
             + CampaignRoutes.all(of: self, wake: wake)
             + ProofRoutes.all(of: self)
             + ESTRoutes.all(of: self) + ReplacementRoute.all(of: self) + ImportedRoute.all(of: self)
+            + OversightRoutes.all(of: self) + DeskKeyRoutes.all(of: self) + FormCheckRoute.all(of: self)
             + [AssetRoute()] + DeskRoutes.all(of: self, wake: wake)
     }
 }

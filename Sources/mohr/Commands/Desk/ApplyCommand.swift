@@ -7,6 +7,7 @@ enum ApplyCommand: Command {
     static let name = "apply"
     static let synopsis = [
         "--home DIR --profile P (--office ID | --officer ID) --request FILE.csr --field NAME=TEXT… [--json]",
+        "CODE --home DIR --field NAME=TEXT… [--request FILE.csr] [--officer ID] [--json]",
         "CODE --home DIR --evidence KIND=FILE… [--officer ID] [--json]",
     ]
     static let examples = [
@@ -25,6 +26,13 @@ enum ApplyCommand: Command {
         var application: Application
         if let code = arguments.operands.first {
             application = try desk.registration.application(code)
+            // With a form it is handed in again, after it was sent back.
+            if !arguments.all("field").isEmpty {
+                application = try desk.registration.correct(
+                    code,
+                    with: ApplicationForm(profile: arguments["profile"] ?? application.profile, try fields(arguments)),
+                    csr: try arguments["request"].map { try InputFiles.bytes($0, limit: 65_536) }, filedBy: officer)
+            }
         } else {
             let form = ApplicationForm(profile: try arguments.required("profile"), try fields(arguments))
             let request = try InputFiles.bytes(try arguments.required("request"), limit: 65_536)

@@ -11,6 +11,7 @@ enum ApproveCommand: Command {
         "[enter|approve] CODE --home DIR --officer ID [--key FILE] [--json]",
         "return|reject|withdraw CODE --home DIR --officer ID --cause TEXT [--point FIELD=TEXT…] [--key FILE] [--json]",
         "claim|release CODE --home DIR --officer ID [--json]", "queue --home DIR --officer ID [--json]",
+        "show CODE --home DIR --officer ID [--json]",
     ]
     static let examples = [
         "mohr approve queue --home DIR --officer yazd-2",
@@ -23,7 +24,9 @@ enum ApproveCommand: Command {
         single: ["config", "home", "passphrase-file", "passphrase-fd", "officer", "cause", "key", "version"],
         repeated: ["point"], flags: ["json"])
 
-    private static let verbs = ["enter", "approve", "return", "reject", "withdraw", "claim", "release", "queue"]
+    private static let verbs = [
+        "enter", "approve", "return", "reject", "withdraw", "claim", "release", "queue", "show",
+    ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let words = arguments.operands
@@ -39,6 +42,10 @@ enum ApproveCommand: Command {
             return .done
         }
         let code = words.last ?? ""
+        if verb == "show" {
+            try ApplicationView(desk: desk, officer: officer).show(code, arguments, console)
+            return .done
+        }
         desk.say(try step(verb, code, officer, desk, arguments), arguments, console)
         // A replacement's old certificates go at the second officer's word.
         if verb == "approve" { try desk.service.settleSuccessions() }

@@ -50,7 +50,8 @@ enum CertificateFinder {
         let imported = try desk.records.findImported(query, at: now, limit: limit)
         if desk.house.configuration.officers.searchesLogged {
             try desk.records.noteSearch(
-                query, found: found.certificates.count + imported.certificates.count, by: desk.administrator.actor, at: now)
+                query, found: found.certificates.count + imported.certificates.count, by: desk.administrator.actor,
+                at: now)
         }
         let lines = try found.certificates.map { one in
             (one, try HolderNames(of: one.record.reference, in: desk.records))

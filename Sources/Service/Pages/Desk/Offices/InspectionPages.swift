@@ -48,39 +48,16 @@ enum InspectionPages {
 
     static func draw(_ call: DeskCall) throws(Problem) -> DeskAnswer {
         let office = try OfficesPage.office(call, [.supervisor, .auditor])
-        let seed: String
-        do throws(CryptographyError) {
-            seed = Hex.encode(try SecureRandom.bytes(16))
-        } catch {
-            throw .fault("service", error, isPassing: false)
-        }
-        let candidates = try call.recording { () throws(RecordsError) in
-            try call.service.records.inspectionCandidates(of: office.id, at: call.now)
-        }
-        let sequence = try call.recording { () throws(RecordsError) in
-            try call.service.records.note(
-                AuditAct.inspectionDrawn, of: "office:\(office.id)", by: call.officer.id, at: call.now,
-                details: ["seed": seed, "asOf": call.now.rfc3339, "certificates": "\(candidates.count)"])
-        }
-        return .see("/desk/offices/\(office.id)/inspections/\(sequence)")
+        let line = try draw(office: office.id, by: call.officer.id, in: call.service)
+        return .see("/desk/offices/\(office.id)/inspections/\(line)")
     }
 
     static func show(_ call: DeskCall) throws(Problem) -> DeskAnswer {
         let office = try OfficesPage.office(call, [.supervisor, .auditor])
         guard let number = Int(call.part("line")), number >= 0 else { throw .notFound(path: call.request.path) }
-        let lines = try call.recording { () throws(RecordsError) in
-            try call.service.records.auditLines(from: number, limit: 1)
-        }
-        guard let line = lines.first, line.act == AuditAct.inspectionDrawn, line.subject == "office:\(office.id)",
-            let details = try? JSONReader.read(Array(line.details.utf8)), let seed = details["seed"]?.text,
-            let asOf = details["asOf"]?.text.flatMap({ Instant(rfc3339: $0) })
-        else { throw .notFound(path: call.request.path) }
+        let drawn = try sample(number, of: office.id, in: call.service, path: call.request.path)
+        let (line, seed, sample) = (drawn.line, drawn.seed, drawn.sample)
         try call.noteView(of: "office:\(office.id)/inspections/\(number)")
-        let candidates = try call.recording { () throws(RecordsError) in
-            try call.service.records.inspectionCandidates(of: office.id, at: asOf)
-        }
-        let sample = InspectionSample(
-            of: candidates, seed: seed, classes: call.service.profiles.compactMapValues(\.subjectClass))
         var files: [HTML] = []
         for (index, choice) in sample.choices.enumerated() { files.append(try file(index + 1, choice, call)) }
         let title = call.word("desk.inspection.sample")
@@ -95,7 +72,7 @@ enum InspectionPages {
                     call.fact(call.word("desk.inspection.line"), .code("\(number)"))
                     call.fact(
                         call.word("desk.inspection.among"),
-                        .text(Numbers.text(candidates.count, in: call.language)))
+                        .text(Numbers.text(drawn.among, in: call.language)))
                 }
                 if files.isEmpty { Tag.p(.class("notice")) { call.word("desk.anomalies.none") } }
                 HTML.joined(files)
