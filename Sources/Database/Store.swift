@@ -10,7 +10,7 @@ public final class Store: Sendable {
     public let readers: ReaderPool
 
     // Of the database's file, when it is one.
-    private let path: String?
+    let path: String?
 
     /// Opens a SQLite file, makes it if it is not there, and migrates it.
     ///

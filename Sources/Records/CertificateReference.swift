@@ -22,4 +22,12 @@ extension CertificateReference: CustomStringConvertible {
 
     /// How audit lines name it.
     var auditSubject: String { "certificate:\(description)" }
+
+    /// Reads ``auditSubject``; `nil` for any other text.
+    init?(auditSubject text: String) {
+        guard text.hasPrefix("certificate:"), let slash = text.lastIndex(of: "/"),
+            let serial = SerialNumber(hex: String(text[text.index(after: slash)...]))
+        else { return nil }
+        self.init(authority: String(text[..<slash].dropFirst("certificate:".count)), serial: serial)
+    }
 }

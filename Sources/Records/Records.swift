@@ -18,9 +18,13 @@ public final class Records: Sendable {
     /// - Parameters:
     ///   - home: path of the home's folder; records in SQLite are in `records/` below it.
     ///   - database: where they are kept.
-    /// - Throws: ``RecordsError/home(path:_:)`` or ``RecordsError/database(_:)``; the latter also when
+    ///   - isLookedAt: whether records that were put back from a copy, and are locked, are opened: only to be looked at, or
+    ///     to be unlocked; nothing may be signed or answered from them.
+    /// - Throws: ``RecordsError/locked(since:)``; ``RecordsError/home(path:_:)`` or ``RecordsError/database(_:)``; the latter also when
     ///   durability cannot be had or the schema is not one this program made.
-    public convenience init(home: String, database: RecordsDatabase = .sqlite) throws(RecordsError) {
+    public convenience init(
+        home: String, database: RecordsDatabase = .sqlite, evenIfLocked isLookedAt: Bool = false
+    ) throws(RecordsError) {
         let folder = home + "/records"
         do {
             try FileManager.default.createDirectory(
@@ -35,6 +39,9 @@ public final class Records: Sendable {
         }
         try fillInNameWords()
         try fillInAuditNodes()
+        guard !isLookedAt, let since = try lockedSince() else { return }
+        close()
+        throw .locked(since: since)
     }
 
     init(store: Store) { self.store = store }

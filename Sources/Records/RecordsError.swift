@@ -83,6 +83,11 @@ public enum RecordsError: Error, Hashable, Sendable {
     case unknownOffice(id: String)
     /// No such officer.
     case unknownOfficer(id: String)
+    /// The records were put back from a copy, and nobody has shown them yet what left the house after it was made:
+    /// revocations may be missing. Nothing is signed or answered from them.
+    case locked(since: Instant)
+    /// Records that were put back from a copy may not be worked with yet.
+    case restoration(RestorationRefusal)
     /// A field does not hold what it may.
     case value(field: String, seen: String, allowed: String)
 
@@ -98,6 +103,9 @@ public enum RecordsError: Error, Hashable, Sendable {
     /// The audit log does not begin with what a checkpoint of this size signed, or its hashes contradict its head:
     /// lines were changed. Nothing more is signed.
     case logRewritten(size: Int)
+    /// The rows of certificates are not what the audit log says of them: somebody changed or removed rows. Their status
+    /// is unknown until the records are restored.
+    case statusAltered(first: CertificateReference, count: Int)
     /// A checkpoint cannot be signed.
     case checkpoint(TransparencyError)
     /// The folder of the records cannot be made.

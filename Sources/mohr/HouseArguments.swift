@@ -29,6 +29,13 @@ struct HouseArguments {
         self.arguments = arguments
     }
 
+    /// Refuses a home that is not there: whoever only looks must not make one.
+    func mustBeThere() throws(CommandFailure) {
+        guard FileManager.default.fileExists(atPath: home.path) else {
+            throw CommandFailure(.input, "cli.file.missing", ["file": home.path])
+        }
+    }
+
     /// The passphrase of the key files: from where the command line or the configuration says, or asked for.
     func passphrase(_ console: Console) throws -> Passphrase {
         try Secrets.given("passphrase", arguments, configured: configuration.passphraseFile.map(home.file))

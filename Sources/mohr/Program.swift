@@ -14,7 +14,7 @@ enum Program {
         PathCommand.self, ApplyCommand.self, ApproveCommand.self, CollectCommand.self, OfficeCommand.self,
         OfficerCommand.self, CertificateCommand.self, ImportCommand.self, RegistryCommand.self, RenewCommand.self,
         ReplaceCommand.self, KeyCommand.self,
-        LogCommand.self,
+        LogCommand.self, BackupCommand.self, RestoreCommand.self, FsckCommand.self,
         TimestampsCommand.self,
         ProfessionCommand.self,
         CampaignCommand.self, DrillCommand.self,
@@ -63,6 +63,8 @@ enum Program {
         }
         console.complain(sentence)
         return switch error {
+        case let error as CareError: error.isOperators ? .input : .unavailable
+        case ServiceError.records(.locked): .notAllowed
         case let error as ServiceError: error.isOperators ? .input : .unavailable
         case let error as RecordsError: error.storeFault == nil ? .notAllowed : .unavailable
         case CryptographyError.token(let fault) where fault.isPassing: .unavailable

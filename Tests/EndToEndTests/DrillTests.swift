@@ -75,6 +75,33 @@ final class DrillTests: XCTestCase {
         XCTAssertNotEqual(try check(), before, "asked for, the proof of the drill is in the log")
     }
 
+    func testTamperingIsFound() throws {
+        let (status, report) = try drill(["tamper", "--attacks", "16", "--seed", "3"])
+        XCTAssertEqual(failures(report), [])
+        XCTAssertEqual(status, 0)
+        XCTAssertEqual(report["facts"]?["attacks found"]?.text, "16 of 16")
+    }
+
+    func testWhatNobodyOutsideKeptIsNotFound() throws {
+        let (status, report) = try drill(["tamper", "--attacks", "8", "--seed", "3", "--broken"])
+        XCTAssertEqual(status, 1)
+        XCTAssertEqual(failures(report).count, 2, "\(failures(report))")
+    }
+
+    func testNoRevocationIsLostByARestore() throws {
+        let (status, report) = try drill(["restore", "--rounds", "3", "--seed", "5"])
+        XCTAssertEqual(failures(report), [])
+        XCTAssertEqual(status, 0)
+        XCTAssertEqual(report["facts"]?["restored"]?.text, "3 of 3")
+        XCTAssertNotEqual(report["facts"]?["of these missing in the copies"]?.text, "0")
+    }
+
+    func testWithoutTheLockARestoreLoses() throws {
+        let (status, report) = try drill(["restore", "--rounds", "1", "--seed", "5", "--broken"])
+        XCTAssertEqual(status, 1)
+        XCTAssertTrue(failures(report).contains { $0.contains("was revoked, and is") }, "\(failures(report))")
+    }
+
     func testThePlanHasItsNinePartsInBothLanguages() throws {
         let outcome = try Program.run(["drill", "plan"])
         XCTAssertEqual(outcome.status, 0)

@@ -146,7 +146,12 @@ enum ErrorSamples {
         .tooManySteps(to: .approved, by: "f", limit: limit), .unknownApplication(id: "a"), .unknownAuthority(name: "x"),
         .unknownCertificate(certificate), .unknownOffice(id: "o"), .unknownOfficer(id: "f"),
         .value(field: "id", seen: "x", allowed: "y"), .database(.closed), .damaged(table: "t", column: "c"),
-        .logShorter(size: 1, seen: 2), .logRewritten(size: 3), .checkpoint(.unsigned(names: ["log.example"])),
+        .logShorter(size: 1, seen: 2), .logRewritten(size: 3), .statusAltered(first: certificate, count: 2),
+        .locked(since: time), .restoration(.notLocked), .restoration(.listMissing(authority: "health")),
+        .restoration(.listOlder(authority: "health", scope: "full", seen: 1, onRecord: 2)),
+        .restoration(.checkpointMissing), .restoration(.checkpointOlder(seen: 1, onRecord: 2)),
+        .restoration(.checkpointDiffers(size: 3)),
+        .checkpoint(.unsigned(names: ["log.example"])),
         .home(path: "/x", "no"),
     ]
 

@@ -20,6 +20,7 @@ final class SentenceTests: XCTestCase {
         + ErrorSamples.containers.map { ("\($0)", $0.statement) }
         + ErrorSamples.transparency.map { ("\($0)", $0.statement) }
         + ErrorSamples.receipts.map { ("\($0)", $0.statement) }
+        + ErrorSamples.care.map { ("\($0)", $0.statement) }
         + ErrorSamples.refusals.map { ("\($0)", $0.statement) }
         + ErrorSamples.imports.map { ("\($0)", $0.statement) }
         + ErrorSamples.importFaults.map { ("\($0)", $0.statement) }
@@ -60,7 +61,7 @@ final class SentenceTests: XCTestCase {
             "problem.revocation.", "problem.issuance.", "identity.",
             "problem.timestamping.", "timestamps.", "problem.signing.", "signing.",
             "import.fault.", "import.refused.", "problem.containers.", "problem.professions.", "problem.receipts.",
-            "problem.transparency.",
+            "problem.transparency.", "problem.care.",
         ]
         let others = [
             "crypto.", "pkix.", "key.", "profile.", "json5.", "problem.ceremony.", "problem.custody.", "start.",
@@ -82,6 +83,7 @@ final class SentenceTests: XCTestCase {
             ("Timestamping/TimestampingError.swift", ErrorSamples.timestamping.map { "\($0)" }),
             ("Containers/ContainersError.swift", ErrorSamples.containers.map { "\($0)" }),
             ("Transparency/TransparencyError.swift", ErrorSamples.transparency.map { "\($0)" }),
+            ("Service/Care/CareError.swift", ErrorSamples.care.map { "\($0)" }),
             ("MohrValidation/Professions/ProfessionFeedError.swift", ErrorSamples.professions.map { "\($0)" }),
             ("MohrSigning/SigningError.swift", ErrorSamples.signing.map { "\($0)" }),
             ("Issuance/IssuanceError.swift", ErrorSamples.issuance.map { "\($0)" }),

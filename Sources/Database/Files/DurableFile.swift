@@ -78,6 +78,18 @@ public final class DurableFile {
         guard fsync(descriptor) == 0 else { throw FileError(path: path, step: "fsync", code: errno) }
     }
 
+    /// Puts a file that somebody else wrote, and its name, on the disk.
+    ///
+    /// - Parameter path: of the file.
+    /// - Throws: ``FileError``.
+    public static func settle(_ path: String) throws(FileError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, step: "open", code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileError(path: path, step: "fsync", code: errno) }
+        try syncFolder(of: path)
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
         var start = 0
         while start < bytes.count {

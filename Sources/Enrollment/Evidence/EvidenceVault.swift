@@ -46,6 +46,9 @@ public struct EvidenceVault: Sendable {
         }
     }
 
+    /// Whether a paper's file is there.
+    func holds(_ id: String) -> Bool { FileManager.default.fileExists(atPath: path(id)) }
+
     /// Removes a paper's file; its key is forgotten already, so one that stays is noise.
     func remove(_ id: String) { try? FileManager.default.removeItem(atPath: path(id)) }
 

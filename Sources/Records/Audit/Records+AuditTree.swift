@@ -95,6 +95,16 @@ extension Records {
         try read { reading throws(RecordsError) in try SignedHead(reading)?.note }
     }
 
+    /// The head that the records say was signed last; whether it was is in ``auditCheckpoint()``.
+    ///
+    /// - Returns: size and root hash; `nil` before the first.
+    /// - Throws: ``RecordsError``.
+    public func auditCheckpointHead() throws(RecordsError) -> AuditHead? {
+        try read { reading throws(RecordsError) in
+            try SignedHead(reading).map { AuditHead(size: $0.size, rootHash: $0.root) }
+        }
+    }
+
     /// Signs the log's head as it is now, if it grew since it was last signed.
     ///
     /// A log must never sign two heads of which one does not begin with the other. So the tree is read back at the size

@@ -53,6 +53,7 @@ extension Ledger {
             status: step.next, since: since, reason: step.reason, invalidityDate: step.invalidityDate)
         var details = ["status": step.next.rawValue, "since": since.rfc3339]
         if let reason = step.reason { details["reason"] = "\(reason.rawValue)" }
+        if let invalidity = step.invalidityDate { details["invalidityDate"] = invalidity.rfc3339 }
         let line = try note(
             AuditAct.certificateStatus, of: step.reference.auditSubject, by: hand.actor, at: hand.time,
             details: details)

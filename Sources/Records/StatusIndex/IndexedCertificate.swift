@@ -13,6 +13,9 @@ public struct IndexedCertificate: Sendable, Hashable {
     /// Everything its status ever was, in order, without gaps; the last one open.
     public let intervals: [StatusInterval]
 
+    /// Whether every row of it is what the audit log says; one that is not is answered by nobody.
+    var isBound = true
+
     /// Its status at a moment; nil before it was issued.
     ///
     /// - Parameter instant: any moment; one in the future is answered as things stand.

@@ -8,6 +8,9 @@ public struct StatusChanges: Sendable, Hashable {
 
     /// Each certificate that was issued or changed its status since, with its whole history.
     public let certificates: [IndexedCertificate]
+
+    /// Certificates of which a line since has no row.
+    var missing: Set<CertificateReference> = []
 }
 
 extension Records {
@@ -22,10 +25,12 @@ extension Records {
             let certificates = try reading.count("SELECT COUNT(*) FROM issuances")
             let intervals = try reading.count("SELECT COUNT(*) FROM status_intervals")
             var builder = StatusTableBuilder(capacity: certificates, intervals: intervals)
-            try reading.forEach(
-                "SELECT \(StatusTableBuilder.columns) FROM status_intervals ORDER BY issuance, ordinal"
-            ) { row throws(RecordsError) in try builder.take(row) }
-            return StatusIndex(position: position, table: StatusTable(builder))
+            try reading.forEach("\(StatusTableBuilder.selection) ORDER BY s.issuance, s.ordinal") {
+                row throws(RecordsError) in try builder.take(row)
+            }
+            builder.finish()
+            let missing = try Self.missingRows(builder.rows, reading)
+            return StatusIndex(position: position, table: StatusTable(builder), missing: missing)
         }
     }
 
@@ -53,17 +58,43 @@ extension Records {
             let now = try AuditState(reading).range.size
             guard now >= position else { throw .logShorter(size: now, seen: position) }
             guard now > position else { return StatusChanges(position: now, certificates: []) }
-            var builder = StatusTableBuilder()
+            var builder = StatusTableBuilder(from: position)
             try reading.forEach(
                 """
-                SELECT \(StatusTableBuilder.columns) FROM status_intervals
-                WHERE issuance IN (SELECT issuance FROM status_intervals WHERE changed >= ?)
-                ORDER BY issuance, ordinal
+                \(StatusTableBuilder.selection)
+                WHERE s.issuance IN (SELECT issuance FROM status_intervals WHERE changed >= ?)
+                ORDER BY s.issuance, s.ordinal
                 """, [.integer(Int64(position))]
             ) { row throws(RecordsError) in try builder.take(row) }
+            builder.finish()
+            let missing = try Self.missingRows(builder.rows, reading)
             let table = StatusTable(builder)
-            return StatusChanges(position: now, certificates: (0..<table.count).map { table.certificate($0) })
+            return StatusChanges(
+                position: now, certificates: (0..<table.count).map { table.certificate($0) }, missing: missing)
         }
+    }
+
+    /// The certificates of which a line says that their status changed and no row does: somebody took the row away.
+    ///
+    /// Every row that stands has a line of its own, so it is enough to count; only when the counts differ are rows and
+    /// lines held against each other one by one.
+    static func missingRows(
+        _ rows: RowTally, _ reading: Reading<RecordsError>
+    ) throws(RecordsError) -> Set<CertificateReference> {
+        let first: [DatabaseValue] = [.integer(Int64(rows.from))]
+        // Spelled as in the index of the schema, so that it is used.
+        let isStatus = "(act = 'certificate.filed' OR act = 'certificate.status')"
+        let lines = try reading.row("SELECT COUNT(*) FROM audit WHERE \(isStatus) AND sequence >= ?", first) {
+            row throws(RecordsError) in Int(try row.integer(0))
+        }
+        guard lines != rows.filed else { return [] }
+        let subjects = try reading.rows(
+            """
+            SELECT subject FROM audit WHERE \(isStatus) AND sequence >= ?
+            AND sequence NOT IN (SELECT opened FROM status_intervals) ORDER BY sequence
+            """, first
+        ) { row throws(RecordsError) in try row.text(0) }
+        return Set(subjects.compactMap { CertificateReference(auditSubject: $0) })
     }
 }
 

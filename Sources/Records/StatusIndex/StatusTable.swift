@@ -9,6 +9,8 @@ import PKIX
 /// two, where a dictionary of values would take some 600.
 final class StatusTable: Sendable {
     let count: Int
+    /// Entries whose rows are not what the audit log says.
+    let unbound: Set<Int>
     private let authorities: [String]
     private let authorityOf: [UInt16]
     private let serials: [UInt8]
@@ -22,6 +24,7 @@ final class StatusTable: Sendable {
 
     init(_ builder: StatusTableBuilder) {
         count = builder.count
+        unbound = builder.unbound
         authorities = builder.authorities
         authorityOf = builder.authorityOf
         serials = builder.serials
@@ -74,7 +77,8 @@ final class StatusTable: Sendable {
                 authority: authorities[Int(authorityOf[entry])],
                 serial: SerialNumber(unsigned: Array(Self.serial(entry, in: serials)))),
             certificateSHA256: hasSHA256[entry] ? Array(sha256s[entry * 32..<entry * 32 + 32]) : nil,
-            intervals: Array(intervals[Int(starts[entry])..<Int(starts[entry + 1])]))
+            intervals: Array(intervals[Int(starts[entry])..<Int(starts[entry + 1])]),
+            isBound: !unbound.contains(entry))
     }
 
     /// A serial number's octets, in its slot after their number.

@@ -2,7 +2,7 @@
 import Database
 import PKIX
 
-/// Collects what a ``StatusTable`` is made of.
+/// Collects what a ``StatusTable`` is made of, and finds the certificates whose rows are not what the audit log says.
 struct StatusTableBuilder {
     /// A length and up to 20 octets (RFC 5280 4.1.2.2).
     static let slotSize = 21
@@ -15,9 +15,13 @@ struct StatusTableBuilder {
     private(set) var hasSHA256: [Bool] = []
     private(set) var intervals: [StatusInterval] = []
     private(set) var starts: [UInt32] = []
+    /// Certificates of which a row does not stand: changed, out of place, or without its line.
+    private(set) var unbound: Set<Int> = []
+    private var check = RowCheck()
     private var latest: (issuance: Int64, scratch: [UInt8]) = (-1, [])
 
-    init(capacity: Int = 0, intervals intervalCapacity: Int = 0) {
+    init(capacity: Int = 0, intervals intervalCapacity: Int = 0, from position: Int = 0) {
+        check.tally.from = position
         authorityOf.reserveCapacity(capacity)
         serials.reserveCapacity(capacity * Self.slotSize)
         sha256s.reserveCapacity(capacity * 32)
@@ -26,13 +30,21 @@ struct StatusTableBuilder {
         starts.reserveCapacity(capacity + 1)
     }
 
-    /// Columns of a row that ``take(_:)`` reads; rows must come by issuance and ordinal.
-    static let columns = "status, since, until, reason, invalidity, issuance, authority, serial, certificate_sha256"
+    /// Rows that ``take(_:)`` reads, each with its line; they must come by issuance and ordinal.
+    static let selection = """
+        SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.authority, s.serial,
+            s.certificate_sha256, s.ordinal, s.opened, s.actor, a.time, a.leaf
+        FROM status_intervals AS s LEFT JOIN audit AS a ON a.sequence = s.opened
+        """
+
+    /// How many rows have a line that opens nothing else; see ``Records/missingRows(_:from:)``.
+    var rows: RowTally { check.tally }
 
     /// Takes one interval as it comes from the store; the first of a certificate begins an entry.
     mutating func take(_ row: borrowing Row<RecordsError>) throws(RecordsError) {
         let issuance = try row.integer(5)
         if issuance != latest.issuance {
+            finish()
             latest.issuance = issuance
             latest.scratch.removeAll(keepingCapacity: true)
             try row.appendBlob(7, to: &latest.scratch)
@@ -46,7 +58,18 @@ struct StatusTableBuilder {
             }
             sha256s.append(contentsOf: repeatElement(0, count: count * 32 - sha256s.count))
         }
-        intervals.append(try StatusInterval(row, from: 0))
+        let interval = try StatusInterval(row, from: 0)
+        intervals.append(interval)
+        let sha256 = hasSHA256[count - 1] ? sha256s.suffix(32) : nil
+        let stands = try check.stands(
+            row, interval, authority: authorities[Int(authorityOf[count - 1])], serial: latest.scratch[...], sha256)
+        if !stands { unbound.insert(count - 1) }
+    }
+
+    /// Ends the last certificate; before the table is made.
+    mutating func finish() {
+        if count > 0, !check.isComplete { unbound.insert(count - 1) }
+        check.begin()
     }
 
     /// Takes a whole certificate.
@@ -74,5 +97,57 @@ struct StatusTableBuilder {
         hasSHA256.append(hasHash)
         starts.append(UInt32(clamping: intervals.count))
         count += 1
+    }
+}
+
+/// How many rows have a line of their own, and the first line that counts.
+struct RowTally {
+    /// Lines before it are not counted.
+    var from = 0
+    /// Rows opened by a line of `certificate.filed` or `certificate.status`.
+    var filed = 0
+}
+
+/// Holds the rows of one certificate after another against their lines.
+private struct RowCheck {
+    var tally = RowTally()
+    private var line = StatusLine()
+    private var leaf: [UInt8] = []
+    private var serial: [UInt8] = []
+    private var last: (interval: StatusInterval, ordinal: Int64, opened: Int64)?
+
+    /// Whether the last interval is open, as one must be.
+    var isComplete: Bool { last.map { $0.interval.until == nil } ?? true }
+
+    mutating func begin() { last = nil }
+
+    /// Whether a row is what its line says, and follows the row before it.
+    mutating func stands(
+        _ row: borrowing Row<RecordsError>, _ interval: StatusInterval, authority: String,
+        serial wanted: ArraySlice<UInt8>, _ sha256: ArraySlice<UInt8>?
+    ) throws(RecordsError) -> Bool {
+        let (ordinal, opened) = (try row.integer(9), try row.integer(10))
+        if ordinal > 0 || sha256 != nil, opened >= Int64(tally.from) { tally.filed += 1 }
+        let before = last
+        last = (interval, ordinal, opened)
+        if let before {
+            guard ordinal == before.ordinal + 1, opened > before.opened, before.interval.until == interval.since,
+                before.interval.status != .revoked
+            else { return false }
+            // Repeated in each row, and each list is made of it.
+            serial.removeAll(keepingCapacity: true)
+            try row.appendBlob(7, to: &serial)
+            guard serial[...] == wanted, try row.text(6) == authority else { return false }
+        } else if ordinal != 0 {
+            return false
+        }
+        // No line, no row.
+        guard !row.isNull(12) else { return false }
+        leaf.removeAll(keepingCapacity: true)
+        try row.appendBlob(13, to: &leaf)
+        let told = StatusLine.Row(
+            interval: interval, authority: authority, serial: wanted, certificateSHA256: sha256, ordinal: ordinal,
+            actor: try row.text(11), sequence: opened, time: try row.integer(12))
+        return line.leaf(of: told) == leaf
     }
 }

@@ -63,6 +63,17 @@ public final class CurrentStatus: Sendable {
         return reading
     }
 
+    /// Believes nothing that the records say of some certificates from now on.
+    ///
+    /// - Parameter references: which, and never again while this process lives.
+    public func distrust(_ references: Set<CertificateReference>) {
+        newest.refreshing.lock()
+        defer { newest.refreshing.unlock() }
+        let known = newest.reading
+        guard !references.isSubset(of: known.index.untrusted) else { return }
+        newest.reading = Reading(index: known.index.distrusting(references), asOf: known.asOf)
+    }
+
     private final class Box: @unchecked Sendable {
         let refreshing = NSLock()
         private let lock = NSLock()

@@ -14,6 +14,8 @@ extension EnglishSentences {
         "drill.failed": "Drill {drill} FAILED after {seconds} s; SHA-256 of its result {sha256}",
         "drill.kept": "The drill's home stays in {folder}.",
         "drill.notServing": "The service did not come up: {detail}",
+        "drill.step.attacks": "copies of the records are attacked, one after another",
+        "drill.step.rounds": "a backup under load, a loss, and the house put back from it",
         "drill.step.serve": "the service is up in a process of its own",
         "drill.step.quiet": "an ordinary moment, to compare with",
         "drill.step.plan": "the members are chosen and frozen",

@@ -56,6 +56,8 @@ extension EnglishSentences {
             "The audit log has {seen} lines, and {allowed} were read from it before: an older copy of the records took their place.",
         "problem.records.logRewritten":
             "The audit log of {size} lines is not the one whose head was signed or kept: lines were changed. No checkpoint is signed; keep this database as evidence and restore from a backup.",
+        "problem.records.statusAltered":
+            "The rows of {count} certificates, the first of them {certificate}, are not what the audit log says: somebody changed or removed them. Their status is answered as unknown; keep this database as evidence and restore from a backup.",
         "problem.records.checkpoint": "A checkpoint of the audit log cannot be signed or read. {cause}",
         "problem.records.home": "The folder of the records {file} cannot be made: {detail}.",
     ]

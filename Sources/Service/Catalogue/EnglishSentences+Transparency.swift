@@ -21,6 +21,7 @@ extension EnglishSentences {
             "{file} is list number {seen} of {list}; the records know of none above {newest}. They are older than the list.",
         "log.finding.lineAltered": "line {line} is not the one that was written",
         "log.finding.linesMissing": "lines {from} to {before} are missing",
+        "log.finding.nodeAltered": "the hash {number} of level {level} above the lines is not theirs",
         "log.finding.headDamaged": "the head kept beside the lines cannot be read",
         "log.finding.headDiffers": "the lines do not amount to the head kept beside them",
         "log.finding.shorterThanSeen": "it has {size} lines, and had {seen} when its head was seen elsewhere",

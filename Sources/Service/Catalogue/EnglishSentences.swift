@@ -35,7 +35,7 @@ enum EnglishSentences {
         starting,
         tokens,
         timestamps,
-        transcript, transparency,
+        transcript, transparency, care,
         verdicts,
     ]
 }

@@ -14,6 +14,8 @@ extension PersianSentences {
         "drill.failed": "تمرین {drill} پس از {seconds} ثانیه ناموفق بود؛ چکیدهٔ SHA-256 نتیجه {sha256}",
         "drill.kept": "خانهٔ تمرین در {folder} می‌ماند.",
         "drill.notServing": "سرویس بالا نیامد: {detail}",
+        "drill.step.attacks": "رونوشت‌های سوابق یکی پس از دیگری دستکاری می‌شود",
+        "drill.step.rounds": "پشتیبان‌گیری زیر بار، از دست رفتن، و بازگرداندن خانه",
         "drill.step.serve": "سرویس در فرایندی جدا برپاست",
         "drill.step.quiet": "لحظه‌ای عادی، برای سنجش",
         "drill.step.plan": "اعضا برگزیده و ثابت شدند",

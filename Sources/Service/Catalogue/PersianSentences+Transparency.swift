@@ -21,6 +21,7 @@ extension PersianSentences {
             "{file} فهرست شمارهٔ {seen} از {list} است؛ سوابق فهرستی بالاتر از {newest} نمی‌شناسند. سوابق از فهرست قدیمی‌ترند.",
         "log.finding.lineAltered": "سطر {line} آن نیست که نوشته شد",
         "log.finding.linesMissing": "سطرهای {from} تا {before} نیستند",
+        "log.finding.nodeAltered": "چکیدهٔ {number} از لایهٔ {level} بالای سطرها از آنِ آن سطرها نیست",
         "log.finding.headDamaged": "سرِ نگه‌داشته‌شده در کنار سطرها خواندنی نیست",
         "log.finding.headDiffers": "سطرها با سرِ نگه‌داشته‌شده در کنارشان نمی‌خوانند",
         "log.finding.shorterThanSeen": "{size} سطر دارد و هنگامی که سرِ آن جای دیگری دیده شد {seen} سطر داشت",

@@ -35,7 +35,7 @@ enum PersianSentences {
         starting,
         tokens,
         timestamps,
-        transcript, transparency,
+        transcript, transparency, care,
         verdicts,
     ]
 }

@@ -7,6 +7,7 @@ final class Loops: @unchecked Sendable {
     private let workers: [Worker]
     /// What reads the records.
     private let status: Worker
+    private let watch: AuditWatch
     /// What works with the authority's keys.
     private let authority: [Worker]
 
@@ -23,6 +24,13 @@ final class Loops: @unchecked Sendable {
         }
         self.status = status
         workers.append(status)
+        // Invariant I6: at the start and every ten minutes.
+        watch = service.watch
+        let auditing = Worker("mohr-audit", every: AuditWatch.intervalSeconds) {
+            Self.attempt(complain) { () throws(ServiceError) in try service.watchAudit() }
+        }
+        auditing.wake()
+        workers.append(auditing)
         // Files of answers are renewed hours before they are needed, responders weeks.
         workers.append(
             Worker("mohr-answers", every: 5) {
@@ -84,6 +92,7 @@ final class Loops: @unchecked Sendable {
 
     /// Ends all threads; returns when they have ended.
     func stop() {
+        watch.stop()
         for worker in workers { worker.stop() }
     }
 

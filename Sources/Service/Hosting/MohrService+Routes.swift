@@ -50,7 +50,7 @@ extension MohrService {
         var found: [String] = []
         let now = clock()
         if records.refusal != nil { found.append("records-refuse-writes") }
-        found += listComplaints(at: now)
+        found += listComplaints(at: now) + watch.complaints
         found += missingKeys.map { "key-unreadable:\($0)" }
         if timestamps?.complaint != nil { found.append("timestamps-refused") }
         // Three missed turns of the loop that reads the records.

@@ -9,6 +9,7 @@ public import PKIX
 public import Records
 public import Revocation
 public import Timestamping
+import Transparency
 
 /// One house at work: its records, its authorities, its lists, its verdicts, wired together.
 ///
@@ -75,6 +76,7 @@ public final class MohrService: Sendable {
     let responding: RespondingAuthorities
     let answers: StatusAnswers
     let status: CurrentStatus
+    let watch: AuditWatch
     let publishers: [RevocationPublisher]
     let feedFolder: FeedFolder?
     let prescriptions: PrescriptionIndex
@@ -152,6 +154,13 @@ public final class MohrService: Sendable {
         prescriptions = PrescriptionIndex(
             records: records, keyFile: home.prescriptionKey, idMember: configuration.batch.prescriptionIDMember,
             faults: faults)
+        let logKeyFile = home.logKey
+        watch = AuditWatch(records, lists: lists, faults: faults) {
+            // The public half: the watch holds no secret.
+            let text = (try? String(contentsOfFile: logKeyFile, encoding: .utf8)) ?? ""
+            return try? NoteKey(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        watch.noticed(status.reading.index.untrusted)
         keys = KeyRing(home, passphrase: passphrase, custodians: custodians, token: token)
         let desks = try Desks(
             home: home, keys: keys, configuration: configuration, roles: roles, records: records, served: served,
@@ -205,6 +214,7 @@ public final class MohrService: Sendable {
     /// - Throws: ``ServiceError/revocation(_:)``.
     public func refreshStatus() throws(ServiceError) {
         let reading = try Self.revocation { () throws(RevocationError) in try status.refresh() }
+        watch.noticed(reading.index.untrusted)
         snapshots.take(reading.index, at: reading.asOf)
         // Even when nothing changed: the responder signs only by what was read lately.
         responder.replace(index: reading.index, asOf: reading.asOf)

@@ -31,6 +31,7 @@ public final class ServiceHost: Sendable {
     ) throws(ServiceError) {
         self.service = service
         service.faults.tell { complain(.fault($0)) }
+        if let alarm = service.watch.alarm { complain(.records(alarm)) }
         for finding in service.listFindings + service.answerFindings { complain(.revocation(finding)) }
         if service.roles.contains(.certificateAuthority) {
             do throws(ServiceError) {

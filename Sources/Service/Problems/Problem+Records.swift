@@ -21,7 +21,7 @@ extension Problem {
         case .authorityExists, .authorityCertified, .authoritySucceeded, .ceremonyOpen, .certificateDiffersFromDraft,
             .certificateExists, .certificateExpired, .issuanceMoved,
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter,
-            .logRewritten, .checkpoint, .home:
+            .logRewritten, .statusAltered, .locked, .restoration, .checkpoint, .home:
             self = .fault("records", error, isPassing: false)
         case .clockAhead, .clockBehind, .professionFeedMoved, .database:
             self = .fault("records", error, isPassing: true)

@@ -34,6 +34,7 @@ public enum RoomSentence {
         case let error as SigningError: error.statement.sentence(in: language)
         case let error as ProfessionFeedError: error.statement.sentence(in: language)
         case let error as PKIXError: error.statement.sentence(in: language)
+        case let error as CareError: error.statement.sentence(in: language)
         case let error as TransparencyError: error.statement.sentence(in: language)
         case let error as ReceiptError: error.statement.sentence(in: language)
         case let error as JSONError: Problem.json(error).statement.sentence(in: language)

@@ -8,7 +8,7 @@ enum BenchCommand: Command {
     static let synopsis = [
         "verify|batch|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
         "visible|served [--certificates N] [--json]",
-        "find [--home DIR] [--certificates N] [--json]",
+        "find|start [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
     static let examples = [
@@ -26,6 +26,9 @@ enum BenchCommand: Command {
         let figures =
             switch name {
             case "find": try find(arguments, console)
+            case "start":
+                try StartBenchmark.run(
+                    home: arguments["home"], certificates: count(arguments, StartBenchmark.standardCount), console)
             case "desk": try DeskBenchmark.run()
             case "served": try ServedBenchmark.run(certificates: count(arguments, 20_000), console)
             case "hsm": try token(arguments, console)

@@ -11,21 +11,28 @@ enum DrillCommand: Command {
         "         [--certificates N] [--out FILE] [--record] [--keep] [--broken] [--json]",
         "slow|soak|morning [--home DIR] [--seconds N] [--rate N] [--connections N] [--untimed] [--out FILE]",
         "         [--record] [--keep] [--broken] [--json]",
+        "tamper [--attacks N] [--seed N] [--home DIR] [--out FILE] [--broken] [--json]",
+        "restore [--rounds N] [--seed N] [--out FILE] [--broken] [--json]",
         "plan [--config FILE] [--out FILE]",
     ]
     static let examples = [
         "mohr drill responder-loss", "mohr drill mass-revocation --certificates 285000 --out drill-2026.json",
         "mohr drill ca-compromise --home /srv/mohr-demo --record", "mohr drill slow --connections 1000 --seconds 60",
-        "mohr drill soak --seconds 3600", "mohr drill morning", "mohr drill plan --out plan.md",
+        "mohr drill soak --seconds 3600", "mohr drill morning",
+        "mohr drill tamper --attacks 10000 --seed 7", "mohr drill restore --rounds 50 --seed 7",
+        "mohr drill plan --out plan.md",
     ]
     static let shape = Arguments.Shape(
         operands: 1...1,
         single: [
             "config", "home", "passphrase-file", "certificates", "out", "seconds", "rate", "connections",
+            "attacks", "rounds", "seed",
         ],
         flags: ["broken", "json", "keep", "record", "untimed"])
 
-    private static let drills = ["mass-revocation", "ca-compromise", "responder-loss", "slow", "soak", "morning"]
+    private static let drills = [
+        "mass-revocation", "ca-compromise", "responder-loss", "slow", "soak", "morning", "tamper", "restore",
+    ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let drill = arguments.operands[0]
@@ -83,6 +90,20 @@ enum DrillCommand: Command {
             let work = try MorningDrill(source, console: console, keeps: keeps)
             home = work.house.home
             try work.drill(report, LoadTerms(drill, arguments))
+        case "tamper":
+            let attacks = try number("attacks", in: 1...1_000_000, else: 200, arguments)
+            let work = try TamperDrill(source, console: console, keeps: keeps)
+            home = work.home
+            try work.drill(
+                report, attacks: attacks, seed: try seed(arguments), isBroken: isBroken,
+                progress: ProgressLine(console, of: attacks))
+        case "restore":
+            let rounds = try number("rounds", in: 1...10_000, else: 3, arguments)
+            let work = try RestoreDrill(source, console: console, keeps: keeps)
+            home = work.home
+            try work.drill(
+                report, rounds: rounds, seed: try seed(arguments), isBroken: isBroken,
+                progress: ProgressLine(console, of: rounds))
         default:
             let work = try ResponderLoss(source, console: console, keeps: keeps)
             home = work.home
@@ -97,6 +118,22 @@ enum DrillCommand: Command {
             throw UsageError.value(option: "certificates", seen: text, allowed: "1–2000000")
         }
         return count
+    }
+
+    private static func number(
+        _ name: String, in allowed: ClosedRange<Int>, else standard: Int, _ arguments: Arguments
+    ) throws(UsageError) -> Int {
+        guard let text = arguments[name] else { return standard }
+        guard let number = Int(text), allowed.contains(number) else {
+            throw .value(option: name, seen: text, allowed: "\(allowed.lowerBound)–\(allowed.upperBound)")
+        }
+        return number
+    }
+
+    private static func seed(_ arguments: Arguments) throws(UsageError) -> UInt64 {
+        guard let text = arguments["seed"] else { return 1 }
+        guard let seed = UInt64(text) else { throw .value(option: "seed", seen: text, allowed: "0–2^64-1") }
+        return seed
     }
 
     private static func plan(_ arguments: Arguments, _ console: Console) throws -> ExitCode {

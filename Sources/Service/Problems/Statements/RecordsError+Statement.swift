@@ -80,6 +80,10 @@ extension RecordsError {
         case .database(let error): told("database", ["detail": "\(error)"])
         case .damaged(let table, let column): told("damaged", ["table": table, "column": column])
         case .logShorter(let size, let seen): told("logShorter", ["seen": "\(size)", "allowed": "\(seen)"])
+        case .locked(let since): told("locked", ["since": since.rfc3339])
+        case .restoration(let refusal): refusal.statement
+        case .statusAltered(let first, let count):
+            told("statusAltered", ["certificate": first.label, "count": "\(count)"])
         case .logRewritten(let size): told("logRewritten", ["size": "\(size)"])
         case .checkpoint(let error): told("checkpoint", parts: ["cause": [error.statement]])
         case .home(let path, let detail): told("home", ["file": path, "detail": detail])

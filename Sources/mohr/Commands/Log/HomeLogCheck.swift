@@ -13,7 +13,7 @@ enum HomeLogCheck {
         var heads: [AuditHead] = []
         if !arguments.all("checkpoint").isEmpty {
             let key = try LogCommand.key(arguments["key"] ?? desk.house.home.logKey)
-            heads += try LogCommand.heads(in: arguments, signedBy: key).map {
+            heads += try LogCommand.heads(in: arguments.all("checkpoint"), signedBy: key).map {
                 AuditHead(size: $0.size, rootHash: $0.rootHash)
             }
         }
@@ -83,6 +83,7 @@ extension AuditVerification.Finding {
         switch self {
         case .lineAltered(let line): ("lineAltered", ["line": "\(line)"])
         case .linesMissing(let from, let before): ("linesMissing", ["from": "\(from)", "before": "\(before - 1)"])
+        case .nodeAltered(let level, let number): ("nodeAltered", ["level": "\(level)", "number": "\(number)"])
         case .headDamaged: ("headDamaged", [:])
         case .headDiffers: ("headDiffers", [:])
         case .shorterThanSeen(let head, let size): ("shorterThanSeen", ["size": "\(size)", "seen": "\(head.size)"])

@@ -34,7 +34,9 @@ enum LogCommand: Command {
         case ("check", nil):
             guard let url = arguments["url"] else { return try HomeLogCheck.run(arguments, console) }
             let key = try key(try arguments.required("key"))
-            let seen = try heads(in: arguments, signedBy: key) + MirroredLists.heads(in: arguments, origin: key.name)
+            let seen =
+                try heads(in: arguments.all("checkpoint"), signedBy: key)
+                + MirroredLists.heads(in: arguments, origin: key.name)
             return try LogMirror(url, key: key).check(seen, console)
         case ("prove", nil): throw UsageError.operandCount(seen: 1, allowed: 2...2)
         default: throw UsageError.value(option: name, seen: act, allowed: "checkpoint, prove, check")
@@ -77,8 +79,8 @@ enum LogCommand: Command {
     }
 
     /// The heads that a command line names, each signed by the log.
-    static func heads(in arguments: Arguments, signedBy key: NoteKey) throws -> [Checkpoint] {
-        try arguments.all("checkpoint").map { file in
+    static func heads(in files: [String], signedBy key: NoteKey) throws -> [Checkpoint] {
+        try files.map { file in
             let bytes = try bytes(file)
             do throws(TransparencyError) {
                 return try Checkpoint.read(bytes, signedBy: key)

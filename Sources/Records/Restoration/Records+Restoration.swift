@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+import Database
+
+extension Records {
+    /// How many numbers of lists are given up besides those that were seen: whoever shows the newest list may not know
+    /// of a shard that was signed a moment later.
+    static let burnedListNumbers: Int64 = 1_000
+
+    /// The same for time stamps, of which nobody shows the newest: more than can be given out in three days.
+    static let burnedTimestamps: Int64 = 1 << 32
+
+    /// Since when nothing may be signed or answered, because the records were put back from a copy; `nil` if they may
+    /// be worked with.
+    public func lockedSince() throws(RecordsError) -> Instant? {
+        try read { reading throws(RecordsError) in
+            try reading.row("SELECT locked FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1") {
+                row throws(RecordsError) in try row.time(0)
+            }
+        }
+    }
+
+    /// Takes down that these records are a copy: from now on they open only to be looked at, or to be unlocked.
+    ///
+    /// - Parameters:
+    ///   - source: where they come from.
+    ///   - time: when.
+    /// - Throws: ``RecordsError``.
+    public func lock(from source: String, at time: Instant) throws(RecordsError) {
+        try write { ledger throws(RecordsError) in
+            let size = try ledger.auditState().range.size
+            let number = try ledger.reading.row("SELECT coalesce(MAX(number), 0) FROM restorations") {
+                row throws(RecordsError) in try row.integer(0)
+            }
+            // No line yet: what the log was has to be held against its newest head first.
+            try ledger.transaction.run(
+                "INSERT INTO restorations (number, locked, source, lines, opened) VALUES (?, ?, ?, ?, NULL)",
+                [.integer((number ?? 0) + 1), .time(time), .text(source), .integer(Int64(size))])
+        }
+    }
+
+    /// Sizes that the log had and has again with other lines: what was lost before it was put back from a copy.
+    ///
+    /// Heads of those sizes, which relying parties may have kept, do not fit the log; its own line says why.
+    ///
+    /// - Returns: each from after the copy's size up to the newest size that was shown.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func restorationGaps() throws(RecordsError) -> [Range<Int>] {
+        try read { reading throws(RecordsError) in
+            let isAny = try reading.row("SELECT 1 FROM restorations LIMIT 1") { _ in true }
+            guard isAny == true else { return [] }
+            let details = try reading.rows(
+                "SELECT details FROM audit WHERE act = ? ORDER BY sequence", [.text(AuditAct.recordsRestored)]
+            ) { row throws(RecordsError) in try row.text(0) }
+            return details.compactMap { text in
+                guard let fields = CanonicalJSON.fields(text), let lines = fields["lines"].flatMap({ Int($0) }),
+                    let seen = fields["linesSeen"].flatMap({ Int($0) }), seen > lines
+                else { return nil }
+                return lines + 1..<seen + 1
+            }
+        }
+    }
+
+    /// Lets records be worked with again after they were shown what had left the house before they were lost.
+    ///
+    /// Revocations that the lists have and the records do not are taken down, under the time that the lists give. The
+    /// numbers of lists and time stamps that may have been given out since are given up. What is missing of the log is
+    /// written into the log. All of it is one transaction.
+    ///
+    /// - Parameters:
+    ///   - lists: the newest published lists, at least the full one of every authority that ever published one.
+    ///   - head: the log's newest signed head; `nil` only for a log that was never signed.
+    ///   - actor: who says that these are the newest.
+    ///   - time: when.
+    /// - Returns: what was missing.
+    /// - Throws: ``RecordsError/restoration(_:)``; then they stay locked.
+    /// - SeeAlso: ETSI EN 319 401 REQ-7.11.2; threat T14.
+    public func unlock(
+        shown lists: [ShownList], checkpoint head: AuditHead?, by actor: String, at time: Instant
+    ) throws(RecordsError) -> RestorationReport {
+        try write { ledger throws(RecordsError) in
+            try ledger.refuseClockBehind(time)
+            let lock = try ledger.transaction.row(
+                "SELECT number, lines, source FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1"
+            ) { row throws(RecordsError) in (try row.integer(0), Int(try row.integer(1)), try row.text(2)) }
+            guard let (number, lines, source) = lock else { throw .restoration(.notLocked) }
+            try ledger.refuseOldWitnesses(lists, head, lines: lines)
+            let seen = ([head] + lists.map(\.head)).compactMap { $0?.size }.max() ?? lines
+            var report = RestorationReport(lines: lines, linesSeen: max(seen, lines))
+            for list in lists { try ledger.take(list, into: &report, at: time) }
+            try ledger.burnNumbers(lists, &report)
+            try ledger.noteRestoration(of: source, report, head, by: actor, at: time)
+            for list in lists { try ledger.file(list, at: time) }
+            try ledger.transaction.run(
+                "UPDATE restorations SET opened = ? WHERE number <= ? AND opened IS NULL",
+                [.time(time), .integer(number)])
+            return report
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DER
+import Database
+import Foundation
+import Records
+
+/// Puts a home back from a copy: locked, until what left the house after the copy was made has been shown to it.
+///
+/// - SeeAlso: ``HomeBackup``; threat T14.
+public enum HomeRestoration {
+    /// Holds a copy against its manifest.
+    ///
+    /// - Parameters:
+    ///   - folder: the copy.
+    ///   - digest: SHA-256 of its manifest in hexadecimal, if it was kept apart.
+    ///   - progress: told how many bytes were read, of how many.
+    /// - Returns: the manifest.
+    /// - Throws: ``CareError`` for the first file that is not the one that was copied.
+    public static func check(
+        _ folder: String, digest: String? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws(CareError) -> BackupManifest {
+        let file = "\(folder)/\(BackupManifest.fileName)"
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+            throw .manifest(path: folder, member: BackupManifest.fileName)
+        }
+        let manifest = try BackupManifest(Array(data), in: folder)
+        if let digest, digest.lowercased() != manifest.digest {
+            throw .otherManifest(seen: manifest.digest, allowed: digest)
+        }
+        let there = Set(CareFiles.files(below: folder)).subtracting([BackupManifest.fileName])
+        let named = Set(manifest.files.map(\.path))
+        if let stray = there.symmetricDifference(named).min() { throw .strayFile(path: stray) }
+        var read = 0
+        for file in manifest.files {
+            let (count, sha256) = try CareFiles.digest(of: "\(folder)/\(file.path)") { piece in
+                read += piece
+                progress(read, manifest.byteCount)
+            }
+            guard count == file.byteCount, sha256 == file.sha256 else { throw .altered(path: file.path) }
+        }
+        return manifest
+    }
+
+    /// Puts a home back.
+    ///
+    /// - Parameters:
+    ///   - folder: the copy; it was checked.
+    ///   - manifest: its manifest.
+    ///   - home: where the home is to be; it must not be there, or be empty. It has its name only when it is whole and
+    ///     locked.
+    ///   - time: now.
+    ///   - progress: told how many bytes were copied, of how many.
+    /// - Throws: ``CareError``; then there is no home.
+    public static func restore(
+        _ folder: String, _ manifest: BackupManifest, to home: Home, at time: Instant,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws(CareError) {
+        let manager = FileManager.default
+        if let there = try? manager.contentsOfDirectory(atPath: home.path), !there.isEmpty {
+            throw .notEmpty(path: home.path)
+        }
+        let draft = home.path + ".part"
+        try? manager.removeItem(atPath: draft)
+        do throws(CareError) {
+            var copied = 0
+            for file in manifest.files {
+                let (_, sha256) = try CareFiles.copy("\(folder)/\(file.path)", to: "\(draft)/\(file.path)") { piece in
+                    copied += piece
+                    progress(copied, manifest.byteCount)
+                }
+                guard sha256 == file.sha256 else { throw .altered(path: file.path) }
+            }
+            try lock(draft, manifest, at: time)
+            try? manager.removeItem(atPath: home.path)
+            guard (try? manager.moveItem(atPath: draft, toPath: home.path)) != nil else {
+                throw .file(path: home.path, step: "rename", code: 0)
+            }
+            try CareFiles.told { () throws(FileError) in try DurableFile.settle(home.path) }
+        } catch {
+            try? manager.removeItem(atPath: draft)
+            throw error
+        }
+    }
+
+    private static func lock(_ draft: String, _ manifest: BackupManifest, at time: Instant) throws(CareError) {
+        do throws(RecordsError) {
+            let records = try Records(home: draft, evenIfLocked: true)
+            defer { records.close() }
+            let head = try records.auditHead()
+            guard head.size == manifest.logSize, head.rootHash == manifest.logRoot else {
+                throw .logRewritten(size: manifest.logSize)
+            }
+            try records.lock(from: manifest.digest, at: time)
+        } catch {
+            throw .records(error)
+        }
+    }
+}
