@@ -28,14 +28,15 @@ honest() {
   done
 }
 figure() {
-  awk '{ print $1, $2 * 1000 }' "$2" | sort -k2 -n | awk -v name="$1" '
+  awk '{ print $1, $2 * 1000 }' "$2" | sort -k2 -n | awk -v name="$1" -v figure="$folder/figure" '
     { code[$1]++; time[NR] = $2 }
     END {
       bad = NR - code["200"]
-      p99 = time[int(NR * 0.99) > 0 ? int(NR * 0.99) : 1]
-      printf "%-18s %6d asked  p50 %7.2f ms  p99 %7.2f ms  %d refused or unanswered\n", name, NR,
-        time[int(NR / 2) > 0 ? int(NR / 2) : 1], p99, bad
-      print p99, bad > "'"$folder"'/figure"
+      at50 = int(NR / 2); if (at50 < 1) at50 = 1
+      at99 = int(NR * 0.99); if (at99 < 1) at99 = 1
+      p99 = time[at99]
+      printf "%-18s %6d asked  p50 %7.2f ms  p99 %7.2f ms  %d refused or unanswered\n", name, NR, time[at50], p99, bad
+      print p99, bad > figure
     }'
 }
 
