@@ -85,11 +85,11 @@ enum ServedBenchmark {
             [
                 "-c", "\(serverCore)", "openssl", "speed", "-seconds", "\(seconds)", "-mr", "ecdsap256",
             ])
-        // +F4:index:bits:seconds a signature:seconds a verification
+        // +F4:index:bits:signatures a second:verifications a second
         guard let line = text.split(separator: "\n").last(where: { $0.hasPrefix("+F4:") }),
-            let last = line.split(separator: ":").last, let each = Double(last), each > 0
+            let last = line.split(separator: ":").last, let rate = Double(last), rate > 0
         else { throw CommandFailure(.fault, "cli.fault", ["detail": "openssl speed: \(text.suffix(200))"]) }
-        return 1 / each
+        return rate
     }
 
     private static func grow(_ house: LoadHouse, _ certificates: Int, _ console: Console) throws {
