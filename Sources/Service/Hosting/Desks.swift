@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Foundation
 import Issuance
 import PKIX
 import Records
@@ -50,8 +51,7 @@ struct Desks {
                 do throws(ServiceError) {
                     responding.append(try Self.responding(authority.name, certificate, home, keys))
                 } catch .unreadable(let file, let cause) {
-                    // Alone among the public it answers by what was signed ahead, and needs no key.
-                    guard !roles.contains(.certificateAuthority) else { throw .unreadable(file: file, cause: cause) }
+                    guard Self.isWithheld(file, home, roles) else { throw .unreadable(file: file, cause: cause) }
                     missing.append(Home.responder(of: authority.name))
                 }
             } else if roles.contains(.certificateAuthority),
@@ -75,11 +75,22 @@ struct Desks {
             do throws(ServiceError) {
                 stamping = try Self.timestamps(home, keys, configuration, records, served.certificates)
             } catch .unreadable(let file, let cause) {
-                guard !roles.contains(.certificateAuthority) else { throw .unreadable(file: file, cause: cause) }
+                guard Self.isWithheld(file, home, roles) else { throw .unreadable(file: file, cause: cause) }
                 missing.append(Home.timestampUnit)
             }
         }
         timestamps = stamping
+    }
+
+    /// Whether a key is kept from this process on purpose, by the rights of the file or of the whole folder.
+    ///
+    /// Alone among the public it then answers by what was signed ahead, and needs no key. A key that is gone from a folder
+    /// that can be read was lost: nobody is to believe that all is well, and nothing comes up.
+    private static func isWithheld(_ file: String, _ home: Home, _ roles: Set<Role>) -> Bool {
+        let (manager, folder) = (FileManager.default, "\(home.path)/keys")
+        guard !roles.contains(.certificateAuthority), file.hasPrefix(folder + "/") else { return false }
+        if !manager.isReadableFile(atPath: folder) { return true }
+        return manager.fileExists(atPath: file) && !manager.isReadableFile(atPath: file)
     }
 
     private static func timestamps(
