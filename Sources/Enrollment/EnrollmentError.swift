@@ -130,6 +130,12 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     /// It is not handled now, or not so.
     case handling(HandlingRefusal)
 
+    /// The code that a holder typed is not the one that was sent, or there is none; never told which.
+    case codeRefused
+    /// No certificate of this number was issued in the holder's name.
+    case notInYourName(serial: String)
+    /// Too many requests came from one place, or about one person; when the next may be.
+    case askedTooOften(again: Instant)
     /// The person has no certificate of the profile that could be replaced.
     case nothingToReplace(profile: String)
     /// The person has a certificate from elsewhere that is in force, and here that has to end first.
@@ -149,6 +155,8 @@ public enum EnrollmentError: Error, Equatable, Sendable {
     case professionWithoutRegister(ObjectIdentifier, profile: String)
     /// The papers cannot be sealed, kept or opened; what the library or the file system said.
     case evidenceStore(String)
+    /// The key that codes and links are worked out from cannot be used; what the library or the file system said.
+    case channelKey(String)
     /// What is on record cannot be read.
     case damaged(String, PKIXError)
 }

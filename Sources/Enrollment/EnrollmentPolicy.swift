@@ -108,6 +108,9 @@ public struct EnrollmentPolicy: Sendable, Hashable {
     /// Which papers applicants bring.
     public var evidence = EvidencePolicy()
 
+    /// What is asked of the second channel, and what holders may do through it.
+    public var channel = ChannelPolicy()
+
     /// When and how often holders renew by themselves.
     public var renewal = RenewalPolicy()
 

@@ -14,7 +14,7 @@ public import Records
 public struct RegistrationAuthority: Sendable {
     let records: Records
     let profiles: [String: CertificateProfile]
-    let policy: EnrollmentPolicy
+    var policy: EnrollmentPolicy
     let clock: @Sendable () -> Instant
 
     /// Who is asked about applicants; nil where nobody is.
@@ -25,6 +25,9 @@ public struct RegistrationAuthority: Sendable {
 
     /// Told when an officer's step was one too many; called on the thread that took it, must not wait.
     public var alarmed: (@Sendable (OfficerAlarm) -> Void)?
+
+    /// What codes and links are worked out from; nil where nobody is sent any.
+    public var channelKey: ChannelKey?
 
     /// Opens the registration authority.
     ///

@@ -7,10 +7,16 @@ import Database
 struct Ledger {
     let transaction: Transaction<RecordsError>
 
+    /// What is said to holders when their certificate is filed.
+    let announcements: Announcements
+
     /// The audit log's end, as far as this transaction has written it.
     let pen = AuditPen()
 
-    init(_ transaction: Transaction<RecordsError>) { self.transaction = transaction }
+    init(_ transaction: Transaction<RecordsError>, announcing announcements: Announcements = .none) {
+        self.transaction = transaction
+        self.announcements = announcements
+    }
 
     var reading: Reading<RecordsError> { transaction.reading }
 

@@ -13,6 +13,9 @@ import Foundation
 public final class Records: Sendable {
     let store: Store
 
+    /// What is said to holders when their certificate is filed.
+    let board = AnnouncementBoard()
+
     /// Opens the records of a home, and makes them if there are none.
     ///
     /// - Parameters:
@@ -39,6 +42,7 @@ public final class Records: Sendable {
         }
         try fillInNameWords()
         try fillInAuditNodes()
+        try fillInReceiptSigners()
         guard !isLookedAt, let since = try lockedSince() else { return }
         close()
         throw .locked(since: since)
@@ -57,8 +61,9 @@ public final class Records: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Ledger) throws(RecordsError) -> Value
     ) throws(RecordsError) -> Value {
-        try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
-            let ledger = Ledger(transaction)
+        let announcements = board.current
+        return try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
+            let ledger = Ledger(transaction, announcing: announcements)
             let value = try body(ledger)
             try ledger.keepAuditHead()
             return value

@@ -26,7 +26,18 @@ enum PassphrasePrompt {
     /// Whether there is a terminal to ask at.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Asks for the code that came to the holder's telephone.
+    ///
+    /// - Throws: ``CommandFailure`` when standard input is no terminal, or ends.
+    static func askCode(_ console: Console) throws -> String {
+        try line(Catalogue.sentence("cli.code.ask", in: console.language), otherwise: "cli.code.noTerminal")
+    }
+
     private static func ask(_ question: String, otherwise key: String) throws -> Passphrase {
+        Passphrase(Array(try line(question, otherwise: key).utf8))
+    }
+
+    private static func line(_ question: String, otherwise key: String) throws -> String {
         guard canAsk else { throw CommandFailure(.usage, key) }
         Output.write(question.utf8, to: .standardError)
         var shown = termios()
@@ -38,6 +49,6 @@ enum PassphrasePrompt {
         unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
         Output.write("\n".utf8, to: .standardError)
         guard let line else { throw CommandFailure(.usage, key) }
-        return Passphrase(Array(line.utf8))
+        return line
     }
 }

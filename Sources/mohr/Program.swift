@@ -11,7 +11,8 @@ enum Program {
     static let commands: [any Command.Type] = [
         DemoCommand.self, ServeCommand.self, CeremonyCommand.self, SignCommand.self, VerifyCommand.self,
         ReceiptCommand.self,
-        PathCommand.self, ApplyCommand.self, ApproveCommand.self, CollectCommand.self, OfficeCommand.self,
+        PathCommand.self, ApplyCommand.self, ApproveCommand.self, CollectCommand.self, OutboxCommand.self,
+        OfficeCommand.self,
         OfficerCommand.self, CertificateCommand.self, ImportCommand.self, RegistryCommand.self, RenewCommand.self,
         ReplaceCommand.self, KeyCommand.self,
         LogCommand.self, BackupCommand.self, RestoreCommand.self, FsckCommand.self,

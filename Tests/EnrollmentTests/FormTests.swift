@@ -94,7 +94,7 @@ final class FormTests: XCTestCase {
         let house = try EnrollmentHouse()
         let outline = try house.desk.outline(of: "doctor-signing")
         XCTAssertEqual(outline.required, [.nationalID, .givenName, .surname, .latinName, .licenceNumber])
-        XCTAssertEqual(outline.optional, [.foreignersID, .economicCode, .mobile, .postalCode, .chipBatch])
+        XCTAssertEqual(outline.optional, [.foreignersID, .economicCode, .mobile, .email, .postalCode, .chipBatch])
         for field in outline.required {
             var doctor = try Applicant()
             doctor.values[field] = "  "

@@ -8,7 +8,10 @@ extension ErrorSamples {
 
     /// One of each refusal of the desk.
     static let desk: [EnrollmentError] =
-        [.evidenceStore("disk")] + taken.map { .desk($0) } + handled.map { .handling($0) }
+        [
+            .evidenceStore("disk"), .channelKey("disk"), .codeRefused, .askedTooOften(again: moment),
+            .notInYourName(serial: "01a2"),
+        ] + taken.map { .desk($0) } + handled.map { .handling($0) }
 
     static let taken: [DeskRefusal] = [
         .claimed(id: "A", by: "reza", until: moment), .notClaimed(id: "A", by: "reza"), .notClaimed(id: "A", by: nil),

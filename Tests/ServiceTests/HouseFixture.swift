@@ -24,7 +24,7 @@ final class HouseFixture: @unchecked Sendable {
     /// One house for all tests that leave it standing.
     static let shared = Result { try HouseFixture() }
 
-    init(changes: [(String, String)] = []) throws {
+    init(changes: [(String, String)] = [], activation: Bool = false) throws {
         folder = try TemporaryFolder()
         let root = SharedData.packageRoot
         let shipped = root.appendingPathComponent("Config/mohr.json5")
@@ -34,6 +34,11 @@ final class HouseFixture: @unchecked Sendable {
             ("\"../PKI/Profiles\"", "\"\(root.path)/PKI/Profiles\""),
             // Tests are as fast as programs.
             ("actionsPerMinute: 5,", "actionsPerMinute: 10000,"),
+            // What most tests are about is not who was sent a code.
+            (
+                "activation: {\n    // With true, every application has to give a telephone (a mail address, where no telephone is reached).\n    required: true,",
+                "activation: {\n    required: \(activation),"
+            ),
         ] + changes { text = text.replacing(old, with: new) }
         let configuration = try Configuration(Array(text.utf8), file: shipped.path)
         let home = Home(folder.path("home"))

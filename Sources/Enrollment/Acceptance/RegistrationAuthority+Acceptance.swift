@@ -30,13 +30,17 @@ extension RegistrationAuthority {
     /// - Parameters:
     ///   - id: the tracking code.
     ///   - proof: a signature over the ``AcceptanceStatement`` by the certified key.
+    ///   - code: the code that was sent to the subscriber, as typed; asked for where ``needsActivation(_:)`` says so.
     /// - Returns: the application, in state accepted.
     /// - Throws: ``EnrollmentError/acceptanceProof(application:)`` for a signature by another key or over something
     ///   else; ``EnrollmentError/acceptanceOverdue(application:since:)``;
-    ///   ``EnrollmentError/notAwaitingAcceptance(application:seen:)`` when it was revoked at the same moment.
-    /// - SeeAlso: RFC 3647 4.4.4.
+    ///   ``EnrollmentError/notAwaitingAcceptance(application:seen:)`` when it was revoked at the same moment;
+    ///   ``EnrollmentError/handling(_:)`` for a code that is missing or not the one.
+    /// - SeeAlso: RFC 3647 4.4.4; 21 CFR 1311.105 (c).
     @discardableResult
-    public func accept(_ id: String, _ proof: AcceptanceProof) throws(EnrollmentError) -> Application {
+    public func accept(
+        _ id: String, _ proof: AcceptanceProof, code: String? = nil
+    ) throws(EnrollmentError) -> Application {
         let time = clock()
         let pending = try pending(id)
         let end = pending.application.record.changed.advanced(bySeconds: policy.acceptanceSeconds)
@@ -50,11 +54,16 @@ extension RegistrationAuthority {
         guard key.isPreferredSignature(proof.signature, over: pending.statement.bytesToBeSigned) else {
             throw .acceptanceProof(application: id)
         }
+        // The signature first: whoever has another key does not get to guess codes.
+        let check = try activationCheck(id, code)
+        let outcome: CodeOutcome
         do throws(RecordsError) {
-            try records.accept(pending.reference, by: Self.subscriber, at: time, signature: proof.signature)
+            outcome = try records.accept(
+                pending.reference, of: id, code: check, by: Self.subscriber, at: time, signature: proof.signature)
         } catch {
             throw Self.refusal(error, of: id)
         }
+        try refuse(outcome, of: id)
         return try application(id)
     }
 

@@ -29,6 +29,8 @@ public enum FormField: String, Sendable, Hashable, CaseIterable {
     case economicCode
     /// A mobile number in the applicant's own name; for the officer, not for the certificate.
     case mobile
+    /// A mail address of the applicant's own; for the officer, not for the certificate.
+    case email
     /// Where the applicant works; for the officer, not for the certificate.
     case postalCode
     /// The batch of cards or tokens that the key was made in; kept beside the certificate, so that all of a bad batch

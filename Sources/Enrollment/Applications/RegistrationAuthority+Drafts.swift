@@ -44,7 +44,14 @@ extension RegistrationAuthority {
         let draft = try keepable(
             id, form, office: officer?.office ?? office ?? before.office, csr: csr ?? before.request,
             version: max(1, version), by: officer)
-        return FormDraft(try told(try records.save(draft)))
+        let saved = FormDraft(try told(try records.save(draft)))
+        if let officer, before.actor == Self.applicant {
+            _ = try told(
+                try records.note(
+                    AuditAct.draftTaken, of: "application:\(id)", by: officer.id, at: clock(),
+                    details: ["office": officer.office]))
+        }
+        return saved
     }
 
     /// A draft, for whoever has its tracking code.

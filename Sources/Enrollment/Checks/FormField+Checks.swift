@@ -31,6 +31,7 @@ extension FormField {
             return (number.canonical, number.warnings)
         case .chipBatch: return (try ChipBatch(checking: text).canonical, [])
         case .mobile: return (try MobileNumber(checking: text).canonical, [])
+        case .email: return (try MailAddress(checking: text).canonical, [])
         case .latinName: return (try LatinName(checking: text).display, [])
         case .licenceNumber:
             return (try (register ?? .medicalCouncil(letters: nil)).canonical(checking: text), [])
@@ -56,6 +57,7 @@ extension FormField {
         case .postalCode: .postalCode
         case .chipBatch: .chipBatch
         case .mobile: .mobileNumber
+        case .email: .mailAddress
         case .latinName: .latinName
         case .licenceNumber: .medicalCouncilNumber
         case .givenName, .surname, .organization, .organizationalUnit, .title: .persianName

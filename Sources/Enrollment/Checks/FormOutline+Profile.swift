@@ -5,7 +5,9 @@ import PKIX
 extension FormOutline {
     /// Works out what a profile asks an applicant for.
     init(of profile: CertificateProfile, under policy: EnrollmentPolicy) throws(EnrollmentError) {
-        var presence: [FormField: Bool] = [.mobile: false, .postalCode: false, .economicCode: false, .chipBatch: false]
+        var presence: [FormField: Bool] = [
+            .mobile: false, .email: false, .postalCode: false, .economicCode: false, .chipBatch: false,
+        ]
         for field in policy.requiredFields { presence[field] = true }
         for rule in profile.subject where !rule.isFixed {
             guard let fields = SubjectAttribute.fields(of: rule.attribute, under: profile) else {

@@ -79,6 +79,8 @@ extension RegistrationAuthority {
     ) -> HandlingRefusal? {
         guard let entry else { return .registryUnknown(kind) }
         let differing = FormField.allCases.filter { field in
+            // Another telephone is no other person: the register's is the one that is written to.
+            guard field != .mobile, field != .email else { return false }
             guard let theirs = entry.fields[field] else { return false }
             // A field that the form left blank and the register fills is no contradiction, but a number of its own is.
             guard let ours = application[field]?.revealed else { return false }

@@ -46,7 +46,10 @@ extension RegistrationAuthority {
             throw .renewal(.terms(seen: String(statement.termsSHA256.prefix(64)), allowed: terms))
         }
         _ = try desk(old.application.office, for: old.application.profile, at: time)
-        let draft = try draft(
+        // The old key speaks for the holder: nobody who came before telephones were asked for is sent to an office.
+        var lenient = self
+        lenient.policy.requiredFields.subtract([.mobile, .email])
+        let draft = try lenient.draft(
             try drawTrackingCode(), form(of: old.application), office: old.application.office, csr: csr, at: time)
         guard draft.publicKeySHA256 == statement.publicKeySHA256 else { throw .renewal(.key) }
         try refuseKnownKey(draft.publicKeySHA256)

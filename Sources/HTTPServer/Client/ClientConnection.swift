@@ -7,7 +7,7 @@ import Glibc
 @safe
 final class ClientConnection {
     private let descriptor: Int32
-    private let session: TLSSession?
+    private var session: TLSSession?
     private let allowed: Duration
     private let deadline: Int64
     private let scratch: UnsafeMutableRawBufferPointer
@@ -26,6 +26,14 @@ final class ClientConnection {
         unsafe scratch = .allocate(byteCount: 65_536, alignment: 16)
         session = tls.flatMap { TLSSession($0) }
         if tls != nil { try shakeHands(with: location.host) }
+    }
+
+    /// Goes over to TLS on a connection that stands, as STARTTLS does.
+    ///
+    /// - Throws: why the server is not believed; the connection is of no use then.
+    func secure(_ tls: TLSContext, host: String) throws(HTTPClientError) {
+        session = TLSSession(tls)
+        try shakeHands(with: host)
     }
 
     deinit {

@@ -13,6 +13,16 @@ struct ClientURL {
     /// Path and query.
     let target: String
 
+    /// A server that is no web server.
+    init?(host: String, port: Int) {
+        guard (1...65_535).contains(port), HostSyntax.isHostAndPort(Array(host.utf8)[...]) else { return nil }
+        isSecure = false
+        self.host = host.filter { $0 != "[" && $0 != "]" }
+        self.port = port
+        authority = host
+        target = ""
+    }
+
     /// Reads a URI; nil if it is none, or has a user's name or a fragment.
     init?(_ text: String) {
         let bytes = Array(text.utf8)

@@ -14,6 +14,8 @@ public enum AllowedCharacters: String, CaseIterable, Hashable, Sendable {
     case latinNameCharacters
     /// One or two Persian letters, an optional hyphen, and decimal digits, in that order.
     case lettersThenDecimalDigits
+    /// ASCII letters, digits and `.`, `-`, `_`, `+`, one `@`, and a domain with a dot behind it.
+    case mailAddressCharacters
     /// Letters of the Arabic script, words of Latin letters, digits, spaces, zero-width
     /// non-joiners and punctuation.
     case persianNameCharacters

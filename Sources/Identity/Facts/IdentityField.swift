@@ -11,6 +11,7 @@ public enum IdentityField: String, CaseIterable, Hashable, Sendable {
     case foreignersID
     case latinName
     case legalID
+    case mailAddress
     case medicalCouncilNumber
     case mobileNumber
     case month

@@ -21,6 +21,7 @@ extension Ledger {
         if let application = issuance.application {
             try move(
                 ApplicationStep(id: application, from: [.issuing], to: .issued, actor: hand.actor, time: hand.time))
+            try announce(reference, sha256: sha256, for: application, at: hand.time)
         }
         return before.filed(as: sha256, at: hand.time)
     }

@@ -82,6 +82,7 @@ extension Ledger {
             [
                 .blob(draft.signatureSHA256), .integer(Int64(sequence)), .blob(draft.statement), .blob(draft.token),
             ])
+        try noteSigner(of: draft, sequence: sequence)
         return ReceiptRecord(
             signatureSHA256: draft.signatureSHA256, sequence: sequence, statement: draft.statement, token: draft.token)
     }

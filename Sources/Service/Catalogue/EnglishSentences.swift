@@ -4,7 +4,7 @@
 enum EnglishSentences {
     static let tables: [[String: String]] = [
         campaigns, drills,
-        batches,
+        batches, channels, mine,
         causes, jsonSignatures,
         commandLine,
         custody,

@@ -54,6 +54,10 @@ public struct Configuration: Sendable {
     public let imports: Imports
     /// The registers that applicants are looked up in; nil where nobody is.
     public let registries: Registries?
+    /// What carries messages to people; nil where nobody is written to.
+    public let messages: Messages?
+    /// What holders prove by a code, and may do without an office.
+    public let holders: Holders
     /// What may stand before the digits of a licence number, by profession.
     public let licenceLetters: [String: Set<String>]
 
@@ -187,6 +191,8 @@ public struct Configuration: Sendable {
         evidence = try reader.evidence()
         imports = try reader.imports()
         registries = try reader.registries()
+        messages = try reader.messages()
+        holders = try reader.holders(messages)
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

@@ -32,6 +32,11 @@ extension EnrollmentPolicy {
         policy.evidence = configuration.evidence
         policy.renewal = configuration.renewal
         policy.importedCertificates = configuration.imports.counted
+        policy.channel = configuration.holders.policy
+        if policy.channel.activation != nil, let messages = configuration.messages {
+            // Without an address there is nowhere to send the code.
+            policy.requiredFields.insert(messages.reaches.contains(.mobile) ? .mobile : .email)
+        }
         policy.keyRenewal = configuration.certifiedKeys.renewal
         policy.keyRules = configuration.certifiedKeys.rules
         self = policy

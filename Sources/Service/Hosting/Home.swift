@@ -7,6 +7,7 @@ public import Issuance
 ///     DIR/records/                          the records
 ///     DIR/keys/<name>.key.pem               encrypted PKCS#8, one an authority, responder or listener
 ///     DIR/keys/prescription-ids.key         32 bytes in hex, made when first needed
+///     DIR/keys/channel.key                  32 bytes in hex, made when first needed: what codes and links are worked out from
 ///     DIR/certificates/<name>.pem           the certificates that go with them
 ///     DIR/answers/                          answers of status responders, signed ahead
 ///     DIR/log.vkey                          the public key that the audit log's head is signed with
@@ -49,6 +50,9 @@ public struct Home: Sendable, Hashable {
 
     /// The key under which the records keep prescriptions' ids.
     public var prescriptionKey: String { "\(path)/keys/prescription-ids.key" }
+
+    /// The key that codes and links are worked out from.
+    public var channelKey: String { "\(path)/keys/channel.key" }
 
     /// Papers of applicants, sealed.
     public var evidence: String { "\(path)/evidence" }

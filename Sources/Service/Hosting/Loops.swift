@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Enrollment
 import Foundation
 public import Issuance
 
@@ -49,6 +50,19 @@ final class Loops: @unchecked Sendable {
                     Self.attempt(complain) { () throws(ServiceError) in try service.closeOverdue() }
                     Self.attempt(complain) { () throws(ServiceError) in try service.settleSuccessions() }
                 })
+            // Once a second: somebody is looking at a telephone.
+            var outbox: Outbox?
+            Self.attempt(complain) { () throws(ServiceError) in outbox = try service.outbox() }
+            if let outbox {
+                workers.append(
+                    Worker("mohr-messages", every: 1) {
+                        Self.attempt(complain) { () throws(ServiceError) in try service.deliver(outbox) }
+                    })
+                workers.append(
+                    Worker("mohr-holds", every: 5) {
+                        Self.attempt(complain) { () throws(ServiceError) in try service.tidyChannel() }
+                    })
+            }
         }
         if service.roles.contains(.certificateAuthority) {
             // Every two seconds: far within the five minutes that a list may take; it does little without changes.

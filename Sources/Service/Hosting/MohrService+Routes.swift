@@ -34,7 +34,7 @@ extension MohrService {
             MetricsRoute(counters: counters) { [self] in gauges },
         ]
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
-        return routes + stamps + RenewalRoutes.all(of: self)
+        return routes + stamps + RenewalRoutes.all(of: self) + MineRoutes.all(of: self)
             + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
     }
 
@@ -53,6 +53,7 @@ extension MohrService {
         found += listComplaints(at: now) + watch.complaints
         found += missingKeys.map { "key-unreadable:\($0)" }
         if timestamps?.complaint != nil { found.append("timestamps-refused") }
+        if hasMessagesGivenUp { found.append("messages-given-up") }
         // Three missed turns of the loop that reads the records.
         if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }
         return found

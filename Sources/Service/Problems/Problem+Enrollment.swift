@@ -36,7 +36,7 @@ extension EnrollmentError {
     fileprivate var standing: Standing {
         switch self {
         case .requestSize: .refusal(413)
-        case .unknownOffice, .unknownOfficer, .unknownApplication, .nothingToReplace: .refusal(404)
+        case .unknownOffice, .unknownOfficer, .unknownApplication, .nothingToReplace, .notInYourName: .refusal(404)
         case .officeSuspended, .officeUnlicensed, .officeScope, .certificateOfNoOfficer, .officerSuspended, .role,
             .officerOfOtherOffice, .ownApplication, .officerUnidentified, .sameOfficer, .officerSignature:
             .refusal(403)
@@ -48,14 +48,15 @@ extension EnrollmentError {
         case .renewal(let refusal): .refusal(refusal.webStatus)
         case .desk(let refusal): .refusal(refusal.httpStatus)
         case .handling(let refusal): .refusal(refusal.httpStatus)
-        case .tooManyActions: .refusal(429)
+        case .tooManyActions, .askedTooOften: .refusal(429)
+        case .codeRefused: .refusal(403)
         case .profile, .fieldMissing, .fieldNotAsked, .fieldsExclusive, .identity, .title, .subjectLength,
             .requestUnreadable, .proofOfPossession, .requestAlgorithm, .key, .keyKind, .keyCompromised,
             .requestBidiControl, .requestHiddenCharacter, .requestIdentity, .requestContradicts,
             .requestAsksForAuthority, .officeLicence, .value, .officerSignatureMissing, .certificateOfSomeoneElse,
             .cause, .acceptanceProof:
             .refusal(422)
-        case .random, .evidenceStore, .attributeWithoutField, .professionWithoutRegister, .damaged: .fault
+        case .random, .evidenceStore, .channelKey, .attributeWithoutField, .professionWithoutRegister, .damaged: .fault
         case .records(let error): .ofRecords(error)
         }
     }

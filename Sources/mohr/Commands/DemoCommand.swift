@@ -53,6 +53,7 @@ enum DemoCommand: Command {
             form: [
                 ("nationalID", "9990000018"), ("givenName", "سارا"), ("surname", "احمدی"),
                 ("latinName", "Sara Ahmadi"), ("licenceNumber", "9990018"),
+                ("mobile", "09990000018"),
             ], at: council, file: "doctor.pem")
         let prescription = try document("prescription.json", story)
         let signed = try story.sign(prescription, by: doctor, authority: "health", file: "prescription.p7s")
@@ -106,6 +107,7 @@ enum DemoCommand: Command {
             form: [
                 ("nationalID", "9990000026"), ("givenName", "بابک"), ("surname", "کریمی"),
                 ("latinName", "Babak Karimi"), ("licenceNumber", "د-9990026"),
+                ("mobile", "09990000026"),
             ], at: council, file: "pharmacist.pem")
         let signed = try story.sign(prescription, by: pharmacist, authority: "health", file: "by-pharmacist.p7s")
         try story.expect(
@@ -171,6 +173,7 @@ enum DemoCommand: Command {
             form: [
                 ("nationalID", "9991234561"), ("givenName", "مریم"), ("surname", "رستگار"),
                 ("latinName", "Maryam Rastegar"), ("licenceNumber", "99900000061"),
+                ("mobile", "09991234561"),
             ], at: chamber, file: "trader.pem")
         let declaration = try document("trade-declaration.json", story)
         let signed = try story.sign(declaration, by: trader, authority: "trade", file: "trade-declaration.p7s")

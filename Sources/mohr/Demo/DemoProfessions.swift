@@ -28,7 +28,10 @@ struct DemoProfessions {
         var seal = try DemoPerson(latinName: "Medical Council")
         try story.enrol(
             &seal, profile: "health-organisation-seal",
-            form: [("organization", "سازمان نظام پزشکی جمهوری اسلامی ایران"), ("legalID", "99900000117")],
+            form: [
+                ("organization", "سازمان نظام پزشکی جمهوری اسلامی ایران"), ("legalID", "99900000117"),
+                ("mobile", "09990000117"),
+            ],
             at: council, file: "council-seal.pem")
         let entitled = ProfessionalPeriod(.entitled, from: Instant.now().advanced(bySeconds: -86_400 * 3_650))
         let first = try take([entitled], nil, by: seal, issuedAt: Instant.now().advanced(bySeconds: -60))

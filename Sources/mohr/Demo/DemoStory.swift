@@ -18,11 +18,13 @@ final class DemoStory {
     let house: DemoHouse
     let narrator: DemoNarrator
     private let anyone: HTTPClient
+    private let telephone: DemoTelephone
 
     init(_ house: DemoHouse, _ narrator: DemoNarrator) throws {
         self.house = house
         self.narrator = narrator
         anyone = try HTTPClient()
+        telephone = DemoTelephone(house)
     }
 
     /// An office with its two officers.
@@ -86,10 +88,15 @@ final class DemoStory {
         else { throw unexpected("no certificate", "certificate") }
         let certificate = try Certificate(der: der)
         let acceptance = try person.key.sign(statement, by: person.key.preferredSignatureAlgorithm)
+        let proof = Base64.encode(acceptance)
+        // The signature alone is not enough: an officer who had the key would make the certificate good without its holder.
+        try expectRefusal(
+            try staff.enterer.post("/v1/applications/\(id)/acceptance", ["signature": .string(proof)]))
         try expect(
             200,
             try staff.enterer.post(
-                "/v1/applications/\(id)/acceptance", ["signature": .string(Base64.encode(acceptance))]))
+                "/v1/applications/\(id)/acceptance",
+                ["signature": .string(proof), "activationCode": .string(try telephone.code(ofApplication: id))]))
         person.certificate = certificate
         try write(certificate.pem, to: file)
         narrator.tell(

@@ -47,6 +47,9 @@ final class DrillHome {
             let configuration = try DemoHouse.configuration(home, root, publicURL, ports.0, ports.1)
             passphrase = try DemoHouse.passphrase(home)
             try DemoHouse.found(home, root, configuration, passphrase) { _, _, _ in }
+            var text = try String(contentsOfFile: home.configuration, encoding: .utf8)
+            try Self.silence(&text)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: home.configuration))
         }
         // A drill's officers are programs, and it is not they who are to be caught.
         var text = try String(contentsOfFile: home.configuration, encoding: .utf8)
@@ -64,7 +67,17 @@ final class DrillHome {
         var rest = [ports.0, ports.1]
         text.replace(try Regex("port: [0-9]+,")) { _ in "port: \(rest.isEmpty ? 0 : rest.removeFirst())," }
         text.replace(try Regex("profiles: \"[^\"]*\"")) { _ in "profiles: \"\(source.configuration.profiles)\"" }
+        try Self.silence(&text)
         try Data(text.utf8).write(to: URL(fileURLWithPath: home.configuration))
+    }
+
+    /// Nobody is written to by a drill, least of all the people of a house that it is a copy of.
+    private static func silence(_ text: inout String) throws {
+        text.replace(try Regex("sender: \"[a-z]+\"")) { _ in "sender: \"none\"" }
+        guard let section = text.range(of: "activation: {"),
+            let asked = text.range(of: "required: true", range: section.upperBound..<text.endIndex)
+        else { return }
+        text.replaceSubrange(asked, with: "required: false")
     }
 
     /// Changes the configuration: what is `from` becomes `to`.

@@ -26,10 +26,13 @@ final class StoryHouse: @unchecked Sendable {
         guard demo.isSuccess else { throw Failed(output: demo.text + demo.errors) }
         let file = URL(fileURLWithPath: "\(home)/mohr.json5")
         let text = try String(contentsOf: file, encoding: .utf8)
+        let digits = "\n    // Digits of every code"
         // A browser that is driven types faster than a person.
         try Data(
             text.replacing(try Regex(#"port: [0-9]+,"#), with: "port: 0,")
-                .replacing("actionsPerMinute: 5,", with: "actionsPerMinute: 1000,").utf8
+                .replacing("actionsPerMinute: 5,", with: "actionsPerMinute: 1000,")
+                // What these tests are about is not who was sent a code.
+                .replacing("    required: true," + digits, with: "    required: false," + digits).utf8
         ).write(to: file)
 
         let output = Pipe()

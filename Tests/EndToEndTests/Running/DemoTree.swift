@@ -54,6 +54,9 @@ struct DemoTree {
         let file = path + "/mohr.json5"
         var text = try String(contentsOfFile: file, encoding: .utf8)
         text = text.replacing(try Regex(#"port: [0-9]+,"#), with: "port: 0,")
+        // The demo was told with codes; what most tests are about is not who was sent one.
+        let digits = "\n    // Digits of every code"
+        text = text.replacing("    required: true," + digits, with: "    required: false," + digits)
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
         return path
     }

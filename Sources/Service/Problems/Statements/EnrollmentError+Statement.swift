@@ -102,6 +102,11 @@ extension EnrollmentError {
         case .records(let error): error.statement
         case .random(let error): error.statement
         case .evidenceStore(let detail): told("evidenceStore", ["detail": detail])
+        case .channelKey(let detail): told("channelKey", ["detail": detail])
+        case .codeRefused: told("codeRefused")
+        case .notInYourName(let serial): told("notInYourName", ["serial": serial])
+        case .askedTooOften(let again):
+            told("askedTooOften", ["again": again.rfc3339, "clock": again.tehran])
         case .attributeWithoutField(let attribute, let profile):
             told("attributeWithoutField", ["seen": attribute.label, "profile": profile])
         case .professionWithoutRegister(let profession, let profile):

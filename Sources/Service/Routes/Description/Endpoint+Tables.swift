@@ -4,7 +4,7 @@ import Revocation
 
 extension Endpoint {
     /// What the public listener answers.
-    static let everyone: [Endpoint] = documents + verifications + receipts + renewals
+    static let everyone: [Endpoint] = documents + verifications + receipts + renewals + holders
 
     private static let documents: [Endpoint] = [
         .open(
@@ -82,7 +82,15 @@ extension Endpoint {
         .office("GET", "/v1/applications/{id}/certificate", "The certificate and what to sign to accept it."),
         .office(
             "POST", "/v1/applications/{id}/acceptance", "Accepts the certificate.",
-            body: [Field("signature", .base64, "By the certified key over the statement of acceptance.")]),
+            body: [
+                Field("signature", .base64, "By the certified key over the statement of acceptance."),
+                Field(
+                    "activationCode", optional: true,
+                    "The code that was sent to the holder's telephone, where the house asks for one."),
+            ]),
+        .office(
+            "POST", "/v1/applications/{id}/activation", "Sends the holder another code; nobody at the office sees it.",
+            status: 202),
     ]
 
     private static let certificates: [Endpoint] = [

@@ -71,6 +71,13 @@ enum ApplicationRoutes {
             OfficeRoute("POST", "/v1/applications/{id}/withdrawal", of: service, withdraw),
             OfficeRoute("GET", "/v1/applications/{id}/certificate", of: service, collect),
             OfficeRoute("POST", "/v1/applications/{id}/acceptance", of: service, accept),
+            OfficeRoute("POST", "/v1/applications/{id}/activation", of: service) { call throws(Problem) in
+                try call.only()
+                try call.enrolling { () throws(EnrollmentError) in
+                    try call.service.registration.sendActivation(call.part("id"), by: call.officer)
+                }
+                return (202, ["application": .string(call.part("id"))])
+            },
         ]
     }
 
@@ -167,10 +174,11 @@ enum ApplicationRoutes {
     }
 
     private static func accept(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("signature")
+        try call.only("signature", "activationCode")
         let proof = AcceptanceProof(signature: try call.bytes("signature"))
+        let code = try call.optionalText("activationCode")
         let application = try call.enrolling { () throws(EnrollmentError) in
-            try call.service.registration.accept(call.part("id"), proof)
+            try call.service.registration.accept(call.part("id"), proof, code: code)
         }
         try? call.service.refreshStatus()
         return (200, value(of: application))

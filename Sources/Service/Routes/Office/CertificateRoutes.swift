@@ -34,19 +34,54 @@ enum CertificateRoutes {
             },
             OfficeRoute("POST", "/v1/certificates/{serial}/hold", of: service) { call throws(Problem) in
                 try call.only("cause", "signature")
-                return try change(.hold, call, wake) { reference, cause throws(RevocationError) in
+                let answer = try change(.hold, call, wake) { reference, cause throws(RevocationError) in
                     try call.service.clerk.hold(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
+                try settle(call, as: .confirmed)
+                return answer
             },
             OfficeRoute("POST", "/v1/certificates/{serial}/release", of: service) { call throws(Problem) in
                 try call.only("cause", "signature")
-                return try change(.release, call, wake) { reference, cause throws(RevocationError) in
+                if let answer = try liftStop(call) { return answer }
+                let answer = try change(.release, call, wake) { reference, cause throws(RevocationError) in
                     try call.service.clerk.release(
                         reference, because: cause, by: call.officer.id, at: call.service.clock())
                 }
+                try settle(call, as: .lifted)
+                return answer
             },
         ]
+    }
+
+    /// Settles what the holder suspended, whom the officer has seen.
+    private static func settle(_ call: OfficeCall, as state: HolderHold.State) throws(Problem) {
+        let record = try issuance(call)
+        try call.enrolling { () throws(EnrollmentError) in
+            _ = try call.service.registration.settleHold(of: record.reference, as: state, by: call.officer.id)
+        }
+    }
+
+    /// Opens the way to the acceptance again that the holder had stopped: there is no hold to lift then.
+    ///
+    /// - Returns: nil where nothing was stopped.
+    private static func liftStop(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue)? {
+        let record = try issuance(call)
+        let holds = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.holderHolds(of: record.reference)
+        }
+        let stop = holds.first { $0.isStop && ($0.state == .standing || $0.state == .confirmed) }
+        guard let stop, mayChange(record, call.officer) else { return nil }
+        try authorise(.release, of: record.reference, because: try call.text("cause"), call)
+        try settle(call, as: .lifted)
+        return (
+            200,
+            [
+                "serial": .string(record.reference.serial.hex),
+                "status": .string(RecordedStatus.pendingAcceptance.rawValue), "since": .string(stop.placed.rfc3339),
+                "isNew": true,
+            ]
+        )
     }
 
     /// Changes a status and lets verdicts and OCSP answer by it before the officer is told that it is done.

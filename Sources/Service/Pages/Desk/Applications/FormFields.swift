@@ -16,7 +16,7 @@ struct FormFields {
         ("person", [.nationalID, .foreignersID, .givenName, .surname, .latinName]),
         ("profession", [.licenceNumber, .title]),
         ("organization", [.organization, .organizationalUnit, .legalID, .economicCode]),
-        ("contact", [.mobile, .postalCode]),
+        ("contact", [.mobile, .email, .postalCode]),
         ("device", [.chipBatch]),
     ]
 
@@ -98,6 +98,7 @@ struct FormFields {
         case .nationalID, .foreignersID, .legalID, .economicCode, .postalCode: [.leftToRight, .inputmode("numeric")]
         case .mobile: [.leftToRight, .inputmode("tel")]
         case .latinName, .chipBatch: [.leftToRight]
+        case .email: [.leftToRight, .inputmode("email")]
         default: [.automaticDirection]
         }
     }

@@ -35,10 +35,12 @@ enum SearchPage {
         let applications = try applications(terms, call)
         let certificates = try certificates(terms, call)
         let imported = try imported(terms, call)
+        let draft = draft(terms, call)
         return .page(
             page(call, text: text) {
                 Tag.h2 { call.word("desk.search.found") }
-                if applications.isEmpty, certificates.isEmpty, imported.isEmpty {
+                draft
+                if applications.isEmpty, certificates.isEmpty, imported.isEmpty, draft.isEmpty {
                     Tag.p(.class("notice")) { call.word("desk.search.none") }
                 }
                 if !applications.isEmpty {

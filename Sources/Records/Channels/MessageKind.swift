@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a message to a person is about.
+public enum MessageKind: String, Sendable, Hashable, CaseIterable {
+    /// The code without which a certificate is not accepted.
+    case activation
+    /// A certificate was issued in the holder's name.
+    case issued
+    /// The code that lets a holder in.
+    case signIn
+    /// The code that shows where an application stands.
+    case tracking
+    /// The holder's certificate is on hold.
+    case held
+    /// The holder's own hold is over.
+    case lifted
+}
