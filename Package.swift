@@ -82,7 +82,7 @@ let package = Package(
                 "DER", "Cryptography", "Database", "HTTPServer", "JSON", "PKIX", "Identity", "Linting", "Records",
                 "Issuance",
                 "Enrollment", "Revocation", "Timestamping", "MohrSigning", "MohrValidation", "Service",
-                "Campaigns", "Containers", "Transparency",
+                "Campaigns", "Containers", "Transparency", "CLinux",
             ],
             swiftSettings: house),
 

@@ -5,6 +5,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/timex.h>
 
 // Declared only under _GNU_SOURCE, which comes too late for an imported header.
 int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);

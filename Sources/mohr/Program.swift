@@ -20,6 +20,7 @@ enum Program {
         ProfessionCommand.self,
         CampaignCommand.self, DrillCommand.self,
         RevocationListCommand.self, StatusAnswersCommand.self,
+        ObserveCommand.self, PracticeCommand.self, ControlsCommand.self,
         BenchCommand.self,
     ]
 

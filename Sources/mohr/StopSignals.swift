@@ -17,6 +17,16 @@ struct StopSignals {
         self.set = set
     }
 
+    /// Waits for one of the signals, so long.
+    ///
+    /// - Parameter seconds: how long.
+    /// - Returns: whether one has come.
+    func wait(seconds: Int) -> Bool {
+        var set = set
+        var patience = timespec(tv_sec: seconds, tv_nsec: 0)
+        return unsafe sigtimedwait(&set, nil, &patience) > 0
+    }
+
     /// Returns when one of the signals has come.
     func wait() {
         var set = set

@@ -98,10 +98,11 @@ final class RolesTests: XCTestCase {
         try ocsp(serial, at: house).basic?.responses.first?.status
     }
 
-    private func health(_ house: ServedHouse) throws -> (status: Int, complaints: [String]) {
+    private func health(_ house: ServedHouse) throws -> (status: Int, complaints: [String], warnings: [String]) {
         let answer = try HTTPClient().get(house.publicURL + "/healthz")
-        let complaints = try JSONReader.read(answer.body)["complaints"]?.elements ?? []
-        return (answer.status, complaints.compactMap(\.text))
+        let value = try JSONReader.read(answer.body)
+        let (complaints, warnings) = (value["complaints"]?.elements ?? [], value["warnings"]?.elements ?? [])
+        return (answer.status, complaints.compactMap(\.text), warnings.compactMap(\.text))
     }
 
     func testThreeProcessesAreOneHouseAndTheLastOneGoesOnAlone() throws {
@@ -208,10 +209,14 @@ final class RolesTests: XCTestCase {
         let stamps = try HTTPClient().post(
             everyone.publicURL + "/timestamps", contentType: "application/timestamp-query", body: [0x30, 0])
         XCTAssertTrue([404, 413].contains(stamps.status), "\(stamps.status)")
-        let found = try health(everyone)
-        XCTAssertEqual(found.status, 503)
-        XCTAssertTrue(found.complaints.contains("key-unreadable:health-ocsp"), "\(found.complaints)")
-        XCTAssertTrue(found.complaints.contains("key-unreadable:timestamps"), "\(found.complaints)")
+        let found = try Patience.wait("the first look") {
+            () -> (status: Int, complaints: [String], warnings: [String])? in
+            let found = try health(everyone)
+            return found.warnings.isEmpty ? nil : found
+        }
+        XCTAssertEqual(found.status, 200)
+        XCTAssertTrue(found.warnings.contains("key-unreadable:health-ocsp"), "\(found.warnings)")
+        XCTAssertTrue(found.warnings.contains("key-unreadable:timestamps"), "\(found.warnings)")
         XCTAssertEqual(try everyone.stop(), .clean)
     }
 

@@ -11,17 +11,25 @@ final class CountersTests: XCTestCase {
         counters.count("mohr_b_total", ["decision": "accept"])
         counters.count("mohr_b_total", ["decision": "reject"])
         counters.count("mohr_a_total")
+        var metrics = MetricsText()
+        counters.write(to: &metrics)
+        metrics.add("mohr_age", [("list", "root.crl")], 3)
+        metrics.add("mohr_age", [("list", "a\\b\"c\nd")], 4.5)
+        metrics.add(.healthy, [], 1)
         XCTAssertEqual(
-            counters.text(gauges: [("mohr_age{list=\"root.crl\"}", 3), ("mohr_age{list=\"x.crl\"}", 4)]),
+            metrics.text,
             """
             # TYPE mohr_a_total counter
             mohr_a_total 1
+            # TYPE mohr_age gauge
+            mohr_age{list="root.crl"} 3
+            mohr_age{list="a\\\\b\\\"c\\nd"} 4.5
             # TYPE mohr_b_total counter
             mohr_b_total{decision="accept"} 2
             mohr_b_total{decision="reject"} 1
-            # TYPE mohr_age gauge
-            mohr_age{list="root.crl"} 3.0
-            mohr_age{list="x.crl"} 4.0
+            # HELP mohr_healthy 1 while there is no complaint.
+            # TYPE mohr_healthy gauge
+            mohr_healthy 1
 
             """)
     }
@@ -29,6 +37,8 @@ final class CountersTests: XCTestCase {
     func testNothingIsLostWhenManyCountAtOnce() {
         let counters = Counters()
         DispatchQueue.concurrentPerform(iterations: 1_000) { _ in counters.count("mohr_a_total") }
-        XCTAssertTrue(counters.text(gauges: []).contains("mohr_a_total 1000\n"))
+        var metrics = MetricsText()
+        counters.write(to: &metrics)
+        XCTAssertTrue(metrics.text.contains("mohr_a_total 1000\n"))
     }
 }

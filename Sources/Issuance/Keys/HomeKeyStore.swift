@@ -68,6 +68,17 @@ public struct HomeKeyStore: KeyStore {
         place == .file ? home.keyReference(name) : home.tokenReference(name)
     }
 
+    /// Whether the token answers; `true` where there is none.
+    public var answers: Bool {
+        guard let token else { return true }
+        do throws(CryptographyError) {
+            _ = try token.keyCount(labelled: "mohr-is-it-there")
+            return true
+        } catch {
+            return false
+        }
+    }
+
     private func inToken(_ name: String) throws(CeremonyError) -> TokenKeyStore {
         guard let token else { throw .tokenNeeded(reference: home.tokenPath(name)) }
         return TokenKeyStore(home, token: token)

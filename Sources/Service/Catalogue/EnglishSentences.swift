@@ -21,6 +21,8 @@ enum EnglishSentences {
         lifecycle,
         lists,
         manyCertificates,
+        observing,
+        practice,
         pages,
         profiles,
         professions,

@@ -21,6 +21,8 @@ enum PersianSentences {
         lifecycle,
         lists,
         manyCertificates,
+        observing,
+        practice,
         pages,
         profiles,
         professions,

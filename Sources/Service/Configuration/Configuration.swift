@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
     public let timestamps: Timestamps
     /// What is kept of verifications.
     public let receipts: Receipts
+    /// What a process tells of itself.
+    public let monitoring: Monitoring
     /// How much is taken at once.
     public let limits: ServiceLimits
     /// How much of a batch is taken, and how prescriptions are known.
@@ -180,6 +182,7 @@ public struct Configuration: Sendable {
         ocsp = try reader.answers()
         timestamps = try reader.timestamps()
         receipts = try reader.receipts()
+        monitoring = try reader.monitoring()
         limits = try reader.limits()
         batch = try reader.batch()
         purposes = try reader.purposes(try reader.algorithms())

@@ -12,6 +12,7 @@ public import Issuance
 ///     DIR/answers/                          answers of status responders, signed ahead
 ///     DIR/log.vkey                          the public key that the audit log's head is signed with
 ///     DIR/evidence/                         papers of applicants, sealed; their key is keys/evidence.key
+///     DIR/state/                            how each process that serves the home said it is, and its metrics
 ///     DIR/lists/                            the revocation lists that are out, as files
 ///     DIR/mohr.json5                        the configuration that the tree was grown with, if it was grown by the demo
 ///     DIR/story/                            what the demo shows
@@ -47,6 +48,9 @@ public struct Home: Sendable, Hashable {
 
     /// Answers of status responders, signed ahead.
     public var answers: String { "\(path)/answers" }
+
+    /// How each process that serves the home said it is.
+    public var state: String { "\(path)/state" }
 
     /// The key under which the records keep prescriptions' ids.
     public var prescriptionKey: String { "\(path)/keys/prescription-ids.key" }

@@ -40,6 +40,16 @@ final class KeyRing: @unchecked Sendable {
         return key
     }
 
+    /// The names of keys in use whose file cannot be read any more, or whose token does not answer: what works now from
+    /// memory would not come up again.
+    var unreachable: [String] {
+        let names = lock.withLock { keys.keys.sorted() }
+        return names.filter { name in
+            if (try? home.folder.tokenURI(name)) ?? nil != nil { return !store.answers }
+            return !FileManager.default.isReadableFile(atPath: home.key(name))
+        }
+    }
+
     private func open(_ name: String) throws(ServiceError) -> any SigningKey {
         do throws(CeremonyError) {
             if try home.folder.tokenURI(name) != nil { return try store.key(name) }

@@ -44,6 +44,18 @@ final class Loops: @unchecked Sendable {
                 if service.roles.contains(.registrationAuthority) { service.takeDroppedFeeds(complain) }
                 Self.attempt(complain) { () throws(ServiceError) in try service.refreshProfessions() }
             })
+        let looking = Worker("mohr-vitals", every: 5) { service.lookAround() }
+        workers.append(looking)
+        looking.wake()
+        let period = service.configuration.monitoring.auditCheckSeconds
+        if service.roles.contains(.certificateAuthority), period > 0 {
+            let checking = Worker("mohr-audit", every: TimeInterval(period)) {
+                Self.attempt(complain) { () throws(ServiceError) in try service.vitals.checkAudit(service) }
+            }
+            workers.append(checking)
+            // Also at the start (reliability, T9).
+            checking.wake()
+        }
         if service.roles.contains(.registrationAuthority) {
             workers.append(
                 Worker("mohr-overdue", every: 60) {

@@ -21,6 +21,7 @@ extension MohrService {
             LinkedVerificationsRoute(desk: verdicts),
             BatchVerificationsRoute(desk: verdicts, lineLimit: configuration.batch.lineBytes),
             RevocationListRoute(lists: lists, clock: clock),
+            AuthoritiesRoute { [self] in repository },
             AuthorityCertificateRoute(authorities: authorities.merging(links) { authority, _ in authority }),
             CertificateStatusRoute(
                 snapshots: snapshots, professions: professions, records: records, clock: clock),
@@ -30,12 +31,23 @@ extension MohrService {
                 desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             CheckpointRoute(records: records), TileRoute(records: records),
             OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
-            HealthRoute { [self] in complaints },
-            MetricsRoute(counters: counters) { [self] in gauges },
+            HealthRoute { [self] in (complaints, warnings) },
+            MetricsRoute { [self] in metrics },
         ]
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
         return routes + stamps + RenewalRoutes.all(of: self) + MineRoutes.all(of: self)
             + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+    }
+
+    /// What is published, by authority.
+    private var repository: [AuthoritiesRoute.Entry] {
+        let (published, answered) = (lists.all, answers.authorityNames)
+        return authorities.sorted { $0.key < $1.key }.map { name, certificate in
+            AuthoritiesRoute.Entry(
+                name: name, certificate: certificate,
+                lists: published.filter { $0.record.authority == name }.map(\.path).sorted(),
+                hasAnswers: answered.contains(name))
+        }
     }
 
     /// What judges for relying parties.
@@ -43,28 +55,5 @@ extension MohrService {
         VerdictDesk(
             verification, purposes: configuration.purposes, prescriptions: prescriptions, counters: counters,
             clock: clock)
-    }
-
-    /// What cannot be promised now, in short codes.
-    var complaints: [String] {
-        var found: [String] = []
-        let now = clock()
-        if records.refusal != nil { found.append("records-refuse-writes") }
-        found += listComplaints(at: now) + watch.complaints
-        found += missingKeys.map { "key-unreadable:\($0)" }
-        if timestamps?.complaint != nil { found.append("timestamps-refused") }
-        if hasMessagesGivenUp { found.append("messages-given-up") }
-        // Three missed turns of the loop that reads the records.
-        if now.seconds(since: snapshots.status.asOf) > 5 { found.append("status-behind") }
-        return found
-    }
-
-    var gauges: [(String, Double)] {
-        let now = clock()
-        let ages = lists.all.filter { !$0.path.contains("/") }.map { list in
-            ("mohr_crl_age_seconds{list=\"\(list.path)\"}", Double(now.seconds(since: list.thisUpdate)))
-        }
-        let alarms = standingAlarmCount.map { [("mohr_officers_suspended_by_limit", Double($0))] } ?? []
-        return ages + alarms + [("mohr_certificates_on_record", Double(snapshots.status.index.count))]
     }
 }

@@ -58,6 +58,12 @@ public final class MohrService: Sendable {
     public let professions: ProfessionDesk
     /// What happened, counted.
     public let counters = Counters()
+    /// What is measured of listeners.
+    let meters = RequestMeters()
+    /// What costs a look to know.
+    let vitals: Vitals
+    /// Where this process and its neighbours say how they are.
+    let state: StateFolder
     /// What went wrong and was told to clients as a number.
     public let faults = FaultLog()
 
@@ -105,6 +111,8 @@ public final class MohrService: Sendable {
         self.configuration = configuration
         self.clock = clock
         self.roles = roles
+        vitals = Vitals(configuration.monitoring)
+        state = StateFolder(path: home.state, role: Role.word(for: roles))
         let records = try Self.records { () throws(RecordsError) in try Records(home: home.path) }
         self.records = records
         // What another process is issuing right now looks like what a crash left: only the one that holds the keys and

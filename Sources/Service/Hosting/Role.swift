@@ -13,4 +13,9 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     public static func roles(named word: String) -> Set<Role>? {
         word == "all" ? Set(allCases) : Role(rawValue: word).map { [$0] }
     }
+
+    /// The word for roles: one of the three, or `all`.
+    static func word(for roles: Set<Role>) -> String {
+        roles.count == 1 ? roles.first?.rawValue ?? "all" : "all"
+    }
 }

@@ -23,14 +23,20 @@ public final class ServiceHost: Sendable {
     ///   - service: the house.
     ///   - passphrase: of the office listener's key.
     ///   - complain: told of every fault of the threads.
-    ///   - accessLog: told of every answer; must not wait.
+    ///   - answered: told of every answer; must not wait.
+    ///   - kernelClock: whether the kernel is told the time by whoever keeps it.
     /// - Throws: ``ServiceError``.
     public init(
         _ service: MohrService, passphrase: Passphrase?, complain: @escaping @Sendable (ServiceError) -> Void,
-        accessLog: (@Sendable (AccessRecord) -> Void)? = nil
+        answered: (@Sendable (RequestMeter.Answer) -> Void)? = nil,
+        kernelClock: @escaping @Sendable () -> Bool? = { nil }
     ) throws(ServiceError) {
         self.service = service
-        service.faults.tell { complain(.fault($0)) }
+        service.faults.tell { fault in
+            service.counters.count(MetricName.faults.rawValue, ["room": fault.room])
+            complain(.fault(fault))
+        }
+        service.vitals.use { $0.kernelClock = kernelClock }
         if let alarm = service.watch.alarm { complain(.records(alarm)) }
         for finding in service.listFindings + service.answerFindings { complain(.revocation(finding)) }
         if service.roles.contains(.certificateAuthority) {
@@ -53,10 +59,10 @@ public final class ServiceHost: Sendable {
         do throws(ServiceError) {
             publicListener =
                 service.roles.contains(.validationAuthority)
-                ? try Self.start(try Self.publicServer(service, accessLog)) : nil
+                ? try Self.start(try Self.publicServer(service, answered)) : nil
             officeListener =
                 service.roles.contains(.registrationAuthority)
-                ? try Self.start(try Self.officeServer(service, passphrase, loops, accessLog)) : nil
+                ? try Self.start(try Self.officeServer(service, passphrase, loops, answered)) : nil
         } catch {
             loops.stop()
             throw error
@@ -77,6 +83,7 @@ public final class ServiceHost: Sendable {
         let publicDone = publicListener?.stop(drainSeconds: seconds) ?? true
         let officeDone = officeListener?.stop(drainSeconds: seconds) ?? true
         loops.stop()
+        service.state.remove()
         service.receipts.stop()
         service.records.close()
         return publicDone && officeDone
@@ -99,11 +106,11 @@ public final class ServiceHost: Sendable {
     }
 
     private static func publicServer(
-        _ service: MohrService, _ accessLog: (@Sendable (AccessRecord) -> Void)?
+        _ service: MohrService, _ answered: (@Sendable (RequestMeter.Answer) -> Void)?
     ) throws(ServiceError) -> Listener {
         let listener = service.configuration.publicListener
-        let router = Router(service.publicRoutes)
-        var server = common(service, router, address: listener.address, port: listener.port, accessLog)
+        let router = metered(Router(service.publicRoutes), "public", service, answered)
+        var server = common(service, router, "public", address: listener.address, port: listener.port)
         let ranges = listener.trustedProxies.compactMap { AddressRange($0) }
         if !ranges.isEmpty { server.trustedProxies = TrustedProxies(ranges: ranges, field: .xForwardedFor) }
         return Listener(configuration: server, router: router)
@@ -111,11 +118,12 @@ public final class ServiceHost: Sendable {
 
     private static func officeServer(
         _ service: MohrService, _ passphrase: Passphrase?, _ loops: Loops,
-        _ accessLog: (@Sendable (AccessRecord) -> Void)?
+        _ answered: (@Sendable (RequestMeter.Answer) -> Void)?
     ) throws(ServiceError) -> Listener {
         let listener = service.configuration.officeListener
-        let router = Router(service.officeRoutes { loops.wakeAuthority() })
-        var server = common(service, router, address: listener.address, port: listener.port, accessLog)
+        let routes = service.officeRoutes { loops.wakeAuthority() }
+        let router = metered(Router(routes), "office", service, answered)
+        var server = common(service, router, "office", address: listener.address, port: listener.port)
         let key = try Materials.key(service.home.key(Home.officeListener), passphrase)
         let certificates = try Materials.certificates(service.home.certificate(Home.officeListener))
         // The anchor is the client's to have; what lies between is sent along.
@@ -135,9 +143,17 @@ public final class ServiceHost: Sendable {
         return Listener(configuration: server, router: router)
     }
 
+    private static func metered(
+        _ router: Router, _ name: String, _ service: MohrService,
+        _ answered: (@Sendable (RequestMeter.Answer) -> Void)?
+    ) -> Router {
+        let meter = RequestMeter(listener: name, routes: router.names, tell: answered)
+        service.meters.add(meter)
+        return router.metered(by: meter)
+    }
+
     private static func common(
-        _ service: MohrService, _ router: Router, address: String, port: Int,
-        _ accessLog: (@Sendable (AccessRecord) -> Void)?
+        _ service: MohrService, _ router: Router, _ name: String, address: String, port: Int
     ) -> ServerConfiguration {
         let limits = service.configuration.limits
         var server = ServerConfiguration(address: address, port: port)
@@ -152,8 +168,12 @@ public final class ServiceHost: Sendable {
         server.limits.streams = service.configuration.batch.exchanges
         server.limits.streamsPerAddress = service.configuration.batch.exchangesPerClient
         server.streams = { router.streams(method: $0, path: $1) }
-        server.refusalResponse = { Problem($0).response }
-        server.accessLog = accessLog
+        let counters = service.counters
+        server.refusalResponse = { refusal in
+            let response = Problem(refusal).response
+            counters.count(MetricName.httpRefusals.rawValue, ["listener": name, "code": "\(response.status)"])
+            return response
+        }
         return server
     }
 }

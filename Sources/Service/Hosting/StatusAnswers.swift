@@ -25,6 +25,9 @@ final class StatusAnswers: @unchecked Sendable {
         self.clock = clock
     }
 
+    /// The authorities whose status is answered for.
+    var authorityNames: [String] { lock.withLock { authorities } }
+
     /// Opens what is there, and hands it to the responder; a file that is damaged is not used, and is made anew.
     func open(for authorities: [String], into responder: StatusResponder) -> [RevocationError] {
         var findings: [RevocationError] = []

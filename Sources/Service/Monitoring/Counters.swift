@@ -25,28 +25,15 @@ public final class Counters: @unchecked Sendable {
         lock.withLock { counts[Key(name: name, labels: labels), default: 0] += 1 }
     }
 
-    /// The counts in Prometheus' text format, sorted.
+    /// Adds what was counted.
     ///
-    /// - Parameter gauges: values of the moment, by name with labels.
-    /// - Returns: text, a metric a line.
-    public func text(gauges: [(String, Double)]) -> String {
+    /// - Parameter metrics: where to.
+    public func write(to metrics: inout MetricsText) {
         let counted = lock.withLock { counts }
-        var lines = counted.map { key, count in
-            let labels = key.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
-            return "\(key.name)\(labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}") \(count)"
-        }.sorted()
-        var types = Set(counted.keys.map(\.name)).sorted().map { "# TYPE \($0) counter" }
-        for (name, value) in gauges {
-            let bare = name.prefix { $0 != "{" }
-            let type = "# TYPE \(bare) gauge"
-            if !types.contains(type) { types.append(type) }
-            lines.append("\(name) \(value)")
+        let sorted = counted.map { (key: $0.key, labels: $0.key.labels.sorted { $0.key < $1.key }, count: $0.value) }
+            .sorted { ($0.key.name, "\($0.labels)") < ($1.key.name, "\($1.labels)") }
+        for one in sorted {
+            metrics.add(one.key.name, one.labels.map { ($0.key, $0.value) }, Double(one.count))
         }
-        // Prometheus wants a metric's type before its lines.
-        let all = types.flatMap { type -> [String] in
-            let name = type.split(separator: " ")[2]
-            return [type] + lines.filter { $0.prefix { !"{ ".contains($0) } == name }
-        }
-        return all.joined(separator: "\n") + "\n"
     }
 }

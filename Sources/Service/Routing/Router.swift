@@ -18,6 +18,7 @@ public struct Router: Sendable {
     }
 
     private let entries: [Entry]
+    private var meter: RequestMeter?
 
     /// Takes the routes in.
     public init(_ routes: [any Route]) {
@@ -31,26 +32,61 @@ public struct Router: Sendable {
         }
     }
 
+    /// Methods and patterns, in order.
+    public var names: [String] { entries.map { "\($0.route.method) \($0.route.pattern)" } }
+
+    /// The same router, its answers counted and timed.
+    public func metered(by meter: RequestMeter) -> Router {
+        var router = self
+        router.meter = meter
+        return router
+    }
+
     /// Answers a request; every answer carries the security headers.
     public func answer(_ request: Request) -> Handling {
-        guard let path = request.pathSegments else { return .inline(Self.guarded(Problem.malformedPath.response)) }
+        let start = meter == nil ? 0 : RequestMeter.now
+        let (handling, route) = unmetered(request)
+        guard let meter else { return handling }
+        switch handling {
+        case .inline(let response):
+            meter.note(route, status: response.status, since: start)
+            return handling
+        case .work(let work):
+            return .work {
+                let response = work()
+                meter.note(route, status: response.status, since: start)
+                return response
+            }
+        case .stream(let work):
+            return .stream { exchange in
+                work(exchange)
+                // What a batch answered with stands in its lines.
+                meter.note(route, status: 200, since: start)
+            }
+        }
+    }
+
+    private func unmetered(_ request: Request) -> (Handling, Int?) {
+        guard let path = request.pathSegments else {
+            return (.inline(Self.guarded(Problem.malformedPath.response)), nil)
+        }
         let method = request.method == "HEAD" ? "GET" : request.method
         var allowed: Set<String> = []
-        for entry in entries {
+        for (index, entry) in entries.enumerated() {
             guard let parts = Self.match(entry.segments, path) else { continue }
             guard entry.route.method == method else {
                 allowed.insert(entry.route.method)
                 continue
             }
-            return Self.guarded(entry.route.answer(request, parts))
+            return (Self.guarded(entry.route.answer(request, parts)), index)
         }
         guard !allowed.isEmpty else {
-            return .inline(Self.guarded(Problem.notFound(path: request.path).response))
+            return (.inline(Self.guarded(Problem.notFound(path: request.path).response)), nil)
         }
         if allowed.contains("GET") { allowed.insert("HEAD") }
         var response = Problem.methodNotAllowed(seen: request.method, allowed: allowed.sorted()).response
         response.headers.append(("Allow", allowed.sorted().joined(separator: ", ")))
-        return .inline(Self.guarded(response))
+        return (.inline(Self.guarded(response)), nil)
     }
 
     /// The largest body that any route at this path takes; asked before a body is read.

@@ -37,32 +37,35 @@ enum ServeCommand: Command {
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
             custodians: custodians, token: token, roles: roles, reached: StopPoint.fromEnvironment)
-        if let recovery = service.recovery { explain(recovery, console) }
+        let voice = ServiceVoice(house.configuration.monitoring, role: word, console)
+        if let recovery = service.recovery { explain(recovery, voice) }
         // The first time everything is new, and nobody is surprised.
         if service.profileChanges.contains(where: { $0.old != nil }) {
-            for change in service.profileChanges { tell(change, console) }
+            for change in service.profileChanges { tell(change, voice) }
         }
-        let host = try ServiceHost(service, passphrase: passphrase) { fault in
-            console.complain(fault.sentence(in: console.language))
-        }
+        let host = try ServiceHost(
+            service, passphrase: passphrase, complain: { voice.complain($0) }, answered: voice.answered,
+            kernelClock: KernelClock.isSynchronised)
+        if let log = voice.log { service.tellDropped(by: log) }
         if let listener = host.publicListener {
-            console.say(
+            voice.say(
                 "serve.public", ["address": house.configuration.publicListener.address, "port": "\(listener.port)"])
         }
         if let listener = host.officeListener {
-            console.say(
+            voice.say(
                 "serve.office", ["address": house.configuration.officeListener.address, "port": "\(listener.port)"])
         }
-        console.say("serve.ready", ["role": word])
+        voice.say("serve.ready", ["role": word])
         let supervisor = Supervisor()
         supervisor?.tell("READY=1\nSTATUS=serving as \(word)")
         let watch = supervisor?.watch { host.secondsSinceTurn < 60 }
         signals.wait()
         watch?.stop()
         supervisor?.tell("STOPPING=1")
-        console.say("serve.stopping", [:])
+        voice.say("serve.stopping", [:])
         let isDrained = host.stop()
-        console.say(isDrained ? "serve.stopped" : "serve.cut", [:])
+        voice.say(isDrained ? "serve.stopped" : "serve.cut", [:])
+        voice.close()
         return .done
     }
 
@@ -79,16 +82,16 @@ enum ServeCommand: Command {
     }
 
     /// Tells which rules are not those of the last time; their lines are in the audit log.
-    private static func tell(_ change: ProfileChange, _ console: Console) {
+    private static func tell(_ change: ProfileChange, _ voice: ServiceVoice) {
         let (old, new) = (change.old.map { Hex.encode($0) }, change.new.map { Hex.encode($0) })
         let key = old == nil ? "serve.profile.new" : new == nil ? "serve.profile.gone" : "serve.profile.changed"
-        console.say(key, ["name": change.name, "old": old ?? "–", "new": new ?? "–"])
+        voice.say(key, ["name": change.name, "old": old ?? "–", "new": new ?? "–"])
     }
 
     /// Tells what an interrupted run left behind.
-    private static func explain(_ recovery: RecoveryReport, _ console: Console) {
+    private static func explain(_ recovery: RecoveryReport, _ voice: ServiceVoice) {
         for closed in recovery.closed {
-            console.say(
+            voice.say(
                 closed.mayBeSigned ? "serve.recovered.revoked" : "serve.recovered.abandoned",
                 [
                     "serial": closed.reference.serial.hex, "authority": closed.reference.authority,

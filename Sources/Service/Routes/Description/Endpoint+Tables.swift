@@ -7,6 +7,7 @@ extension Endpoint {
     static let everyone: [Endpoint] = documents + verifications + receipts + renewals + holders
 
     private static let documents: [Endpoint] = [
+        .open("GET", "/v1/authorities", "Who issues here, and where each one's certificate, lists and status are."),
         .open(
             "GET", "/certificates/{file}", as: ["/certificates/{authority}.cer"], "An authority's certificate (AIA).",
             answers: ["application/pkix-cert"]),

@@ -5,19 +5,20 @@ import HTTPServer
 struct HealthRoute: Route {
     let method = "GET"
     let pattern = "/healthz"
-    private let complaints: @Sendable () -> [String]
+    private let state: @Sendable () -> (complaints: [String], warnings: [String])
 
     /// Takes what to ask.
     ///
-    /// - Parameter complaints: short codes of what cannot be promised now; none when all is well.
-    init(complaints: @escaping @Sendable () -> [String]) {
-        self.complaints = complaints
+    /// - Parameter state: short codes of what cannot be promised now, none when all is well; and of what to see to.
+    init(state: @escaping @Sendable () -> (complaints: [String], warnings: [String])) {
+        self.state = state
     }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
-        let found = complaints()
+        let (found, warnings) = state()
         let value: JSONValue = [
             "status": .string(found.isEmpty ? "healthy" : "unhealthy"), "complaints": .array(found.map { .string($0) }),
+            "warnings": .array(warnings.map { .string($0) }),
         ]
         var response = Response(
             status: found.isEmpty ? 200 : 503, contentType: "application/json", body: JSONWriter.bytes(value))
@@ -30,17 +31,16 @@ struct HealthRoute: Route {
 struct MetricsRoute: Route {
     let method = "GET"
     let pattern = "/metrics"
-    private let counters: Counters
-    private let gauges: @Sendable () -> [(String, Double)]
+    private let text: @Sendable () -> String
 
-    init(counters: Counters, gauges: @escaping @Sendable () -> [(String, Double)]) {
-        self.counters = counters
-        self.gauges = gauges
+    init(text: @escaping @Sendable () -> String) {
+        self.text = text
     }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
-        .inline(
-            Response(
-                contentType: "text/plain; version=0.0.4", body: Array(counters.text(gauges: gauges()).utf8)))
+        // Measuring reads files of the system: not on the loop.
+        .work { [text] in
+            Response(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(text().utf8))
+        }
     }
 }
