@@ -148,7 +148,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "mohr", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity", "PKIX",
+                "mohr", "Faults", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer",
+                "Identity", "PKIX",
                 "Cryptography", "DER", "JSON", "Transparency", "TestSupport",
             ], exclude: ["Documents"]),
         tests(

@@ -79,6 +79,20 @@ public enum DatabaseError: Error, Hashable, Sendable {
         case text
     }
 
+    /// Whether a sync of the disk failed.
+    ///
+    /// The system then forgets which pages did not get there and tells nobody else; what a later sync says is worth
+    /// nothing for them. So nothing more is written by this process.
+    ///
+    /// - SeeAlso: sqlite.org/rescode.html, `SQLITE_IOERR_FSYNC` (1034), `SQLITE_IOERR_DIR_FSYNC` (1290).
+    public var isFailedSync: Bool {
+        switch self {
+        case .inputOutput(1_034, _), .inputOutput(1_290, _): true
+        case .refusingWrites(let cause): cause.isFailedSync
+        default: false
+        }
+    }
+
     /// Whether nothing may be written until a probe says that the store takes writes again.
     var stopsWriting: Bool {
         switch self {

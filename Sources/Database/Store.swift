@@ -43,6 +43,7 @@ public final class Store: Sendable {
         // write-ahead log away with it.
         let first = try SQLiteConnection(path: path, settings: settings(), files: files)
         try migrator.migrate(first)
+        try first.settleLog()
         writer = try StoreWriter(queueLimit: queueLimit, probeInterval: probeInterval) {
             () throws(DatabaseError) -> any EngineConnection in
             // Before opening, which would make a write-ahead log in place of one that is gone.

@@ -12,6 +12,7 @@ import Foundation
 /// - SeeAlso: RFC 3647 4.5.4 and 4.5.5 (audit log, records archival).
 public final class Records: Sendable {
     let store: Store
+    let strayClaims = StrayClaims()
 
     /// What is said to holders when their certificate is filed.
     let board = AnnouncementBoard()
@@ -52,6 +53,9 @@ public final class Records: Sendable {
 
     /// Why nothing can be taken down at present; nil while all is well.
     public var refusal: RecordsError? { store.writer.refusal.map { .database($0) } }
+
+    /// Whether a sync of the disk failed: only another process may write again.
+    public var mustRestart: Bool { store.writer.refusal?.isFailedSync == true }
 
     /// Finishes what was begun and closes the files.
     public func close() { store.close() }

@@ -108,6 +108,17 @@ extension SQLiteConnection: EngineConnection {
         _ = try? run("ROLLBACK")
     }
 
+    /// Puts what the write-ahead log holds into the database, as far as nobody reads it.
+    ///
+    /// A log that a killed process left may have pages that no sync took to the disk, and after a sync that failed none
+    /// ever will: what is appended behind them would be gone with them. In the database they are written and synced anew.
+    func settleLog() throws(DatabaseError) {
+        let code = unsafe sqlite3_wal_checkpoint_v2(handle.pointer, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        // On a full disk the log has it all still, and there is reading to be done.
+        guard code & 0xFF == SQLITE_IOERR else { return }
+        throw handle.error(code, "checkpoint")
+    }
+
     func tidyUp() {
         guard handle.pagesInLog >= Self.pagesBeforeWritingBack else { return }
         // Passive: waits for no reader. If it fails nothing is lost, since the log has it all, and the

@@ -42,8 +42,12 @@ final class WriteQueue: @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         while true {
-            if refusal != nil {
+            if let refusal {
                 if isClosed { return .end }
+                if refusal.isFailedSync {
+                    lock.wait()
+                    continue
+                }
                 // Woken early only by closing.
                 _ = lock.wait(until: Date(timeIntervalSinceNow: probeInterval))
                 return isClosed ? .end : .probe

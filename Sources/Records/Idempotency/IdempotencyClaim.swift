@@ -4,6 +4,9 @@
 public enum IdempotencyClaim: Sendable, Hashable {
     /// The key is new and now the caller's: do it, then ``Records/remember(_:forKey:of:)``.
     case fresh
+    /// It was begun before, and the process was stopped, or its disk failed, before there was an answer on record: do it,
+    /// and if it turns out to be done, answer so.
+    case interrupted
     /// It was done before: give this answer again, and do nothing.
     case answered(StoredAnswer)
 }

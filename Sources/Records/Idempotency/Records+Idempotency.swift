@@ -19,7 +19,8 @@ extension Records {
         guard (1...255).contains(key.utf8.count) else {
             throw .value(field: "key", seen: "\(key.utf8.count) characters", allowed: "1 to 255")
         }
-        return try write { ledger throws(RecordsError) in
+        let strays = strayClaims
+        let step = { @Sendable (ledger: Ledger) throws(RecordsError) -> IdempotencyClaim in
             let kept = try ledger.transaction.row(
                 """
                 SELECT request_sha256, claimed, answer_status, answer_body FROM idempotency
@@ -38,8 +39,23 @@ extension Records {
                 return .fresh
             }
             guard kept.request == request else { throw .keyUsedForOtherRequest(key: key) }
-            guard let status = kept.status else { throw .keyInUse(key: key, since: kept.claimed) }
+            guard let status = kept.status, status != Ledger.interrupted else {
+                let isStray = kept.status == nil && strays.take(key, of: actor)
+                guard isStray || kept.status != nil else { throw .keyInUse(key: key, since: kept.claimed) }
+                try ledger.transaction.run(
+                    "UPDATE idempotency SET answer_status = NULL, claimed = ? WHERE actor = ? AND key = ?",
+                    [.time(time), .text(actor), .text(key)])
+                return .interrupted
+            }
             return .answered(StoredAnswer(status: Int(status), body: kept.body ?? []))
+        }
+        do throws(RecordsError) {
+            let claim = try write(step)
+            if claim == .interrupted { strays.settle(key, of: actor, isOnRecord: true) }
+            return claim
+        } catch {
+            if error.storeFault != nil { strays.settle(key, of: actor, isOnRecord: false) }
+            throw error
         }
     }
 
@@ -51,7 +67,7 @@ extension Records {
     ///   - actor: who asked.
     /// - Throws: ``RecordsError/database(_:)``; the answer may be sent all the same.
     public func remember(_ answer: StoredAnswer, forKey key: String, of actor: String) throws(RecordsError) {
-        try write { ledger throws(RecordsError) in
+        try settle(key, of: actor) { ledger throws(RecordsError) in
             try ledger.transaction.run(
                 "UPDATE idempotency SET answer_status = ?, answer_body = ? WHERE actor = ? AND key = ?",
                 [.integer(Int64(answer.status)), .blob(answer.body), .text(actor), .text(key)])
@@ -65,10 +81,22 @@ extension Records {
     ///   - actor: who asked.
     /// - Throws: ``RecordsError/database(_:)``.
     public func forget(key: String, of actor: String) throws(RecordsError) {
-        try write { ledger throws(RecordsError) in
+        try settle(key, of: actor) { ledger throws(RecordsError) in
             try ledger.transaction.run(
                 "DELETE FROM idempotency WHERE actor = ? AND key = ? AND answer_status IS NULL",
                 [.text(actor), .text(key)])
+        }
+    }
+
+    /// Writes the end of a claim; when the disk does not take it, whoever asks next under the key is let in.
+    private func settle(
+        _ key: String, of actor: String, _ body: @escaping @Sendable (Ledger) throws(RecordsError) -> Int
+    ) throws(RecordsError) {
+        do throws(RecordsError) {
+            try write(body)
+        } catch {
+            strayClaims.add(key, of: actor)
+            throw error
         }
     }
 
@@ -83,4 +111,9 @@ extension Records {
             try ledger.transaction.run("DELETE FROM idempotency WHERE claimed < ?", [.time(time)])
         }
     }
+}
+
+extension Ledger {
+    /// The status of an answer that nobody got: the process was stopped before there was one.
+    static let interrupted: Int64 = 0
 }

@@ -31,7 +31,8 @@ extension Records {
                         reference: record.reference, reached: record.state, mayBeSigned: mayBeSigned,
                         application: record.application))
             }
-            let forgotten = try ledger.transaction.run("DELETE FROM idempotency WHERE answer_status IS NULL")
+            let forgotten = try ledger.transaction.run(
+                "UPDATE idempotency SET answer_status = ? WHERE answer_status IS NULL", [.integer(Ledger.interrupted)])
             return RecoveryReport(closed: closed, claimsForgotten: forgotten)
         }
     }

@@ -2,6 +2,7 @@
 import Enrollment
 import Foundation
 public import Issuance
+import Records
 
 /// The threads that keep a house going between requests.
 final class Loops: @unchecked Sendable {
@@ -17,11 +18,21 @@ final class Loops: @unchecked Sendable {
     /// - Parameters:
     ///   - service: the house.
     ///   - complain: told of every fault, on the thread that met it.
-    init(_ service: MohrService, complain: @escaping @Sendable (ServiceError) -> Void) {
+    ///   - mustEnd: called when only another process can go on writing.
+    init(
+        _ service: MohrService, complain: @escaping @Sendable (ServiceError) -> Void,
+        mustEnd: @escaping @Sendable () -> Void
+    ) {
+        // By a clock that is not believed nothing is signed, closed or taken down.
+        let attempt = { @Sendable (work: () throws(ServiceError) -> Void) in
+            if service.clockTrouble == nil { Self.attempt(complain, work) }
+        }
         var workers: [Worker] = []
         // Twice a second: a revocation made by another process is seen within the second that is promised.
         let status = Worker("mohr-status", every: 0.5) {
             Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
+            if let trouble = service.clockWatch?.news { complain(.records(trouble)) }
+            if service.records.mustRestart { mustEnd() }
         }
         self.status = status
         workers.append(status)
@@ -35,14 +46,16 @@ final class Loops: @unchecked Sendable {
         // Files of answers are renewed hours before they are needed, responders weeks.
         workers.append(
             Worker("mohr-answers", every: 5) {
-                Self.attempt(complain) { () throws(ServiceError) in try service.rollOverResponders() }
-                Self.attempt(complain) { () throws(ServiceError) in try service.pressAnswers() }
+                attempt { () throws(ServiceError) in try service.rollOverResponders() }
+                attempt { () throws(ServiceError) in try service.pressAnswers() }
             })
         // Once a second: what a licensing body says is a matter of days, and a suspension of minutes.
         workers.append(
             Worker("mohr-professions", every: 1) {
-                if service.roles.contains(.registrationAuthority) { service.takeDroppedFeeds(complain) }
-                Self.attempt(complain) { () throws(ServiceError) in try service.refreshProfessions() }
+                if service.roles.contains(.registrationAuthority), service.clockTrouble == nil {
+                    service.takeDroppedFeeds(complain)
+                }
+                attempt { () throws(ServiceError) in try service.refreshProfessions() }
             })
         let looking = Worker("mohr-vitals", every: 5) { service.lookAround() }
         workers.append(looking)
@@ -59,8 +72,8 @@ final class Loops: @unchecked Sendable {
         if service.roles.contains(.registrationAuthority) {
             workers.append(
                 Worker("mohr-overdue", every: 60) {
-                    Self.attempt(complain) { () throws(ServiceError) in try service.closeOverdue() }
-                    Self.attempt(complain) { () throws(ServiceError) in try service.settleSuccessions() }
+                    attempt { () throws(ServiceError) in try service.closeOverdue() }
+                    attempt { () throws(ServiceError) in try service.settleSuccessions() }
                 })
             // Once a second: somebody is looking at a telephone.
             var outbox: Outbox?
@@ -79,11 +92,11 @@ final class Loops: @unchecked Sendable {
         if service.roles.contains(.certificateAuthority) {
             // Every two seconds: far within the five minutes that a list may take; it does little without changes.
             let publishing = Worker("mohr-lists", every: 2) {
-                Self.attempt(complain) { () throws(ServiceError) in try service.publishLists() }
+                attempt { () throws(ServiceError) in try service.publishLists() }
             }
             let engine = service.engine
             let issuing = Worker("mohr-issuance", every: 1) {
-                Self.attempt(complain) { () throws(ServiceError) in
+                attempt { () throws(ServiceError) in
                     do throws(IssuanceError) {
                         _ = try engine.runOnce()
                     } catch {
@@ -92,11 +105,11 @@ final class Loops: @unchecked Sendable {
                 }
             }
             let signing = Worker("mohr-log", every: 1) {
-                Self.attempt(complain) { () throws(ServiceError) in try service.signLog() }
+                attempt { () throws(ServiceError) in try service.signLog() }
             }
             let bell = Bell()
             let campaigning = Worker("mohr-campaigns", every: 1) {
-                Self.attempt(complain) { () throws(ServiceError) in
+                attempt { () throws(ServiceError) in
                     if try service.doCampaigns() { bell.ring() }
                 }
             }

@@ -76,6 +76,10 @@ public final class MohrService: Sendable {
     }
 
     let clock: @Sendable () -> Instant
+    /// Keeps time when the system's clock is set; `nil` where ``clock`` is believed.
+    let clockWatch: ClockWatch?
+    /// Why the clock was not believed when the house was opened.
+    let clockTroubleAtStart: RecordsError?
     /// Asks the registers before each issuance.
     let gate: IssuanceGate
     let keys: KeyRing
@@ -99,22 +103,37 @@ public final class MohrService: Sendable {
     ///   - roles: what this process does; keys of authorities are opened only for their role.
     ///   - opening: whether this process is the one that serves the house.
     ///   - clock: what time it is.
+    ///   - watched: the system's clocks, to be held against each other instead of believing `clock`.
     ///   - reached: called between the steps of issuance; tests stop there.
     /// - Throws: ``ServiceError``.
     public init(
         home: Home, configuration: Configuration, passphrase: Passphrase?, custodians: CustodianVoices = .none,
         token: PKCS11Token? = nil, roles: Set<Role>, opening: Opening = .toServe,
-        clock: @escaping @Sendable () -> Instant = { Instant.now() },
+        clock given: @escaping @Sendable () -> Instant = { Instant.now() }, watched: FineClock? = nil,
         reached: @escaping @Sendable (IssuancePoint) -> Void = { _ in }
     ) throws(ServiceError) {
         self.home = home
         self.configuration = configuration
-        self.clock = clock
         self.roles = roles
         vitals = Vitals(configuration.monitoring)
         state = StateFolder(path: home.state, role: Role.word(for: roles))
         let records = try Self.records { () throws(RecordsError) in try Records(home: home.path) }
         self.records = records
+        let section = configuration.timestamps
+        let watch = watched.map {
+            ClockWatch($0, step: section.maximumStepSeconds) {
+                (try? records.timestampMark(of: Home.timestampUnit)) ?? nil
+            }
+        }
+        clockWatch = watch
+        let clock = watch.map { watch in { @Sendable in watch.now } } ?? given
+        self.clock = clock
+        clockTroubleAtStart =
+            watch == nil
+            ? nil
+            : try Self.records { () throws(RecordsError) in
+                try ClockWatch.trouble(atStartOf: records, pause: section.maximumPauseSeconds, now: clock())
+            }
         // What another process is issuing right now looks like what a crash left: only the one that holds the keys and
         // serves may close it.
         let isOurs = opening == .toServe && roles.contains(.certificateAuthority)

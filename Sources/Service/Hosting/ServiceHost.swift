@@ -25,11 +25,12 @@ public final class ServiceHost: Sendable {
     ///   - complain: told of every fault of the threads.
     ///   - answered: told of every answer; must not wait.
     ///   - kernelClock: whether the kernel is told the time by whoever keeps it.
+    ///   - mustEnd: called when only another process can go on writing; must not wait.
     /// - Throws: ``ServiceError``.
     public init(
         _ service: MohrService, passphrase: Passphrase?, complain: @escaping @Sendable (ServiceError) -> Void,
         answered: (@Sendable (RequestMeter.Answer) -> Void)? = nil,
-        kernelClock: @escaping @Sendable () -> Bool? = { nil }
+        kernelClock: @escaping @Sendable () -> Bool? = { nil }, mustEnd: @escaping @Sendable () -> Void = {}
     ) throws(ServiceError) {
         self.service = service
         service.faults.tell { fault in
@@ -39,7 +40,7 @@ public final class ServiceHost: Sendable {
         service.vitals.use { $0.kernelClock = kernelClock }
         if let alarm = service.watch.alarm { complain(.records(alarm)) }
         for finding in service.listFindings + service.answerFindings { complain(.revocation(finding)) }
-        if service.roles.contains(.certificateAuthority) {
+        if service.roles.contains(.certificateAuthority), service.clockTrouble == nil {
             do throws(ServiceError) {
                 try service.publishLists()
             } catch {
@@ -47,22 +48,26 @@ public final class ServiceHost: Sendable {
                 complain(error)
             }
         }
-        if service.roles.contains(.certificateAuthority) {
+        if service.actsAsAuthority {
             do throws(ServiceError) {
                 try service.tellLogKey()
             } catch {
                 complain(error)
             }
         }
-        let loops = Loops(service, complain: complain)
+        let loops = Loops(service, complain: complain, mustEnd: mustEnd)
         self.loops = loops
         do throws(ServiceError) {
             publicListener =
                 service.roles.contains(.validationAuthority)
-                ? try Self.start(try Self.publicServer(service, answered)) : nil
+                ? try Self.start(try Self.publicServer(service, answered)) {
+                    $0.path.hasPrefix("/v1/renewals") ? service.clockRefusal(of: $0) : nil
+                } : nil
             officeListener =
                 service.roles.contains(.registrationAuthority)
-                ? try Self.start(try Self.officeServer(service, passphrase, loops, answered)) : nil
+                ? try Self.start(try Self.officeServer(service, passphrase, loops, answered)) {
+                    service.clockRefusal(of: $0)
+                } : nil
         } catch {
             loops.stop()
             throw error
@@ -94,9 +99,11 @@ public final class ServiceHost: Sendable {
         let router: Router
     }
 
-    private static func start(_ listener: Listener) throws(ServiceError) -> HTTPServer {
+    private static func start(
+        _ listener: Listener, unless refusal: @escaping @Sendable (Request) -> Handling?
+    ) throws(ServiceError) -> HTTPServer {
         let router = listener.router
-        let server = HTTPServer(listener.configuration) { router.answer($0) }
+        let server = HTTPServer(listener.configuration) { refusal($0) ?? router.answer($0) }
         do throws(HTTPServerError) {
             try server.start()
         } catch {

@@ -11,6 +11,11 @@ extension MohrService {
         var found: [String] = []
         let now = clock()
         if records.refusal != nil { found.append("records-refuse-writes") }
+        switch clockTrouble {
+        case .clockBehind: found.append("clock-behind")
+        case .some: found.append("clock-ahead")
+        case nil: break
+        }
         found += listComplaints(at: now) + watch.complaints
         if timestamps?.complaint != nil { found.append("timestamps-refused") }
         if hasMessagesGivenUp { found.append("messages-given-up") }

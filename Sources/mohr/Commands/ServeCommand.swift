@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
+import DER
 import Foundation
 import HTTPServer
 import Issuance
 import PKIX
 import Records
 import Service
+import Timestamping
 
 /// `mohr serve`: the house behind its listeners, until SIGTERM or SIGINT.
 enum ServeCommand: Command {
@@ -30,13 +32,16 @@ enum ServeCommand: Command {
         let word = try arguments.choice("role", of: ["all", "ca", "ra", "va"]) ?? house.configuration.role ?? "all"
         let passphrase = try house.passphrase(console)
         let custodians = try CustodianArguments(arguments, console).voices
-        let roles = Role.roles(named: word) ?? []
+        let asked = Role.roles(named: word) ?? []
+        let roles = try believed(asked, house, console)
+        guard !roles.isEmpty else { return .unavailable }
         // Logged in to once: a PIN that is wrong must not be given twice.
         let token = roles == [.registrationAuthority] ? nil : try house.token(console)
         if roles.contains(.certificateAuthority) { try complete(house, passphrase, custodians, token, console) }
         let service = try MohrService(
             home: house.home, configuration: house.configuration, passphrase: passphrase,
-            custodians: custodians, token: token, roles: roles, reached: StopPoint.fromEnvironment)
+            custodians: custodians, token: token, roles: roles, watched: .system,
+            reached: StopPoint.fromEnvironment)
         let voice = ServiceVoice(house.configuration.monitoring, role: word, console)
         if let recovery = service.recovery { explain(recovery, voice) }
         // The first time everything is new, and nobody is surprised.
@@ -45,7 +50,7 @@ enum ServeCommand: Command {
         }
         let host = try ServiceHost(
             service, passphrase: passphrase, complain: { voice.complain($0) }, answered: voice.answered,
-            kernelClock: KernelClock.isSynchronised)
+            kernelClock: KernelClock.isSynchronised, mustEnd: { kill(getpid(), SIGTERM) })
         if let log = voice.log { service.tellDropped(by: log) }
         if let listener = host.publicListener {
             voice.say(
@@ -66,7 +71,19 @@ enum ServeCommand: Command {
         let isDrained = host.stop()
         voice.say(isDrained ? "serve.stopped" : "serve.cut", [:])
         voice.close()
-        return .done
+        // What did not reach the disk is known by reading it back, in another process.
+        return service.records.mustRestart ? .unavailable : .done
+    }
+
+    /// What may be done by the clock: when it is far ahead of everything on record, only what needs no writing.
+    private static func believed(_ asked: Set<Role>, _ house: HouseArguments, _ console: Console) throws -> Set<Role> {
+        let records = try Records(home: house.home.path)
+        defer { records.close() }
+        let pause = house.configuration.timestamps.maximumPauseSeconds
+        let trouble = try ClockWatch.trouble(atStartOf: records, pause: pause, now: .now())
+        guard let trouble else { return asked }
+        if let sentence = RoomSentence.sentence(for: trouble, in: console.language) { console.complain(sentence) }
+        return asked.intersection([.validationAuthority])
     }
 
     /// Certifies the responders and the listener of a house that ceremonies have just made.

@@ -13,7 +13,7 @@ final class Walk {
 
     init(_ crowd: Crowd) {
         self.crowd = crowd
-        person = try? Enrolment(crowd.house)
+        person = try? Enrolment(crowd.house, isPrivate: true)
         if let person { crowd.follow(person) }
     }
 

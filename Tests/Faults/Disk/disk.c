@@ -33,10 +33,10 @@ struct control {
   volatile uint32_t countdown;  // 1: the next call that counts
   volatile uint32_t hits;       // how many calls failed
   volatile uint32_t seen;       // how many calls counted
-  volatile uint32_t last;       // which call failed last
+  volatile uint32_t last;       // which call failed last; RECORDS with it when it was one of the database's files
 };
 enum kind { NO_SPACE = 1, IO_ERROR, INTERRUPTED, SHORT, KILL };
-enum call { WRITE = 1, SYNC = 2, OPEN = 4, RENAME = 8, UNLINK = 16, TRUNCATE = 32, MKDIR = 64, READ = 128 };
+enum call { WRITE = 1, SYNC = 2, OPEN = 4, RENAME = 8, UNLINK = 16, TRUNCATE = 32, MKDIR = 64, READ = 128, RECORDS = 256 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const char *home;
@@ -48,6 +48,7 @@ static uint32_t next_file = 1;
 enum { DESCRIPTORS = 65536, FILES = 65536 };
 // 0: not looked at yet; 1: none of ours; otherwise the file's number + 1.
 static uint32_t of_descriptor[DESCRIPTORS];
+static uint8_t is_records[DESCRIPTORS];
 static struct { ino_t inode; uint32_t number; } known[FILES];
 static int known_count;
 
@@ -120,6 +121,7 @@ static void opened(int descriptor, const char *path, int flags, int was_there) {
   int is_new = 0;
   uint32_t number = number_of(status.st_ino, &is_new);
   of_descriptor[descriptor] = number + 1;
+  is_records[descriptor] = !strncmp(name, "records/", 8);
   if (S_ISDIR(status.st_mode)) {
     emit(FOLDER, number, 0, name, NULL, NULL, 0);
   } else if (is_new) {
@@ -257,7 +259,10 @@ static int sync_any(int descriptor, long call) {
   if (!file) return syscall(call, descriptor);
   pthread_mutex_lock(&lock);
   int code = fault(SYNC);
-  if (code > 0) FAIL(code);
+  if (code > 0) {
+    if (is_records[descriptor]) control->last |= RECORDS;
+    FAIL(code);
+  }
   int result = syscall(call, descriptor);
   if (!result) emit(SYNCED, file, 0, NULL, NULL, NULL, 0);
   pthread_mutex_unlock(&lock);

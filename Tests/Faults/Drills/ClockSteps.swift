@@ -53,7 +53,8 @@ enum ClockSteps {
             )
         }
         try confirmed(house, served, crowd, options, report, turn)
-        served.kill()
+        // Through the program that started it.
+        _ = served.stop()
         for double in try Doubles.found(crowd) { report.fail(double) }
         for (answer, count) in crowd.strangeAnswers { report.fail("\(count) × \(answer)") }
         for breach in try Judgement.breaches(of: house.home) { report.fail(breach) }

@@ -11,6 +11,8 @@ final class FaultDisk: @unchecked Sendable {
         let rawValue: UInt32
         static let write = Calls(rawValue: 1)
         static let sync = Calls(rawValue: 2)
+        /// Of the database's files.
+        static let records = Calls(rawValue: 256)
         static let changing = Calls(rawValue: 127)
         static let all = Calls(rawValue: 255)
     }

@@ -123,7 +123,8 @@ struct OfficeRoute: Route {
                 try? records.forget(key: key, of: actor)
                 throw error
             }
-            response = error.response
+            let done = claim == .interrupted ? call.doneBefore(error) : nil
+            response = done.map(Self.response) ?? error.response
         }
         // The act itself is on record; if only the answer is not, the same key meets keyInUse and nothing twice.
         try? records.remember(StoredAnswer(status: response.status, body: response.body), forKey: key, of: actor)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPServer
+import Records
+
+extension MohrService {
+    /// Why nothing new may be signed or taken down now; `nil` while the clock is believed.
+    var clockTrouble: RecordsError? { clockWatch?.trouble ?? clockTroubleAtStart }
+
+    /// The refusal of a request that would change something by a clock that is not believed.
+    ///
+    /// - Parameter request: to the office listener, or a renewal to the public one.
+    /// - Returns: 503; `nil` for whatever only asks, and while the clock is believed.
+    func clockRefusal(of request: Request) -> Handling? {
+        guard request.method != "GET", request.method != "HEAD", let trouble = clockTrouble else { return nil }
+        return .inline(Problem(trouble).response)
+    }
+}
