@@ -102,7 +102,7 @@ public final class MohrService: Sendable {
     ///   - token: that keys are in; `nil` where they are all in files.
     ///   - roles: what this process does; keys of authorities are opened only for their role.
     ///   - opening: whether this process is the one that serves the house.
-    ///   - clock: what time it is.
+    ///   - given: what time it is.
     ///   - watched: the system's clocks, to be held against each other instead of believing `clock`.
     ///   - reached: called between the steps of issuance; tests stop there.
     /// - Throws: ``ServiceError``.
