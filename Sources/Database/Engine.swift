@@ -27,6 +27,9 @@ protocol EngineConnection: AnyObject {
     /// Runs the script of a step of the schema.
     func apply(_ migration: Migration) throws(DatabaseError)
 
+    /// Lets the numbers that are drawn for a column begin after those that are in it.
+    func drawNumbersAfterThose(in column: String, of table: String) throws(DatabaseError)
+
     /// Opens a transaction that only reads: all its statements see the same state.
     func beginReading() throws(DatabaseError)
 
@@ -56,6 +59,9 @@ extension EngineConnection {
     var isUsable: Bool { true }
 
     func apply(_ migration: Migration) throws(DatabaseError) { try script(migration.sql) }
+
+    // Drawn from what is there, whatever that is.
+    func drawNumbersAfterThose(in column: String, of table: String) throws(DatabaseError) {}
 
     func stream(_ sql: String, _ arguments: [DatabaseValue]) throws(DatabaseError) -> any EngineCursor {
         try cursor(sql, arguments)

@@ -23,6 +23,19 @@ public struct Transaction<Failure: StoreFailure> {
         }
     }
 
+    /// Lets the numbers that are drawn for a column begin after those that are in it; needed after rows were brought
+    /// with numbers of their own.
+    ///
+    /// - Parameters:
+    ///   - column: an `INTEGER PRIMARY KEY`.
+    ///   - table: whose.
+    /// - Throws: the store's fault.
+    public func drawNumbersAfterThose(in column: String, of table: String) throws(Failure) {
+        try Failure.telling { () throws(DatabaseError) in
+            try reading.connection.drawNumbersAfterThose(in: column, of: table)
+        }
+    }
+
     /// The first row of an answer; see ``Reading/row(_:_:_:)``.
     ///
     /// - Parameters:

@@ -13,8 +13,12 @@ struct Ledger {
     /// The audit log's end, as far as this transaction has written it.
     let pen = AuditPen()
 
-    init(_ transaction: Transaction<RecordsError>, announcing announcements: Announcements = .none) {
+    /// The lease that the authority's acts need.
+    let fence: Fence
+
+    init(_ transaction: Transaction<RecordsError>, fence: Fence, announcing announcements: Announcements = .none) {
         self.transaction = transaction
+        self.fence = fence
         self.announcements = announcements
     }
 

@@ -12,10 +12,15 @@ import Foundation
 /// - SeeAlso: RFC 3647 4.5.4 and 4.5.5 (audit log, records archival).
 public final class Records: Sendable {
     let store: Store
-    let strayClaims = StrayClaims()
+    let fence = Fence()
+    /// Whether what is read is a copy that may be behind what is written.
+    let isReadElsewhere: Bool
+    /// Tells these records from a copy of them.
+    let placeMark: String
 
     /// What is said to holders when their certificate is filed.
     let board = AnnouncementBoard()
+    let strayClaims = StrayClaims()
 
     /// Opens the records of a home, and makes them if there are none.
     ///
@@ -37,7 +42,9 @@ public final class Records: Sendable {
             throw .home(path: folder, "\((error as NSError).domain) \((error as NSError).code)")
         }
         do throws(DatabaseError) {
-            self.init(store: try database.store(in: folder))
+            self.init(
+                store: try database.store(in: folder), isReadElsewhere: database.isReadElsewhere,
+                placeMark: database.placeMark(in: folder))
         } catch {
             throw .database(error)
         }
@@ -49,7 +56,11 @@ public final class Records: Sendable {
         throw .locked(since: since)
     }
 
-    init(store: Store) { self.store = store }
+    init(store: Store, isReadElsewhere: Bool = false, placeMark: String = "") {
+        self.placeMark = placeMark
+        self.store = store
+        self.isReadElsewhere = isReadElsewhere
+    }
 
     /// Why nothing can be taken down at present; nil while all is well.
     public var refusal: RecordsError? { store.writer.refusal.map { .database($0) } }
@@ -58,7 +69,11 @@ public final class Records: Sendable {
     public var mustRestart: Bool { store.writer.refusal?.isFailedSync == true }
 
     /// Finishes what was begun and closes the files.
-    public func close() { store.close() }
+    public func close() {
+        // If it cannot be given back, the next one finds that this process is over.
+        try? releaseLease()
+        store.close()
+    }
 
     /// One transaction; see ``Ledger``.
     @discardableResult
@@ -66,8 +81,8 @@ public final class Records: Sendable {
         _ body: @escaping @Sendable (Ledger) throws(RecordsError) -> Value
     ) throws(RecordsError) -> Value {
         let announcements = board.current
-        return try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
-            let ledger = Ledger(transaction, announcing: announcements)
+        return try store.writer.write { [fence] (transaction: Transaction<RecordsError>) throws(RecordsError) in
+            let ledger = Ledger(transaction, fence: fence, announcing: announcements)
             let value = try body(ledger)
             try ledger.keepAuditHead()
             return value

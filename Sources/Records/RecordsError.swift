@@ -47,6 +47,8 @@ public enum RecordsError: Error, Hashable, Sendable {
     case keyOfSomeoneElse(CertificateReference)
     /// The key is known to be in other hands; SHA-256 of its SubjectPublicKeyInfo.
     case keyReported(sha256: [UInt8])
+    /// Another process acts as the authority now; this one did nothing.
+    case leaseLost(name: String)
     /// A list's number is not above that of the newest one.
     case listNumberBehind(authority: String, scope: String, seen: Int64, newest: Int64)
     /// A list was drawn up before the newest one.

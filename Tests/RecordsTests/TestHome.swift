@@ -60,6 +60,15 @@ final class TestHome: Sendable {
     /// Opens and fills in who there is.
     func openFurnished() throws -> Records {
         let records = try open()
+        try records.furnish()
+        return records
+    }
+}
+
+extension Records {
+    /// An authority, an office and two officers.
+    func furnish() throws {
+        let records = self
         try records.enter(
             AuthorityRecord(
                 name: "health", parent: nil, keyReference: "health.pem", certificate: [0x30, 0x00], created: start),
@@ -73,7 +82,6 @@ final class TestHome: Sendable {
             try records.register(
                 OfficerRecord(id: id, office: "tehran", displayName: id, role: role, created: start), by: "admin")
         }
-        return records
     }
 }
 

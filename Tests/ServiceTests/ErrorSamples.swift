@@ -138,6 +138,7 @@ enum ErrorSamples {
         .clockBehind(seen: time, newest: time, toleratedSeconds: 5),
         .issuanceMoved(certificate, seen: .issued, expected: [.drafted]), .keyUsedForOtherRequest(key: "k"),
         .keyInUse(key: "k", since: time), .keyOfSomeoneElse(certificate), .keyReported(sha256: [1]),
+        .leaseLost(name: "authority"),
         .listNumberBehind(authority: "health", scope: "full", seen: 1, newest: 2),
         .listTimeBehind(authority: "health", scope: "full", seen: time, newest: time), .officeExists(id: "o"),
         .officerExists(id: "f"), .officeSuspended(id: "o"), .officeUnlicensed(id: "o", since: time),

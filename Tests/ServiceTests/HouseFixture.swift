@@ -32,6 +32,7 @@ final class HouseFixture: @unchecked Sendable {
         for (old, new) in [
             ("port: 8080,", "port: 0,"), ("port: 8443,", "port: 0,"),
             ("\"../PKI/Profiles\"", "\"\(root.path)/PKI/Profiles\""),
+            ("database: { kind: \"sqlite\" },", try TestDatabase.section(ofHome: folder.path("home"))),
             // Tests are as fast as programs.
             ("actionsPerMinute: 5,", "actionsPerMinute: 10000,"),
             // What most tests are about is not who was sent a code.

@@ -75,7 +75,7 @@ public final class PostgreSQLServer: @unchecked Sendable {
             [
                 "listen_addresses=", "unix_socket_directories=\(folder)", "port=\(port)", "max_connections=120",
                 "shared_buffers=32MB", "log_min_messages=fatal", "wal_level=replica", "max_wal_senders=4",
-                "logging_collector=off",
+                "logging_collector=off", "wal_retrieve_retry_interval=100ms",
             ] + settings
         let server = try Self.program("postgres")
         let arguments = (["-D", data] + options.flatMap { ["-c", $0] }).map { "'\($0)'" }.joined(separator: " ")
@@ -136,6 +136,19 @@ public final class PostgreSQLServer: @unchecked Sendable {
             input: Array(text.utf8))
         guard outcome.isSuccess else { throw ServerFailure.refused(outcome.errors) }
         return outcome.text.trimmingCharacters(in: .newlines)
+    }
+
+    /// From now on a role has to show a password, even through the socket.
+    ///
+    /// - Parameter role: which.
+    /// - Throws: when the server's files cannot be changed.
+    public func demandPassword(of role: String) throws {
+        let file = data + "/pg_hba.conf"
+        let rules = try String(contentsOfFile: file, encoding: .utf8)
+        try Data("local all \(role) scram-sha-256\n\(rules)".utf8).write(to: URL(fileURLWithPath: file))
+        try Self.mustSucceed("chown", [Self.owner, file])
+        try sql("SELECT pg_reload_conf()")
+        Thread.sleep(forTimeInterval: 0.3)
     }
 
     /// Copies a schema with everything in it, as it is now.

@@ -23,6 +23,21 @@ public enum TestDatabase {
             host: server.host, port: server.port, database: server.user, user: user ?? server.user, schema: schema)
     }
 
+    /// The section `database` of a home's configuration.
+    ///
+    /// - Parameter home: path of the home's folder.
+    /// - Returns: as it stands in the file.
+    /// - Throws: `XCTSkip` when PostgreSQL is asked for and not installed.
+    public static func section(ofHome home: String) throws -> String {
+        guard isPostgreSQL else { return "database: { kind: \"sqlite\" }," }
+        let settings = try settings(ofHome: home)
+        return """
+            database: { kind: "postgresql", host: "\(settings.host)", port: \(settings.port), name: "\(settings.database)",
+                user: "\(settings.user)", schema: "\(settings.schema)", passwordFile: null, rootCertificate: null,
+                readers: 8, statementMilliseconds: 30000, readFrom: null },
+            """
+    }
+
     /// The database of a home, of the kind that this run is for.
     ///
     /// - Parameter home: path of the home's folder.

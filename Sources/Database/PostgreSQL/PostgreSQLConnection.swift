@@ -127,6 +127,16 @@ extension PostgreSQLConnection: EngineConnection {
         try script(sql)
     }
 
+    func drawNumbersAfterThose(in column: String, of table: String) throws(DatabaseError) {
+        _ = try exchange([
+            .plain(
+                """
+                SELECT setval(pg_get_serial_sequence('\(table)', '\(column)'),
+                    (SELECT coalesce(max(\(column)), 0) + 1 FROM \(table)), false)
+                """)
+        ])
+    }
+
     func beginReading() throws(DatabaseError) {
         // All statements see what the first one saw.
         pending = [.plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Foundation
 
 /// Where a PostgreSQL database is, and how long it is waited for.
 ///
@@ -70,6 +71,10 @@ public struct PostgreSQLSettings: Sendable, Hashable {
         let isPlain = schema.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
         guard isPlain, schema.utf8.count <= 63, let first = schema.utf8.first, !(0x30...0x39).contains(first) else {
             throw .setting(name: "schema", seen: schema, allowed: "a-z 0-9 _ (63)")
+        }
+        // libpq would take it; whoever lists processes and their environments would have it too.
+        guard ProcessInfo.processInfo.environment["PGPASSWORD"] == nil else {
+            throw .setting(name: "PGPASSWORD", seen: "set", allowed: "passwordFile")
         }
         guard isLocal || rootCertificateFile != nil else {
             throw .setting(name: "rootCertificateFile", seen: "null", allowed: "PEM")

@@ -122,6 +122,7 @@ extension Records {
         }
         if let last = signed.last, last.size == signed.size, last.isOf(origin, key) { return last.note }
         return try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             let range = try ledger.auditState().range
             if let last = try SignedHead(ledger.reading) {
                 var tree = AuditTree(size: last.size, ledger.reading)

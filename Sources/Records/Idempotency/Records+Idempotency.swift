@@ -23,28 +23,32 @@ extension Records {
         let step = { @Sendable (ledger: Ledger) throws(RecordsError) -> IdempotencyClaim in
             let kept = try ledger.transaction.row(
                 """
-                SELECT request_sha256, claimed, answer_status, answer_body FROM idempotency
+                SELECT request_sha256, claimed, answer_status, answer_body, holder FROM idempotency
                 WHERE actor = ? AND key = ?
                 """, [.text(actor), .text(key)]
             ) { row throws(RecordsError) in
                 (
                     request: try row.blob(0), claimed: try row.time(1), status: try row.integerOrNil(2),
-                    body: try row.blobOrNil(3)
+                    body: try row.blobOrNil(3), holder: try row.textOrNil(4)
                 )
             }
             guard let kept else {
                 try ledger.run(
-                    "INSERT INTO idempotency (actor, key, request_sha256, claimed) VALUES (?, ?, ?, ?)",
-                    [.text(actor), .text(key), .blob(request), .time(time)], ifTaken: .keyInUse(key: key, since: time))
+                    "INSERT INTO idempotency (actor, key, request_sha256, claimed, holder) VALUES (?, ?, ?, ?, ?)",
+                    [
+                        .text(actor), .text(key), .blob(request), .time(time), .text(ProcessIdentity.own.text),
+                    ], ifTaken: .keyInUse(key: key, since: time))
                 return .fresh
             }
             guard kept.request == request else { throw .keyUsedForOtherRequest(key: key) }
             guard let status = kept.status, status != Ledger.interrupted else {
-                let isStray = kept.status == nil && strays.take(key, of: actor)
-                guard isStray || kept.status != nil else { throw .keyInUse(key: key, since: kept.claimed) }
+                // Nobody answers it any more: the process that did was stopped, or the disk did not let the claim go.
+                guard kept.status != nil || strays.take(key, of: actor)
+                    || ledger.isForsaken(kept.holder, since: kept.claimed, at: time)
+                else { throw .keyInUse(key: key, since: kept.claimed) }
                 try ledger.transaction.run(
-                    "UPDATE idempotency SET answer_status = NULL, claimed = ? WHERE actor = ? AND key = ?",
-                    [.time(time), .text(actor), .text(key)])
+                    "UPDATE idempotency SET answer_status = NULL, claimed = ?, holder = ? WHERE actor = ? AND key = ?",
+                    [.time(time), .text(ProcessIdentity.own.text), .text(actor), .text(key)])
                 return .interrupted
             }
             return .answered(StoredAnswer(status: Int(status), body: kept.body ?? []))
@@ -116,4 +120,34 @@ extension Records {
 extension Ledger {
     /// The status of an answer that nobody got: the process was stopped before there was one.
     static let interrupted: Int64 = 0
+
+    /// Whether nobody answers a claim any more: its process is over, or, on another machine, has been silent for long.
+    func isForsaken(_ holder: String?, since claimed: Instant, at time: Instant) -> Bool {
+        guard let holder else { return false }
+        return ProcessIdentity(holder).isOver
+            || (holder != ProcessIdentity.own.text && claimed.advanced(bySeconds: Self.longestRequest) < time)
+    }
+
+    /// Marks the claims that nobody answers any more, and those that this process left when it was last opened.
+    ///
+    /// - Returns: how many.
+    func interruptClaims(at time: Instant) throws(RecordsError) -> Int {
+        let holders = try reading.rows(
+            "SELECT DISTINCT holder FROM idempotency WHERE answer_status IS NULL AND holder IS NOT NULL ORDER BY holder"
+        ) { row throws(RecordsError) in try row.text(0) }
+        var marked = try transaction.run(
+            "UPDATE idempotency SET answer_status = ? WHERE answer_status IS NULL AND holder IS NULL",
+            [.integer(Self.interrupted)])
+        for holder in holders {
+            let isOver = ProcessIdentity(holder).isOver || holder == ProcessIdentity.own.text
+            let end = isOver ? Int64.max : time.advanced(bySeconds: -Self.longestRequest).secondsSince1970
+            marked += try transaction.run(
+                "UPDATE idempotency SET answer_status = ? WHERE answer_status IS NULL AND holder = ? AND claimed < ?",
+                [.integer(Self.interrupted), .text(holder), .integer(end)])
+        }
+        return marked
+    }
+
+    // Longer than any answer takes, by any of the machines' clocks.
+    private static let longestRequest: Int64 = 300
 }

@@ -21,6 +21,7 @@ extension Records {
         _ reference: CertificateReference, for request: IssuanceRequest, by actor: String, at time: Instant
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             try ledger.open(
                 reference, for: request, draft: nil, line: (AuditAct.certificateReserved, [:]), as: .reserved,
                 by: Hand(actor: actor, time: time))
@@ -39,6 +40,7 @@ extension Records {
         _ draft: IssuanceDraft, of reference: CertificateReference, by actor: String, at time: Instant
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             let issuance = try ledger.issuance(reference, at: [.reserved])
             let key = DraftedKey(tbs: draft.tbs)
             if let key { try ledger.refuseReported(key) }
@@ -72,6 +74,7 @@ extension Records {
         _ reference: CertificateReference, by actor: String, at time: Instant
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             try ledger.refuseClockBehind(time)
             let issuance = try ledger.issuance(reference, at: [.drafted])
             let tbs = try ledger.draftedTBS(of: issuance)
@@ -101,6 +104,7 @@ extension Records {
         at time: Instant
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             try ledger.refuseClockBehind(time)
             try ledger.open(
                 reference, for: request, draft: draft, line: (AuditAct.certificateSigning, draft.auditDetails),
@@ -130,7 +134,8 @@ extension Records {
         }
         let sha256 = DigestAlgorithm.sha256.digest(certificate)
         return try write { ledger throws(RecordsError) in
-            try ledger.file(
+            try ledger.requireLease()
+            return try ledger.file(
                 certificate, sha256: sha256, of: reference, as: status, by: Hand(actor: actor, time: time))
         }
     }
@@ -150,6 +155,7 @@ extension Records {
         _ reference: CertificateReference, because cause: String, by actor: String, at time: Instant
     ) throws(RecordsError) {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             let issuance = try ledger.issuance(reference, at: [.reserved, .drafted, .signing])
             try ledger.abandon(issuance, because: cause, by: Hand(actor: actor, time: time))
         }

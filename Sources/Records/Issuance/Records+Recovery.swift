@@ -17,6 +17,7 @@ extension Records {
     ///   issuance in progress elsewhere would be given up under its hands.
     public func recover(at time: Instant) throws(RecordsError) -> RecoveryReport {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             let hand = Hand(actor: "recovery", time: time)
             let unfinished = try ledger.transaction.rows(IssuanceRecord.selection + IssuanceRecord.unfinished) {
                 row throws(RecordsError) in try IssuanceRecord(row)
@@ -31,8 +32,7 @@ extension Records {
                         reference: record.reference, reached: record.state, mayBeSigned: mayBeSigned,
                         application: record.application))
             }
-            let forgotten = try ledger.transaction.run(
-                "UPDATE idempotency SET answer_status = ? WHERE answer_status IS NULL", [.integer(Ledger.interrupted)])
+            let forgotten = try ledger.interruptClaims(at: time)
             return RecoveryReport(closed: closed, claimsForgotten: forgotten)
         }
     }

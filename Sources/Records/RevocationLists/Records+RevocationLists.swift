@@ -19,6 +19,7 @@ extension Records {
         of authority: String, by actor: String, at time: Instant
     ) throws(RecordsError) -> Int64 {
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             try ledger.requireAuthority(authority)
             try ledger.transaction.run(
                 """
@@ -73,6 +74,7 @@ extension Records {
                 field: "nextUpdate", seen: list.nextUpdate.rfc3339, allowed: "after \(list.thisUpdate.rfc3339)")
         }
         try write { ledger throws(RecordsError) in
+            try ledger.requireLease()
             try ledger.refuseClockBehind(time)
             try ledger.requireAuthority(list.authority)
             try ledger.refuseBackwards(list, following: previous)

@@ -38,7 +38,7 @@ public final class CurrentStatus: Sendable {
     ) throws(RevocationError) {
         book = records
         self.clock = clock
-        let asOf = clock()
+        let asOf = try Self.seenUpTo(records, clock)
         newest = Box(Reading(index: try recorded(try records.statusIndex()), asOf: asOf))
     }
 
@@ -56,7 +56,7 @@ public final class CurrentStatus: Sendable {
         // One at a time, so that an older index never takes the place of a newer one.
         newest.refreshing.lock()
         defer { newest.refreshing.unlock() }
-        let asOf = clock()
+        let asOf = try Self.seenUpTo(book, clock)
         let index = try recorded(try book.statusIndex(refreshing: newest.reading.index))
         let reading = Reading(index: index, asOf: asOf)
         newest.reading = reading
@@ -72,6 +72,14 @@ public final class CurrentStatus: Sendable {
         let known = newest.reading
         guard !references.isSubset(of: known.index.untrusted) else { return }
         newest.reading = Reading(index: known.index.distrusting(references), asOf: known.asOf)
+    }
+
+    /// Up to when everything is in what is read from now on; a standby that shows nothing of us may be of any age.
+    private static func seenUpTo(
+        _ records: Records, _ clock: @Sendable () -> Instant
+    ) throws(RevocationError) -> Instant {
+        let now = clock()
+        return try recorded(try records.seenUpTo(at: now)) ?? Instant(secondsSince1970: 0)
     }
 
     private final class Box: @unchecked Sendable {

@@ -10,6 +10,8 @@ extension EnglishSentences {
             "The request took longer than {allowed} seconds. This line and those after it are not judged: send them again.",
         "problem.service.batchTooSlow":
             "Nothing came for {allowed} seconds, or next to nothing. This line and those after it are not judged.",
+        "problem.service.recordsBehind":
+            "The copy of the records that is read here is {seconds} seconds behind, more than is allowed. Nothing is judged by it: please ask again in a moment.",
         "problem.service.batchStopping":
             "The service is being stopped. This line and those after it are not judged: send them again later.",
         "problem.service.digestAlgorithm":

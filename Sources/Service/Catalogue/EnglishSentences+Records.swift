@@ -22,6 +22,8 @@ extension EnglishSentences {
             "The Idempotency-Key {key} was used for another request. Please use a new key for each request.",
         "problem.records.keyInUse":
             "The request with the Idempotency-Key {key} is being done since {since}. Please ask again in a moment.",
+        "problem.records.leaseLost":
+            "Another process has the lease {name} now; this one did nothing and waits until it is free.",
         "problem.records.listNumberBehind":
             "The list {scope} of {authority} has number {seen}; number {newest} is on record.",
         "problem.records.listTimeBehind":

@@ -8,6 +8,7 @@ enum EnglishSentences {
         causes, jsonSignatures,
         commandLine,
         custody,
+        database,
         demo,
         desk, deskFrame, deskQueue, deskForm, deskActs, deskPapers, deskCertificates, deskOversight,
         enrollment,

@@ -21,6 +21,8 @@ extension PersianSentences {
             "مقدار Idempotency-Key برابر {key} برای درخواست دیگری به کار رفته است. لطفاً برای هر درخواست کلید تازه‌ای بدهید.",
         "problem.records.keyInUse":
             "درخواست با Idempotency-Key برابر {key} از {since} در حال انجام است. لطفاً کمی بعد دوباره بپرسید.",
+        "problem.records.leaseLost":
+            "اکنون فرایند دیگری اجارهٔ {name} را دارد؛ این فرایند کاری نکرد و تا آزاد شدن آن منتظر می‌ماند.",
         "problem.records.listNumberBehind":
             "شمارهٔ فهرست {scope} مرکز {authority} برابر {seen} است؛ شمارهٔ {newest} ثبت شده است.",
         "problem.records.listTimeBehind":

@@ -8,6 +8,7 @@ enum PersianSentences {
         causes, jsonSignatures,
         commandLine,
         custody,
+        database,
         demo,
         desk, deskFrame, deskQueue, deskForm, deskActs, deskPapers, deskCertificates, deskOversight,
         enrollment,

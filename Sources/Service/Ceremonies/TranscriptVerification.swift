@@ -3,7 +3,7 @@ import Cryptography
 import DER
 import Foundation
 import PKIX
-import Records
+public import Records
 
 /// A transcript, judged years later: whether its files are what they were, belong together, and were performed here.
 ///
@@ -30,8 +30,9 @@ public struct TranscriptVerification: Sendable {
     /// - Parameters:
     ///   - path: the transcript's folder, or its text.
     ///   - home: where it was performed; `nil` where only the files are at hand.
+    ///   - database: where that house keeps its records.
     /// - Throws: ``ServiceError/unreadable(file:cause:)`` when there is no transcript, ``ServiceError/records(_:)``.
-    public init(_ path: String, home: Home?) throws(ServiceError) {
+    public init(_ path: String, home: Home?, database: RecordsDatabase = .sqlite) throws(ServiceError) {
         var isFolder: ObjCBool = false
         _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         let file = isFolder.boolValue ? path + "/transcript.txt" : path
@@ -73,7 +74,7 @@ public struct TranscriptVerification: Sendable {
             found(isSigned ? "signed" : "unsigned", isSigned, ["file": name])
         }
         if let home {
-            let record = try Self.record(DigestAlgorithm.sha256.digest(bytes), home)
+            let record = try Self.record(DigestAlgorithm.sha256.digest(bytes), home, database)
             found(
                 record == nil ? "notOnRecord" : "onRecord", record != nil,
                 ["line": "\(record?.id ?? 0)", "time": record?.ended?.rfc3339 ?? "–"])
@@ -83,11 +84,15 @@ public struct TranscriptVerification: Sendable {
         self.findings = findings
     }
 
-    private static func record(_ digest: [UInt8], _ home: Home) throws(ServiceError) -> CeremonyRecord? {
+    private static func record(
+        _ digest: [UInt8], _ home: Home, _ database: RecordsDatabase
+    ) throws(ServiceError) -> CeremonyRecord? {
         guard FileManager.default.fileExists(atPath: home.path + "/records") else {
             throw .unreadable(file: home.path + "/records", cause: "ENOENT")
         }
-        let records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
+        let records = try MohrService.records { () throws(RecordsError) in
+            try Records(home: home.path, database: database)
+        }
         defer { records.close() }
         return try MohrService.records { () throws(RecordsError) in try records.ceremony(ofTranscript: digest) }
     }

@@ -10,6 +10,8 @@ import PKIX
 public struct Configuration: Sendable {
     /// What a process under this file does, unless its command line says otherwise; `nil` for everything.
     public let role: String?
+    /// Where the records are.
+    public let database: RecordsPlace
     /// The listener for everyone.
     public let publicListener: PublicListener
     /// The listener for registration offices.
@@ -168,6 +170,7 @@ public struct Configuration: Sendable {
     public init(_ bytes: [UInt8], file: String) throws(ConfigurationError) {
         var reader = try ConfigurationReader(bytes, file: file)
         role = try reader.role()
+        database = try reader.database()
         publicListener = try reader.publicListener()
         officeListener = try reader.officeListener()
         profiles =

@@ -43,7 +43,7 @@ public struct Founding: Sendable {
         store = HomeKeyStore(home.folder, passphrase: passphrase, token: token, making: place)
         self.clock = clock
         profiles = try Materials.profiles(in: configuration.profiles).profiles
-        records = try MohrService.records { () throws(RecordsError) in try Records(home: home.path) }
+        records = try MohrService.records { () throws(RecordsError) in try Records(of: home, configuration) }
     }
 
     /// Closes the records; the house can be served now.

@@ -81,21 +81,27 @@ final class Loops: @unchecked Sendable {
             if let outbox {
                 workers.append(
                     Worker("mohr-messages", every: 1) {
-                        Self.attempt(complain) { () throws(ServiceError) in try service.deliver(outbox) }
+                        attempt { () throws(ServiceError) in try service.deliver(outbox) }
                     })
                 workers.append(
                     Worker("mohr-holds", every: 5) {
-                        Self.attempt(complain) { () throws(ServiceError) in try service.tidyChannel() }
+                        attempt { () throws(ServiceError) in try service.tidyChannel() }
                     })
             }
         }
         if service.roles.contains(.certificateAuthority) {
             // Every two seconds: far within the five minutes that a list may take; it does little without changes.
+            workers.append(
+                Worker("mohr-lease", every: 2) {
+                    attempt { () throws(ServiceError) in try service.keepLease() }
+                })
             let publishing = Worker("mohr-lists", every: 2) {
+                guard service.actsAsAuthority else { return }
                 attempt { () throws(ServiceError) in try service.publishLists() }
             }
             let engine = service.engine
             let issuing = Worker("mohr-issuance", every: 1) {
+                guard service.actsAsAuthority else { return }
                 attempt { () throws(ServiceError) in
                     do throws(IssuanceError) {
                         _ = try engine.runOnce()
@@ -105,10 +111,12 @@ final class Loops: @unchecked Sendable {
                 }
             }
             let signing = Worker("mohr-log", every: 1) {
+                guard service.actsAsAuthority else { return }
                 attempt { () throws(ServiceError) in try service.signLog() }
             }
             let bell = Bell()
             let campaigning = Worker("mohr-campaigns", every: 1) {
+                guard service.actsAsAuthority else { return }
                 attempt { () throws(ServiceError) in
                     if try service.doCampaigns() { bell.ring() }
                 }

@@ -35,8 +35,9 @@ extension MohrService {
             MetricsRoute { [self] in metrics },
         ]
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
-        return routes + stamps + RenewalRoutes.all(of: self) + MineRoutes.all(of: self)
-            + OCSPRoute.both(responder: responder, counters: counters, clock: clock)
+        return whileFresh(
+            routes + stamps + RenewalRoutes.all(of: self) + MineRoutes.all(of: self)
+                + OCSPRoute.both(responder: responder, counters: counters, clock: clock))
     }
 
     /// What is published, by authority.

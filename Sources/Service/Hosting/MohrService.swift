@@ -76,6 +76,8 @@ public final class MohrService: Sendable {
     }
 
     let clock: @Sendable () -> Instant
+    /// The right to act as the authority, in a process that may.
+    let lease: AuthorityLease?
     /// Keeps time when the system's clock is set; `nil` where ``clock`` is believed.
     let clockWatch: ClockWatch?
     /// Why the clock was not believed when the house was opened.
@@ -117,19 +119,19 @@ public final class MohrService: Sendable {
         self.roles = roles
         vitals = Vitals(configuration.monitoring)
         state = StateFolder(path: home.state, role: Role.word(for: roles))
-        let records = try Self.records { () throws(RecordsError) in try Records(home: home.path) }
+        let records = try Self.records { () throws(RecordsError) in try Records(of: home, configuration) }
         self.records = records
         let section = configuration.timestamps
-        let watch = watched.map {
+        let guarded = watched.map {
             ClockWatch($0, step: section.maximumStepSeconds) {
                 (try? records.timestampMark(of: Home.timestampUnit)) ?? nil
             }
         }
-        clockWatch = watch
-        let clock = watch.map { watch in { @Sendable in watch.now } } ?? given
+        clockWatch = guarded
+        let clock = guarded.map { guarded in { @Sendable in guarded.now } } ?? given
         self.clock = clock
         clockTroubleAtStart =
-            watch == nil
+            guarded == nil
             ? nil
             : try Self.records { () throws(RecordsError) in
                 try ClockWatch.trouble(atStartOf: records, pause: section.maximumPauseSeconds, now: clock())
@@ -137,11 +139,16 @@ public final class MohrService: Sendable {
         // What another process is issuing right now looks like what a crash left: only the one that holds the keys and
         // serves may close it.
         let isOurs = opening == .toServe && roles.contains(.certificateAuthority)
-        recovery = isOurs ? try Self.records { () throws(RecordsError) in try records.recover(at: clock()) } : nil
+        // Nor may it while another process of the same house is at it.
+        let lease = isOurs ? AuthorityLease(records) : nil
+        self.lease = lease
+        let holdsLease =
+            try Self.records { () throws(RecordsError) in try lease?.keep(at: clock()) != .standby } && isOurs
+        recovery = holdsLease ? try Self.records { () throws(RecordsError) in try records.recover(at: clock()) } : nil
         let profileSet = try Materials.profiles(in: configuration.profiles)
         profiles = profileSet.profiles
         profileChanges =
-            isOurs
+            holdsLease
             ? try Self.records { () throws(RecordsError) in
                 try records.noteProfiles(profileSet.digests, by: "service", at: clock())
             } : []
@@ -173,7 +180,7 @@ public final class MohrService: Sendable {
         self.lists = lists
         listFindings = try Self.revocation { () throws(RevocationError) in
             try lists.load(from: records)
-            return isOurs
+            return holdsLease
                 ? try ListFolder(path: home.lists).reconcile(
                     with: lists, records: records, authorities: served.certificates)
                 : []
@@ -248,6 +255,8 @@ public final class MohrService: Sendable {
     ///
     /// - Throws: ``ServiceError/revocation(_:)``.
     public func refreshStatus() throws(ServiceError) {
+        // Where a standby is read: what it shows of this tells how far it is. If it cannot be written, nothing is told.
+        try? records.beat(at: clock())
         let reading = try Self.revocation { () throws(RevocationError) in try status.refresh() }
         watch.noticed(reading.index.untrusted)
         snapshots.take(reading.index, at: reading.asOf)

@@ -40,7 +40,7 @@ public final class ServiceHost: Sendable {
         service.vitals.use { $0.kernelClock = kernelClock }
         if let alarm = service.watch.alarm { complain(.records(alarm)) }
         for finding in service.listFindings + service.answerFindings { complain(.revocation(finding)) }
-        if service.roles.contains(.certificateAuthority), service.clockTrouble == nil {
+        if service.actsAsAuthority, service.clockTrouble == nil {
             do throws(ServiceError) {
                 try service.publishLists()
             } catch {

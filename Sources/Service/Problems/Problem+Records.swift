@@ -23,7 +23,7 @@ extension Problem {
             .listNumberBehind, .listTimeBehind, .serialTaken, .unknownAuthority, .damaged, .logShorter,
             .logRewritten, .statusAltered, .locked, .restoration, .checkpoint, .home:
             self = .fault("records", error, isPassing: false)
-        case .clockAhead, .clockBehind, .professionFeedMoved, .database:
+        case .clockAhead, .clockBehind, .professionFeedMoved, .leaseLost, .database:
             self = .fault("records", error, isPassing: true)
         }
     }

@@ -3,6 +3,7 @@ import Cryptography
 import DER
 import Issuance
 import PKIX
+import Records
 import Service
 
 /// `mohr ceremony`: an act upon an authority from one reviewed file; `mohr ceremony verify`: its transcript, years later.
@@ -93,7 +94,9 @@ enum CeremonyCommand: Command {
         guard arguments.operands.count == 2, let path = arguments.operands.last else {
             throw UsageError.operandCount(seen: arguments.operands.count, allowed: 2...2)
         }
-        let verification = try TranscriptVerification(path, home: arguments["home"].map { Home($0) })
+        let house = try arguments["home"].map { _ in try HouseArguments(arguments) }
+        let verification = try TranscriptVerification(
+            path, home: house?.home, database: house.map { $0.configuration.recordsDatabase(of: $0.home) } ?? .sqlite)
         if arguments.has("json") {
             console.write(JSONWriter.bytes(CeremonyJSON.value(of: verification), .indented))
         } else {

@@ -77,7 +77,7 @@ enum ServeCommand: Command {
 
     /// What may be done by the clock: when it is far ahead of everything on record, only what needs no writing.
     private static func believed(_ asked: Set<Role>, _ house: HouseArguments, _ console: Console) throws -> Set<Role> {
-        let records = try Records(home: house.home.path)
+        let records = try Records(of: house.home, house.configuration)
         defer { records.close() }
         let pause = house.configuration.timestamps.maximumPauseSeconds
         let trouble = try ClockWatch.trouble(atStartOf: records, pause: pause, now: .now())

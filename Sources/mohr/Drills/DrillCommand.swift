@@ -58,7 +58,7 @@ enum DrillCommand: Command {
             report.expect(false, RoomSentence.sentence(for: error, in: console.language) ?? "\(error)")
         }
         // Only when asked for: a line in the real house's log is the proof that the yearly test was done.
-        let real = arguments.has("record") ? try source.map { try Records(home: $0.home.path) } : nil
+        let real = arguments.has("record") ? try source.map { try Records(of: $0.home, $0.configuration) } : nil
         defer { real?.close() }
         return try report.close(in: real, to: arguments["out"], asJSON: arguments.has("json"))
     }

@@ -40,6 +40,7 @@ extension RecordsError {
                 ])
         case .keyUsedForOtherRequest(let key): told("keyUsedForOtherRequest", ["key": key])
         case .keyInUse(let key, let since): told("keyInUse", ["key": key, "since": since.rfc3339])
+        case .leaseLost(let name): told("leaseLost", ["name": name])
         case .listNumberBehind(let authority, let scope, let seen, let newest):
             told(
                 "listNumberBehind",

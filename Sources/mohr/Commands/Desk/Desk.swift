@@ -17,7 +17,7 @@ struct Desk {
 
     init(_ arguments: Arguments) throws {
         house = try HouseArguments(arguments)
-        records = try Records(home: house.home.path)
+        records = try Records(of: house.home, house.configuration)
         let profiles = try MohrService.profiles(of: house.configuration)
         registration = RegistrationAuthority(
             records: records, profiles: profiles.profiles,

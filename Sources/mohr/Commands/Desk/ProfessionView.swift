@@ -18,7 +18,7 @@ struct ProfessionView {
 
     func show() throws -> ExitCode {
         let house = try HouseArguments(arguments)
-        let records = try Records(home: house.home.path)
+        let records = try Records(of: house.home, house.configuration)
         defer { records.close() }
         let all = house.configuration.professions.bodies
         let name = try arguments.choice("body", of: all.map(\.name))

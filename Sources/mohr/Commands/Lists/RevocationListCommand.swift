@@ -103,7 +103,7 @@ enum RevocationListCommand: Command {
     private static func checkRecords(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let list = try list(arguments.operands[1])
         let house = try HouseArguments(arguments)
-        let records = try Records(home: house.home.path)
+        let records = try Records(of: house.home, house.configuration)
         defer { records.close() }
         let check = try RecordedListCheck(of: list, in: records)
         if arguments.has("json") {

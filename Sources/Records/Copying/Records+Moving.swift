@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+
+extension Records {
+    /// Takes over everything that is on record elsewhere, line for line: how a house moves to another database.
+    ///
+    /// Both have to stand still: no other process may be at work on either. These records must be new; all of it happens
+    /// in one transaction, and the audit log must come out with the same hash, or nothing is kept.
+    ///
+    /// - Parameters:
+    ///   - source: records in SQLite, of the same schema.
+    ///   - progress: told of each table and how many rows it had.
+    /// - Returns: how many rows were copied.
+    /// - Throws: ``RecordsError/value(field:seen:allowed:)`` unless these records are new;
+    ///   ``RecordsError/logRewritten(size:)`` when the log that arrived is another one.
+    @discardableResult
+    public func copyEverything(
+        from source: Records, progress: @escaping @Sendable (String, Int) -> Void = { _, _ in }
+    ) throws(RecordsError) -> Int {
+        let head = try source.auditHead()
+        return try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
+            guard try AuditState(transaction.reading).range.size == 0 else {
+                throw .value(field: "records", seen: "in use", allowed: "new")
+            }
+            var count = 0
+            try source.read { reading throws(RecordsError) in
+                let tables = try Schema.tables.map { name throws(RecordsError) in try CopiedTable(name, in: reading) }
+                // What the schema itself put there.
+                for table in tables.reversed() { try transaction.run("DELETE FROM \(table.name)") }
+                for table in tables {
+                    let rows = try table.copy(from: reading, to: transaction)
+                    progress(table.name, rows)
+                    count += rows
+                }
+            }
+            let arrived = try AuditState(transaction.reading).range
+            guard arrived.size == head.size, arrived.root == head.rootHash else { throw .logRewritten(size: head.size) }
+            return count
+        }
+    }
+}
+
+extension Schema {
+    /// The tables in the order in which they were made: what a row points to is in an earlier one.
+    static let tables: [String] = migrations.flatMap { migration in
+        migration.sql.split(separator: "\n").compactMap { line -> String? in
+            let words = line.split(separator: " ")
+            guard words.count > 2, words[0] == "CREATE", words[1] == "TABLE" else { return nil }
+            return String(words[2])
+        }
+    }
+}
+
+/// A table of the records as it stands in SQLite.
+private struct CopiedTable {
+    let name: String
+    let columns: [(name: String, type: String)]
+    // The column that numbers are drawn for, where there is one.
+    private let drawn: String?
+
+    init(_ name: String, in reading: Reading<RecordsError>) throws(RecordsError) {
+        self.name = name
+        let found = try reading.rows(
+            "SELECT name, type, pk FROM pragma_table_info('\(name)') ORDER BY cid"
+        ) { row throws(RecordsError) in (name: try row.text(0), type: try row.text(1), key: try row.integer(2)) }
+        columns = found.map { ($0.name, $0.type) }
+        let keys = found.filter { $0.key > 0 }
+        drawn = keys.count == 1 && keys[0].type == "INTEGER" ? keys[0].name : nil
+    }
+
+    func copy(from reading: Reading<RecordsError>, to transaction: Transaction<RecordsError>) throws(RecordsError)
+        -> Int
+    {
+        let names = columns.map(\.name).joined(separator: ", ")
+        let places = columns.map { _ in "?" }.joined(separator: ", ")
+        let insertion = "INSERT INTO \(name) (\(names)) VALUES (\(places))"
+        var count = 0
+        var waiting: [[DatabaseValue]] = []
+        try reading.forEach("SELECT \(names) FROM \(name)") { row throws(RecordsError) in
+            var values: [DatabaseValue] = []
+            for (index, column) in columns.enumerated() { values.append(try value(of: row, at: index, column.type)) }
+            count += 1
+            // Authorities alone point to rows of their own table: what stands above comes first.
+            if name == "authorities" { waiting.append(values) } else { try transaction.run(insertion, values) }
+        }
+        try copyAuthorities(waiting, insertion, transaction)
+        if let drawn { try transaction.drawNumbersAfterThose(in: drawn, of: name) }
+        return count
+    }
+
+    private func copyAuthorities(
+        _ rows: [[DatabaseValue]], _ insertion: String, _ transaction: Transaction<RecordsError>
+    ) throws(RecordsError) {
+        guard let own = columns.firstIndex(where: { $0.name == "name" }),
+            let parent = columns.firstIndex(where: { $0.name == "parent" })
+        else { return }
+        var waiting = rows
+        var there: Set<DatabaseValue> = [.null]
+        while !waiting.isEmpty {
+            let ready = waiting.filter { there.contains($0[parent]) }
+            guard !ready.isEmpty else { throw .damaged(table: name, column: "parent") }
+            for values in ready { try transaction.run(insertion, values) }
+            waiting.removeAll { there.contains($0[parent]) }
+            there.formUnion(ready.map { $0[own] })
+        }
+    }
+
+    private func value(
+        of row: borrowing Row<RecordsError>, at index: Int, _ type: String
+    ) throws(RecordsError) -> DatabaseValue {
+        if row.isNull(index) { return .null }
+        switch type {
+        case "INTEGER": return .integer(try row.integer(index))
+        case "BLOB": return .blob(try row.blob(index))
+        case "REAL": return .real(try row.real(index))
+        default: return .text(try row.text(index))
+        }
+    }
+}
