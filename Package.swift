@@ -148,7 +148,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "mohr", "Faults", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer", "Identity",
+                "mohr", "Faults", "Service", "Enrollment", "Records", "Revocation", "Issuance", "HTTPServer",
+                "Identity",
                 "PKIX", "Cryptography", "DER", "JSON", "Transparency", "TestSupport", "Database",
             ], exclude: ["Documents"]),
         tests(

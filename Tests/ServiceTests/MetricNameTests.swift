@@ -41,7 +41,8 @@ final class MetricNameTests: XCTestCase {
         XCTAssertEqual(counted.subtracting(Self.names), [])
         for metric in MetricName.allCases {
             XCTAssertTrue(
-                counted.contains(metric.rawValue) || holds(".\(metric),") || holds("MetricName.\(metric).rawValue"), "\(metric.rawValue) is told nowhere")
+                counted.contains(metric.rawValue) || holds(".\(metric),") || holds("MetricName.\(metric).rawValue"),
+                "\(metric.rawValue) is told nowhere")
         }
     }
 

@@ -13,7 +13,7 @@ final class RefusalSentenceTests: XCTestCase {
     private static let others: Set<String> = [
         "problem.enrollment.identity", "problem.enrollment.requestIdentity", "problem.enrollment.tooManyActions",
         "problem.enrollment.evidenceStore", "problem.enrollment.attributeWithoutField",
-        "problem.enrollment.professionWithoutRegister", "problem.enrollment.damaged",
+        "problem.enrollment.professionWithoutRegister", "problem.enrollment.damaged", "problem.enrollment.channelKey",
     ]
 
     private func silent(_ tables: [[String: String]], _ asking: [String]) -> [String] {

@@ -43,8 +43,9 @@ extension Records {
             guard kept.request == request else { throw .keyUsedForOtherRequest(key: key) }
             guard let status = kept.status, status != Ledger.interrupted else {
                 // Nobody answers it any more: the process that did was stopped, or the disk did not let the claim go.
-                guard kept.status != nil || strays.take(key, of: actor)
-                    || ledger.isForsaken(kept.holder, since: kept.claimed, at: time)
+                guard
+                    kept.status != nil || strays.take(key, of: actor)
+                        || ledger.isForsaken(kept.holder, since: kept.claimed, at: time)
                 else { throw .keyInUse(key: key, since: kept.claimed) }
                 try ledger.transaction.run(
                     "UPDATE idempotency SET answer_status = NULL, claimed = ?, holder = ? WHERE actor = ? AND key = ?",

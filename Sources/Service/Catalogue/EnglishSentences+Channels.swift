@@ -21,7 +21,8 @@ extension EnglishSentences {
         "problem.enrollment.channelKey": "The key of codes and links cannot be used: {detail}",
         "problem.enrollment.codeRefused":
             "This is not the code that was sent, or it is too old or was tried too often. Please read the newest message, or ask for another code.",
-        "problem.enrollment.notInYourName": "No certificate {serial} was issued in your name.",
+        "problem.enrollment.notInYourName":
+            "No certificate {serial} was issued in your name. Please take the number from the list of your certificates.",
         "problem.enrollment.askedTooOften":
             "This was asked too often. Please try again from {clock} (Tehran) on, or see a registration office.",
         "cli.summary.outbox": "Lists messages to people, and has given up ones tried again.",

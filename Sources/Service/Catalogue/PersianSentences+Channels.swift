@@ -20,7 +20,8 @@ extension PersianSentences {
         "problem.enrollment.channelKey": "کلید کدها و پیوندها به کار نمی‌رود: {detail}",
         "problem.enrollment.codeRefused":
             "این کدِ فرستاده‌شده نیست، یا مهلتش گذشته یا بیش از اندازه آزموده شده است. لطفاً تازه‌ترین پیام را بخوانید یا کد دیگری بخواهید.",
-        "problem.enrollment.notInYourName": "گواهی {serial} به نام شما صادر نشده است.",
+        "problem.enrollment.notInYourName":
+            "گواهی {serial} به نام شما صادر نشده است. لطفاً شماره را از فهرست گواهی‌های خودتان بردارید.",
         "problem.enrollment.askedTooOften":
             "این درخواست بیش از اندازه تکرار شد. لطفاً از {clock} (به وقت تهران) دوباره تلاش کنید یا به دفتر ثبت‌نام بروید.",
         "cli.summary.outbox": "پیام‌های فرستاده به اشخاص را فهرست می‌کند و آنچه را رها شده از نو می‌آزماید.",

@@ -56,8 +56,9 @@ public final class ClockWatch: @unchecked Sendable {
     var news: RecordsError? {
         lock.withLock {
             _ = look()
-            defer { isTold = found != nil }
-            return isTold ? nil : found
+            guard !isTold, let found else { return nil }
+            isTold = true
+            return found
         }
     }
 
@@ -70,6 +71,7 @@ public final class ClockWatch: @unchecked Sendable {
         if (-Self.correction...allowed).contains(jump) || jump > 0 && isConfirmed(now, uptime, allowed) {
             anchor = (now, uptime)
             found = nil
+            isTold = false
             return now
         }
         let (seen, newest) = (Instant(microseconds: now), Instant(microseconds: expected))

@@ -23,7 +23,7 @@ extension AnswerSchema {
                 ), ("professionalStatus", professionalStatus),
             ])
         ),
-        ("Health", closed([("status", words(["healthy", "unhealthy"])), ("complaints", texts)])),
+        ("Health", closed([("status", words(["healthy", "unhealthy"])), ("complaints", texts), ("warnings", texts)])),
         ("Renewal", closed([("application", text), ("state", text)])),
         (
             "RenewalCollection",

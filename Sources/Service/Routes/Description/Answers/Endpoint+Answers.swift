@@ -10,6 +10,8 @@ extension Endpoint {
         if method != "GET" { statuses.formUnion([403, 409, 413, 415, 422]) }
         if listener == .offices { statuses.formUnion([401, 403, 409]) }
         if listener == .offices, method != "GET" { statuses.insert(429) }
+        // Holders come with a token, and whoever asks for codes again and again is told to wait.
+        if pattern.hasPrefix("/v1/mine/") { statuses.formUnion([401, 429]) }
         return statuses.subtracting([status]).sorted()
     }
 
