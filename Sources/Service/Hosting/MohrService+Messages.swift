@@ -41,6 +41,14 @@ extension MohrService {
         ) { MessageText.text($0, $1, in: language) }
     }
 
+    /// How many messages wait to be sent, up to 1,000, and how long the oldest of them has; nil where nobody is written to.
+    var waitingMessages: (count: Int, oldestSeconds: Int64)? {
+        guard configuration.messages != nil, let waiting = try? records.messages(in: .waiting, limit: 1_000) else {
+            return nil
+        }
+        return (waiting.count, waiting.map(\.created).min().map { max(clock().seconds(since: $0), 0) } ?? 0)
+    }
+
     /// Sends what is due, and counts it.
     ///
     /// - Throws: ``ServiceError``.

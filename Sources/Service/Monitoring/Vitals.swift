@@ -141,7 +141,7 @@ final class Vitals: @unchecked Sendable {
             next.metrics.add(.applicationWaitingSeconds, [], Double(oldest))
             if oldest > limit { next.complaints.append("issuance-waiting") }
         }
-        if let (count, oldest) = senses.outbox() {
+        if let (count, oldest) = senses.outbox() ?? service.waitingMessages {
             next.metrics.add(.outboxWaiting, [], Double(count))
             next.metrics.add(.outboxOldestSeconds, [], Double(oldest))
             if oldest > limit { next.complaints.append("outbox-waiting") }
