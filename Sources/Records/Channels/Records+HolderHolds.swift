@@ -74,6 +74,15 @@ extension Records {
         }
     }
 
+    /// What a certificate's holder did that stands: their own hold, or the stop before the acceptance.
+    ///
+    /// - Parameter reference: the certificate.
+    /// - Returns: nil where they did nothing, or an office has lifted it.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func holderHold(of reference: CertificateReference) throws(RecordsError) -> HolderHold? {
+        try holderHolds(of: reference).first { $0.state == .standing || $0.state == .confirmed }
+    }
+
     /// The holds that its holder placed on a certificate, the newest first.
     ///
     /// - Parameter reference: which.

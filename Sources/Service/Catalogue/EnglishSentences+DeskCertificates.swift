@@ -7,6 +7,14 @@ extension EnglishSentences {
         "desk.certificate.title": "Certificate",
         "desk.certificate.history": "Status history",
         "desk.certificate.hold": "Put on hold",
+        "desk.certificate.confirmHold": "Confirm the holder's hold",
+        "desk.certificate.liftStop": "Let it be accepted again",
+        "desk.certificate.own.held":
+            "The holder put it on hold from home at {placed}. It lifts by itself at {ends}, unless an office that has seen the holder confirms it.",
+        "desk.certificate.own.confirmed":
+            "The holder put it on hold from home at {placed}, and an office confirmed it.",
+        "desk.certificate.own.stopped":
+            "The holder stopped its acceptance from home at {placed}. Whoever has seen the holder can let it be accepted again, or revokes it.",
         "desk.certificate.release": "Release",
         "desk.certificate.revoke": "Revoke",
         "desk.certificate.confirm.hold": "Put this certificate on hold?",
@@ -16,6 +24,8 @@ extension EnglishSentences {
         "desk.certificate.do.release": "Yes, release",
         "desk.certificate.do.revoke": "Yes, revoke for good",
         "desk.certificate.effect.hold": "From now on its signatures are not accepted, until it is released.",
+        "desk.certificate.effect.liftStop":
+            "From now on its holder can accept it; until then nothing that is signed with it is accepted.",
         "desk.certificate.effect.release": "From now on its signatures are accepted again.",
         "desk.certificate.effect.revoke": "This cannot be taken back: the holder needs a new certificate.",
         "desk.certificate.cause.hint": "Who came, with which paper, and what they said.",

@@ -7,6 +7,14 @@ extension PersianSentences {
         "desk.certificate.title": "گواهی",
         "desk.certificate.history": "سابقهٔ وضعیت",
         "desk.certificate.hold": "تعلیق",
+        "desk.certificate.confirmHold": "تأیید تعلیق به خواست دارنده",
+        "desk.certificate.liftStop": "باز کردن راه پذیرش",
+        "desk.certificate.own.held":
+            "دارندهٔ گواهی خودش آن را در {placed} تعلیق کرده است. اگر دفتری که دارنده را دیده است آن را تأیید نکند، در {ends} خودبه‌خود رفع تعلیق می‌شود.",
+        "desk.certificate.own.confirmed":
+            "دارندهٔ گواهی خودش آن را در {placed} تعلیق کرده و دفتر ثبت‌نام آن را تأیید کرده است.",
+        "desk.certificate.own.stopped":
+            "دارندهٔ گواهی خودش در {placed} جلوی پذیرش آن را گرفته است. دفتری که دارنده را دیده است می‌تواند راه پذیرش را باز کند یا گواهی را باطل کند.",
         "desk.certificate.release": "رفع تعلیق",
         "desk.certificate.revoke": "ابطال",
         "desk.certificate.confirm.hold": "این گواهی معلق شود؟",
@@ -16,6 +24,8 @@ extension PersianSentences {
         "desk.certificate.do.release": "بله، رفع تعلیق",
         "desk.certificate.do.revoke": "بله، ابطال برای همیشه",
         "desk.certificate.effect.hold": "از این لحظه امضاهای آن پذیرفته نمی‌شود، تا وقتی که رفع تعلیق شود.",
+        "desk.certificate.effect.liftStop":
+            "از این لحظه دارنده می‌تواند آن را بپذیرد؛ تا پذیرش، امضایی با آن پذیرفته نمی‌شود.",
         "desk.certificate.effect.release": "از این لحظه امضاهای آن دوباره پذیرفته می‌شود.",
         "desk.certificate.effect.revoke": "این کار بازگشت‌پذیر نیست: دارندهٔ گواهی به گواهی تازه نیاز خواهد داشت.",
         "desk.certificate.cause.hint": "چه کسی آمد، با کدام مدرک، و چه گفت.",

@@ -67,11 +67,10 @@ enum CertificateRoutes {
     /// - Returns: nil where nothing was stopped.
     private static func liftStop(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue)? {
         let record = try issuance(call)
-        let holds = try Problem.onRecord { () throws(RecordsError) in
-            try call.service.records.holderHolds(of: record.reference)
+        let own = try Problem.onRecord { () throws(RecordsError) in
+            try call.service.records.holderHold(of: record.reference)
         }
-        let stop = holds.first { $0.isStop && ($0.state == .standing || $0.state == .confirmed) }
-        guard let stop, mayChange(record, call.officer) else { return nil }
+        guard let stop = own, stop.isStop, mayChange(record, call.officer) else { return nil }
         try authorise(.release, of: record.reference, because: try call.text("cause"), call)
         try settle(call, as: .lifted)
         return (

@@ -57,6 +57,10 @@ enum CertificateActPage {
         let (record, act) = (prepared.record, prepared.act)
         let certificate = try CertificatePage.certificate(record, call)
         let statement = try prepared.action(by: call.officer, call).bytesToBeSigned
+        let own = try call.recording { () throws(RecordsError) in
+            try call.service.records.holderHold(of: record.reference)
+        }
+        let effect = act == .release && own?.isStop == true ? "liftStop" : act.rawValue
         let path = "/desk/certificate-acts/\(call.part("paper"))"
         let title = call.word("desk.certificate.confirm.\(act.rawValue)")
         return call.page(title, in: nil, scripts: true) {
@@ -69,7 +73,7 @@ enum CertificateActPage {
                 call.fact(call.word("desk.cause"), .isolated(prepared.cause))
             }
             Tag.p(.class("notice \(act == .revoke ? "reject" : "amber")")) {
-                call.word("desk.certificate.effect.\(act.rawValue)")
+                call.word("desk.certificate.effect.\(effect)")
             }
             call.form(path, [.multipart]) {
                 SigningFields.fields(for: statement, at: path + "/statement", call, wrong: wrong)

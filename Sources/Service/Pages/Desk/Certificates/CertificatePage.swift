@@ -13,6 +13,9 @@ enum CertificatePage {
             try call.service.records.statusHistory(of: record.reference)
         }
         let certificate = try certificate(record, call)
+        let own = try call.recording { () throws(RecordsError) in
+            try call.service.records.holderHold(of: record.reference)
+        }
         let title = call.word("desk.certificate.title")
         return .page(
             call.page(title, in: nil) {
@@ -23,7 +26,8 @@ enum CertificatePage {
                     history.last.map { call.badge($0.interval.status) }
                     " " + call.title(ofProfile: record.profile)
                 }
-                actions(record, history.last?.interval.status, call)
+                Self.own(own, call)
+                actions(record, history.last?.interval.status, own, call)
                 facts(record, certificate, call)
                 ProofFile.link(to: record, call)
                 Self.history(history, call)
@@ -52,16 +56,30 @@ enum CertificatePage {
         return der.flatMap { try? Certificate(der: $0) }
     }
 
-    private static func actions(_ record: IssuanceRecord, _ status: RecordedStatus?, _ call: DeskCall) -> HTML {
+    /// What the holder did from home, and until when it stands.
+    private static func own(_ hold: HolderHold?, _ call: DeskCall) -> HTML {
+        guard let hold else { return .empty }
+        let key = hold.isStop ? "stopped" : hold.state == .confirmed ? "confirmed" : "held"
+        var facts = ["placed": hold.placed.rfc3339]
+        if key == "held" { facts["ends"] = hold.ends?.rfc3339 ?? "–" }
+        return Tag.p(.class("notice amber")) {
+            SentenceText.html(
+                Catalogue.sentence("desk.certificate.own.\(key)", facts, in: call.language), in: call.language)
+        }
+    }
+
+    private static func actions(
+        _ record: IssuanceRecord, _ status: RecordedStatus?, _ own: HolderHold?, _ call: DeskCall
+    ) -> HTML {
         guard CertificateRoutes.mayChange(record, call.officer), let status else { return .empty }
-        let open = CertificateAct.allCases.filter { $0.from.contains(status) }
+        let open = CertificateAct.allCases.filter { $0.isOpen(at: status, own) }
         guard !open.isEmpty else { return .empty }
         return Tag.p(.class("actions no-print")) {
             open.map { act in
                 Tag.a(
                     .class("button second"),
                     .href("/desk/certificates/\(record.reference.serial.hex)/\(act.rawValue)")
-                ) { call.word("desk.certificate.\(act.rawValue)") }
+                ) { call.word("desk.certificate.\(act.word(at: status))") }
             }
         }
     }
