@@ -121,6 +121,24 @@ final class RestorationTests: XCTestCase {
         again.close()
     }
 
+    /// A hold that the copy knows was lifted, and what is listed began later: lists that follow keep that date.
+    func testWhatIsListedSinceALaterHoldKeepsItsDate() throws {
+        for (reason, status) in [(RevocationReason.certificateHold, RecordedStatus.onHold), (.keyCompromise, .revoked)]
+        {
+            let (copy, head) = try restored()
+            let records = try Records(home: copy.path, evenIfLocked: true)
+            let before = try XCTUnwrap(records.statusHistory(of: reference(4)).last?.interval)
+            XCTAssertEqual(before.status, .onHold)
+            let listed = before.since.advanced(bySeconds: 3)
+            let shown = list(12, [entry(4, listed, reason)], at: later(50), head: head)
+            _ = try records.unlock(shown: [shown], checkpoint: head, by: "admin", at: later(200))
+            let history = try records.statusHistory(of: reference(4)).map(\.interval)
+            XCTAssertEqual(history.suffix(3).map(\.status), [.onHold, .good, status])
+            XCTAssertEqual(history.last?.since, listed)
+            records.close()
+        }
+    }
+
     /// The negative control: the same copy without the lock forgets.
     func testWithoutTheLockTheRevocationWouldBeForgotten() throws {
         let (copy, _) = try restored()

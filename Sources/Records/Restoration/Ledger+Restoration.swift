@@ -76,6 +76,12 @@ extension Ledger {
     ) throws(RecordsError) {
         let isHold = entry.reason == .certificateHold
         guard open.interval.status != .revoked else { return }
+        var open = open
+        if open.interval.status == .onHold, hand.time > open.interval.since {
+            // The hold that the copy knows was lifted since: what is listed began later, and lists keep their dates.
+            _ = try step(StatusAct.release.step(of: reference, because: cause), from: open, by: hand)
+            open = try openInterval(of: reference)
+        }
         if isHold {
             // What waits for its subscriber is listed as on hold, and is not.
             guard open.interval.status == .good, open.notAfter.map({ $0 >= hand.time }) ?? true else { return }
