@@ -11,7 +11,7 @@ final class DiskFaultTests: XCTestCase {
 
     private func fill(_ store: Store, _ id: Int64) throws(DatabaseError) {
         let filling = filling
-        try store.writer.write { (transaction: Transaction<DatabaseError>) throws(DatabaseError) in
+        _ = try store.writer.write { (transaction: Transaction<DatabaseError>) throws(DatabaseError) in
             try transaction.run("INSERT INTO things (id, filling) VALUES (?, ?)", [.integer(id), filling])
         }
     }

@@ -10,7 +10,7 @@ let thingsMigration = Migration(
 
 extension Store {
     func insert(_ id: Int64, name: String? = nil) throws(DatabaseError) {
-        try writer.write { (transaction: Transaction<DatabaseError>) throws(DatabaseError) in
+        _ = try writer.write { (transaction: Transaction<DatabaseError>) throws(DatabaseError) in
             try transaction.run("INSERT INTO things (id, name) VALUES (?, ?)", [.integer(id), .text(orNull: name)])
         }
     }

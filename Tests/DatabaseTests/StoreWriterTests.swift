@@ -65,7 +65,7 @@ final class StoreWriterTests: XCTestCase {
     }
 
     private static func insert(_ id: Int, _ writer: StoreWriter) throws(TestError) {
-        try writer.write { (transaction: Transaction<TestError>) throws(TestError) in
+        _ = try writer.write { (transaction: Transaction<TestError>) throws(TestError) in
             try transaction.run("INSERT INTO things (id) VALUES (?)", [.integer(Int64(id))])
         }
     }

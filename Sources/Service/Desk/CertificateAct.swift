@@ -26,6 +26,7 @@ enum CertificateAct: String, CaseIterable {
     ///   - status: the certificate's.
     ///   - own: what the holder did, if it stands: their hold can be confirmed, and the way to an acceptance that they
     ///     stopped be opened again.
+    /// - Returns: whether the act's form is shown and its call answered.
     func isOpen(at status: RecordedStatus, _ own: HolderHold?) -> Bool {
         switch self {
         case .hold: from.contains(status) || (status == .onHold && own?.isStop == false && own?.state == .standing)
