@@ -9,7 +9,7 @@ import Glibc
 final class RawClient: @unchecked Sendable {
     let descriptor: Int32
     /// What came after the responses that were asked for.
-    private var pending: [UInt8] = []
+    private(set) var pending: [UInt8] = []
     /// Whether the server let a whole minute pass in silence, without closing.
     private(set) var hasWaitedInVain = false
 

