@@ -12,6 +12,9 @@ public final class Store: Sendable {
     // Of the database's file, when it is one.
     let path: String?
 
+    /// Whether it is a file; otherwise a server keeps it.
+    public var isFile: Bool { path != nil }
+
     /// Opens a SQLite file, makes it if it is not there, and migrates it.
     ///
     /// - Parameters:

@@ -17,6 +17,12 @@ public enum RecordsDatabase: Sendable, Hashable {
         }
     }
 
+    /// Where it is, for people: `sqlite`, or `schema.database@host:port`.
+    public var place: String {
+        guard case .postgreSQL(let settings, _) = self else { return kind }
+        return "\(settings.schema).\(settings.database)@\(settings.host):\(settings.port)"
+    }
+
     /// Whether what is read is a copy that may be behind what is written.
     var isReadElsewhere: Bool {
         guard case .postgreSQL(_, .some) = self else { return false }

@@ -56,6 +56,39 @@ final class PostgreSQLServerTests: XCTestCase {
         store.close()
     }
 
+    /// The negative control: a server that answers before it has written loses what it acknowledged.
+    func testWithoutDurabilityWhatWasAcknowledgedIsGone() throws {
+        let server = try PostgreSQLServer()
+        defer { server.stop() }
+        var settings = server.settings()
+        try store(settings).close()
+        server.halt()
+        try server.start(["synchronous_commit=off", "wal_writer_delay=10s"])
+        settings.acceptsLoss = true
+        let store = try store(settings)
+        try (0..<20).forEach { try store.insert($0) }
+        server.halt(immediately: true)
+        store.close()
+        try server.start()
+        settings.acceptsLoss = false
+        let again = try self.store(settings)
+        defer { again.close() }
+        XCTAssertLessThan(try again.ids().count, 20)
+    }
+
+    func testASchemaToMeasureInIsGoneAfterwards() throws {
+        let server = try PostgreSQLServer.shared()
+        let scratch = PostgreSQLScratch(on: server.settings())
+        XCTAssertNotEqual(scratch.settings.schema, server.settings().schema)
+        XCTAssertGreaterThan(try scratch.commitsPerSecond(0.2), 1)
+        func schemas() throws -> String {
+            try server.sql("SELECT count(*) FROM pg_namespace WHERE nspname = '\(scratch.settings.schema)'")
+        }
+        XCTAssertEqual(try schemas(), "1")
+        try scratch.remove()
+        XCTAssertEqual(try schemas(), "0")
+    }
+
     func testAServerThatWouldLoseWhatItAcknowledgedIsRefused() throws {
         let server = try PostgreSQLServer.shared()
         let settings = server.settings()

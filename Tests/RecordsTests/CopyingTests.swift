@@ -36,6 +36,53 @@ final class CopyingTests: XCTestCase {
         XCTAssertEqual(try new.invariantBreaches(), try old.invariantBreaches())
     }
 
+    /// From the server into a file, while others write: the copy is what one moment was.
+    func testAServersRecordsAreCopiedIntoAFileWhileTheyAreWritten() throws {
+        let folder = try TemporaryFolder()
+        let place = RecordsDatabase.postgreSQL(try TestDatabase.settings(ofHome: folder.path("server")))
+        let records = try Records(home: folder.path("server"), database: place)
+        defer { records.close() }
+        let furnished = try Self.furnish(records)
+        let isOver = DispatchSemaphore(value: 0)
+        let ended = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            // Serial numbers as they are drawn: their first bit is no sign.
+            var number = 0x1000
+            while isOver.wait(timeout: .now()) == .timedOut {
+                _ = try? records.issue(number)
+                number += 1
+            }
+            ended.signal()
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.path("copy/records"), withIntermediateDirectories: true)
+        let file = folder.path("copy/records/records.sqlite")
+        var heads: [AuditHead] = []
+        for _ in 0..<5 {
+            try? FileManager.default.removeItem(atPath: file)
+            let head = try records.copy(to: file)
+            heads.append(head)
+            XCTAssertEqual(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path("copy/records")), ["records.sqlite"])
+            let copy = try Records(home: folder.path("copy"))
+            defer { copy.close() }
+            XCTAssertEqual(try copy.auditHead(), head)
+            XCTAssertEqual(try copy.verifyAudit(against: [head]).findings, [])
+            XCTAssertEqual(try copy.integrityFindings(), [])
+            XCTAssertEqual(try copy.statusIndex().untrusted, [])
+            let breaches = try copy.invariantBreaches().filter { $0.invariant != .certificateStands }
+            XCTAssertEqual(breaches, [])
+            for reference in furnished {
+                XCTAssertEqual(try copy.statusHistory(of: reference), try records.statusHistory(of: reference))
+            }
+        }
+        isOver.signal()
+        ended.wait()
+        XCTAssertGreaterThan(Set(heads.map(\.size)).count, 1, "it was written meanwhile")
+        XCTAssertEqual(try records.verifyAudit(against: heads).findings, [])
+        XCTAssertThrowsError(try records.copy(to: file), "never over another")
+    }
+
     func testRecordsThatAreInUseTakeNothing() throws {
         let folder = try TemporaryFolder()
         let old = try Records(home: folder.path("old"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Foundation
 import TestSupport
 import XCTest
@@ -107,6 +108,55 @@ final class LeaseTests: XCTestCase {
             reference(1), for: IssuanceRequest(withoutApplicationUnder: "doctor"), draft: draft, by: "ca", at: start)
         XCTAssertEqual(try second.recover(at: start).closed.count, 1)
         XCTAssertThrowsError(try first.fileCertificate(signed(draft.tbs), of: reference(1), by: "ca", at: start))
+    }
+
+    /// Somebody put the records back under a process that still is at work on them.
+    func testWhoHoldsTheLostRecordsDoesNothingOnTheCopy() throws {
+        let one = AuthorityLease(first, as: Self.here)
+        XCTAssertEqual(try one.keep(at: start), .taken)
+        try first.issue(1)
+        try second.lock(from: "backup", at: start)
+        XCTAssertTrue(one.isHeld, "as far as it knows")
+        XCTAssertThrowsError(try first.issue(2)) {
+            XCTAssertEqual($0 as? RecordsError, .leaseLost(name: "authority"))
+        }
+        XCTAssertThrowsError(try first.nextListNumber(of: "health", by: "ca", at: start))
+    }
+
+    /// A command holds no lease and acts beside the process that does: what one has begun the other does not do again.
+    func testACommandBesideTheHolderSignsNothingThatTheHolderSigns() throws {
+        XCTAssertEqual(try AuthorityLease(first, as: Self.here).keep(at: start), .taken)
+        try first.approvedApplication("A1")
+        let request = IssuanceRequest(application: "A1", office: "tehran", profile: "doctor")
+        let home = home!
+        let outcomes = onThreads(8) { index in
+            let records = try home.open()
+            defer { records.close() }
+            return try records.issue(100 + index, for: request)
+        }
+        // The holder at the same time.
+        let own = Result { try first.issue(99, for: request) }
+        let issued = (outcomes + [own]).compactMap { try? $0.get() }
+        XCTAssertEqual(issued.count, 1, "one application, one certificate")
+        let numbers =
+            onThreads(8) { _ in
+                let records = try home.open()
+                defer { records.close() }
+                return try records.nextListNumber(of: "health", by: "command", at: start)
+            }.compactMap { try? $0.get() } + [try first.nextListNumber(of: "health", by: "ca", at: start)]
+        XCTAssertEqual(numbers.count, 9)
+        XCTAssertEqual(Set(numbers).count, 9, "no list has another's number")
+        // A list that was drawn up before another went out does not go out after it.
+        func list(_ number: Int64) -> RevocationListRecord {
+            RevocationListRecord(
+                authority: "health", scope: "full", number: number, thisUpdate: start, nextUpdate: later(86_400),
+                encoded: [1], sha256: DigestAlgorithm.sha256.digest([1]))
+        }
+        try first.file(list(9), following: nil, by: "ca", at: start)
+        XCTAssertThrowsError(try second.file(list(10), following: nil, by: "command", at: start))
+        XCTAssertThrowsError(try second.file(list(8), by: "command", at: start))
+        XCTAssertThrowsError(try second.file(list(9), by: "command", at: start))
+        XCTAssertEqual(try first.verifyAudit().findings, [])
     }
 
     func testAClaimOfALivingProcessIsLeftAndOneOfADeadIsDoneAnew() throws {

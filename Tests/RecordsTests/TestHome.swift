@@ -24,6 +24,9 @@ final class TestHome: Sendable {
 
     func open() throws -> Records { try Records(home: path, database: database) }
 
+    /// Also when they are locked.
+    func openToLook() throws -> Records { try Records(home: path, database: database, evenIfLocked: true) }
+
     /// The files as a killed process would leave them, in a home of their own.
     ///
     /// The shared-memory file is left out: after a crash of the machine there is none.

@@ -31,9 +31,13 @@ final class PostgreSQLConnection {
     init(_ settings: PostgreSQLSettings, for purpose: Purpose) throws(DatabaseError) {
         self.settings = settings
         handle = try PostgreSQLHandle(settings)
+        // Nobody waits for a reader: it may think about what it has read as long as a statement may take.
+        let stalled =
+            purpose == .writing
+            ? settings.stalledMilliseconds : max(settings.stalledMilliseconds, settings.statementMilliseconds)
         for (name, value) in [
             ("statement_timeout", settings.statementMilliseconds), ("lock_timeout", settings.lockMilliseconds),
-            ("idle_in_transaction_session_timeout", settings.stalledMilliseconds),
+            ("idle_in_transaction_session_timeout", stalled),
         ] { _ = try handle.exchange([.plain("SET \(name) = \(value)")]) }
         if purpose == .reading {
             _ = try handle.exchange([.plain("SET default_transaction_read_only = on")])

@@ -29,6 +29,10 @@ enum PostgreSQLDialect {
             AS 'SELECT strpos($1, $2)'
         """,
         """
+        CREATE OR REPLACE FUNCTION instr(bytea, bytea) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+            AS 'SELECT position($2 in $1)'
+        """,
+        """
         CREATE OR REPLACE FUNCTION json_extract(text, text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
             AS 'SELECT jsonb_path_query_first($1::jsonb, $2::jsonpath) #>> ''{}'''
         """,

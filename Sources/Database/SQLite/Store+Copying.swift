@@ -11,8 +11,8 @@ extension Store {
     /// - SeeAlso: sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause".
     public func copy(to target: String) throws(DatabaseError) {
         guard let path else {
-            // A server's own tools copy it, with all that belongs to it.
-            throw .notOpened(code: 14, "a server's database is copied by pg_basebackup or pg_dump")
+            // It has no file to be copied; its rows are.
+            throw .notOpened(code: 14, "a server's database is no file")
         }
         guard !FileManager.default.fileExists(atPath: target),
             FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -32,11 +32,12 @@ extension Store {
     /// What the engine itself finds wrong with the file: pages, indexes, constraints.
     ///
     /// - Parameter limit: how many findings at most.
-    /// - Returns: the engine's words; none for a file that is whole, nor for a server, which has its own (amcheck).
+    /// - Returns: the engine's words; none when it is whole. A server's pages are its own to look at (`amcheck`,
+    ///   `pg_checksums`); of one, rules between its tables are looked at.
     /// - Throws: ``DatabaseError``, when it cannot be read at all.
     /// - Complexity: reads everything.
     public func integrityFindings(limit: Int = 20) throws(DatabaseError) -> [String] {
-        guard let path else { return [] }
+        guard let path else { return try serverFindings(limit: limit) }
         var settings = SQLiteSettings()
         settings.makesFile = false
         settings.readsOnly = true

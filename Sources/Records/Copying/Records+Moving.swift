@@ -2,13 +2,15 @@
 import Database
 
 extension Records {
-    /// Takes over everything that is on record elsewhere, line for line: how a house moves to another database.
+    /// Takes over everything that is on record elsewhere, line for line: how a house moves to another database, and how
+    /// one that is on a server is copied.
     ///
-    /// Both have to stand still: no other process may be at work on either. These records must be new; all of it happens
-    /// in one transaction, and the audit log must come out with the same hash, or nothing is kept.
+    /// What is taken is what one transaction sees, so others may go on with the source meanwhile; a house that moves has to
+    /// stand still. These records must be new; all of it happens in one transaction, and the audit log must come out with
+    /// the same hash, or nothing is kept.
     ///
     /// - Parameters:
-    ///   - source: records in SQLite, of the same schema.
+    ///   - source: records of the same schema; these or those are in SQLite.
     ///   - progress: told of each table and how many rows it had.
     /// - Returns: how many rows were copied.
     /// - Throws: ``RecordsError/value(field:seen:allowed:)`` unless these records are new;
@@ -17,25 +19,27 @@ extension Records {
     public func copyEverything(
         from source: Records, progress: @escaping @Sendable (String, Int) -> Void = { _, _ in }
     ) throws(RecordsError) -> Int {
-        let head = try source.auditHead()
-        return try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
+        try store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
             guard try AuditState(transaction.reading).range.size == 0 else {
                 throw .value(field: "records", seen: "in use", allowed: "new")
             }
-            var count = 0
-            try source.read { reading throws(RecordsError) in
-                let tables = try Schema.tables.map { name throws(RecordsError) in try CopiedTable(name, in: reading) }
+            return try source.read { reading throws(RecordsError) in
+                // As this transaction sees it: others may write meanwhile.
+                let head = try AuditState(reading).range
+                let described = source.store.isFile ? reading : transaction.reading
+                let tables = try Schema.tables.map { name throws(RecordsError) in try CopiedTable(name, in: described) }
                 // What the schema itself put there.
                 for table in tables.reversed() { try transaction.run("DELETE FROM \(table.name)") }
+                var count = 0
                 for table in tables {
                     let rows = try table.copy(from: reading, to: transaction)
                     progress(table.name, rows)
                     count += rows
                 }
+                let arrived = try AuditState(transaction.reading).range
+                guard arrived.size == head.size, arrived.root == head.root else { throw .logRewritten(size: head.size) }
+                return count
             }
-            let arrived = try AuditState(transaction.reading).range
-            guard arrived.size == head.size, arrived.root == head.rootHash else { throw .logRewritten(size: head.size) }
-            return count
         }
     }
 }
@@ -51,7 +55,7 @@ extension Schema {
     }
 }
 
-/// A table of the records as it stands in SQLite.
+/// A table of the records; its columns are those that SQLite tells of.
 private struct CopiedTable {
     let name: String
     let columns: [(name: String, type: String)]

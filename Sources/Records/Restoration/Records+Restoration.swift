@@ -10,6 +10,9 @@ extension Records {
     /// The same for time stamps, of which nobody shows the newest: more than can be given out in three days.
     static let burnedTimestamps: Int64 = 1 << 32
 
+    /// The same for holders of the lease since the copy was made.
+    static let burnedFences: Int64 = 1_000
+
     /// Since when nothing may be signed or answered, because the records were put back from a copy; `nil` if they may
     /// be worked with.
     public func lockedSince() throws(RecordsError) -> Instant? {
@@ -17,6 +20,21 @@ extension Records {
             try reading.row("SELECT locked FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1") {
                 row throws(RecordsError) in try row.time(0)
             }
+        }
+    }
+
+    /// Whether these records are a copy that was locked under a name and not touched since.
+    ///
+    /// - Parameter source: what it was locked under.
+    /// - Returns: no, when they are not locked, or have grown.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func isCopy(of source: String) throws(RecordsError) -> Bool {
+        try read { reading throws(RecordsError) in
+            let lines = try reading.row(
+                "SELECT lines FROM restorations WHERE opened IS NULL AND source = ? ORDER BY number DESC LIMIT 1",
+                [.text(source)]
+            ) { row throws(RecordsError) in Int(try row.integer(0)) }
+            return try lines == AuditState(reading).range.size
         }
     }
 
@@ -36,6 +54,10 @@ extension Records {
             try ledger.transaction.run(
                 "INSERT INTO restorations (number, locked, source, lines, opened) VALUES (?, ?, ?, ?, NULL)",
                 [.integer((number ?? 0) + 1), .time(time), .text(source), .integer(Int64(size))])
+            // A process that still acts as the authority by what it holds of the lost records does so no more: the
+            // number that its acts bear was given out before, and none that follows was.
+            try ledger.transaction.run(
+                "UPDATE leases SET holder = NULL, fence = fence + ?", [.integer(Self.burnedFences)])
         }
     }
 

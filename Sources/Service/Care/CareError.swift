@@ -15,13 +15,15 @@ public enum CareError: Error, Sendable, Hashable {
     case altered(path: String)
     /// A file is in the copy, or named in the manifest, and not in the other.
     case strayFile(path: String)
+    /// The database that a copy was to be put into holds records already.
+    case databaseInUse(place: String)
     /// The records could not be copied or opened.
     case records(RecordsError)
 
     /// Whether what was given is wrong, rather than the disk or the database.
     public var isOperators: Bool {
         switch self {
-        case .notEmpty, .manifest, .otherManifest, .altered, .strayFile: true
+        case .notEmpty, .manifest, .otherManifest, .altered, .strayFile, .databaseInUse: true
         case .file, .records: false
         }
     }

@@ -2,7 +2,7 @@
 public import DER
 import Database
 import Foundation
-import Records
+public import Records
 
 /// Puts a home back from a copy: locked, until what left the house after the copy was made has been shown to it.
 ///
@@ -48,11 +48,13 @@ public enum HomeRestoration {
     ///   - manifest: its manifest.
     ///   - home: where the home is to be; it must not be there, or be empty. It has its name only when it is whole and
     ///     locked.
+    ///   - database: where its records are to be; a server's schema has to be new.
     ///   - time: now.
     ///   - progress: told how many bytes were copied, of how many.
     /// - Throws: ``CareError``; then there is no home.
     public static func restore(
-        _ folder: String, _ manifest: BackupManifest, to home: Home, at time: Instant,
+        _ folder: String, _ manifest: BackupManifest, to home: Home, in database: RecordsDatabase = .sqlite,
+        at time: Instant,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws(CareError) {
         let manager = FileManager.default
@@ -71,6 +73,7 @@ public enum HomeRestoration {
                 guard sha256 == file.sha256 else { throw .altered(path: file.path) }
             }
             try lock(draft, manifest, at: time)
+            try move(draft, to: database, manifest)
             try? manager.removeItem(atPath: home.path)
             guard (try? manager.moveItem(atPath: draft, toPath: home.path)) != nil else {
                 throw .file(path: home.path, step: "rename", code: 0)
@@ -93,6 +96,27 @@ public enum HomeRestoration {
             try records.lock(from: manifest.digest, at: time)
         } catch {
             throw .records(error)
+        }
+    }
+
+    /// Into the server's database, locked as they are; asked again after it broke off, it goes on from there.
+    private static func move(
+        _ draft: String, to database: RecordsDatabase, _ manifest: BackupManifest
+    ) throws(CareError) {
+        guard case .postgreSQL = database else { return }
+        do throws(RecordsError) {
+            let old = try Records(home: draft, evenIfLocked: true)
+            defer { old.close() }
+            let new = try Records(home: draft, database: database, evenIfLocked: true)
+            defer { new.close() }
+            if try !new.isCopy(of: manifest.digest) { try new.copyEverything(from: old) }
+        } catch .value(field: "records", _, _) {
+            throw .databaseInUse(place: database.place)
+        } catch {
+            throw .records(error)
+        }
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(draft)/records/records.sqlite\(end)")
         }
     }
 }

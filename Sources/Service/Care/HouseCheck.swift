@@ -60,7 +60,10 @@ public struct HouseCheck: Sendable {
     public func findings(in part: Part) throws(ServiceError) -> [HouseFinding] {
         do throws(RecordsError) {
             return switch part {
-            case .database: try records.integrityFindings().map { found(.database, "records.sqlite", $0) }
+            case .database:
+                try records.integrityFindings().map {
+                    found(.database, records.isInFile ? "records.sqlite" : "records", $0)
+                }
             case .invariants:
                 try records.invariantBreaches().map {
                     found(.invariants, $0.subject, "\($0.invariant.rawValue) \($0.fact)")
@@ -73,7 +76,7 @@ public struct HouseCheck: Sendable {
             case .receipts:
                 try records.damagedReceipts().damaged.map { found(.receipts, "receipt:\($0)", "altered") }
             case .evidence: try evidence()
-            case .secrets: secrets()
+            case .secrets: try secrets()
             }
         } catch {
             throw .records(error)
@@ -158,9 +161,10 @@ public struct HouseCheck: Sendable {
     }
 
     /// PEM's own word for a private key, looked for in everything that is written all day.
-    private func secrets() -> [HouseFinding] {
+    private func secrets() throws(RecordsError) -> [HouseFinding] {
         let mark = Data("PRIVATE KEY-----".utf8)
-        var findings: [HouseFinding] = []
+        // Those in a file are among the files.
+        var findings = try records.columns(holding: Array(mark)).map { found(.secrets, $0, "key") }
         for folder in ["records", "lists", "answers"] {
             for path in CareFiles.files(below: home.file(folder)) {
                 let url = URL(fileURLWithPath: home.file("\(folder)/\(path)"))

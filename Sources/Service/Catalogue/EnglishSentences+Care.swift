@@ -13,6 +13,9 @@ extension EnglishSentences {
         "backup.withoutKeys": "No key and no passphrase is in it. It holds personal data, and is not encrypted.",
         "restore.locked":
             "{home} was put back as it was at {created}, and is locked: nothing is signed or answered from it yet.",
+        "restore.database": "  its records are in {place}",
+        "restore.otherDatabase":
+            "  {file} names another place for the records: give --config with every command, or change its section `database`",
         "restore.needed": "  to unlock it: the newest full list of {list}, number {number} or above",
         "restore.neededHead": "  and the newest checkpoint of the log, of {size} lines or more",
         "restore.keys": "The copy holds no keys: put them back from where they are kept.",
@@ -22,7 +25,7 @@ extension EnglishSentences {
         "restore.stillHeld":
             "  {certificate} is on hold in the copy and not on the newest list: it stays so until somebody releases it",
         "fsck.part": "{part}: {count}",
-        "fsck.part.database": "findings in the database file",
+        "fsck.part.database": "findings in the database itself",
         "fsck.part.invariants": "broken invariants of certificates, statuses and numbers",
         "fsck.part.rows": "certificates whose status rows are not what the log says",
         "fsck.part.lists": "findings in lists on record",
@@ -53,6 +56,8 @@ extension EnglishSentences {
         "problem.care.manifest": "{folder} holds no copy of a home: {member} is missing or wrong.",
         "problem.care.otherManifest": "The manifest has the SHA-256 {seen}, not {allowed}.",
         "problem.care.altered": "{file} is not the file that was copied.",
+        "problem.care.databaseInUse":
+            "{place} holds records already. A copy is put back into a new schema alone: name another in the configuration that --config gives.",
         "problem.care.strayFile": "{file} is in the copy or in its manifest, and not in the other.",
     ]
 }

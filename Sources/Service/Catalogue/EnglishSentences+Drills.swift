@@ -12,6 +12,8 @@ extension EnglishSentences {
         "drill.failure": "FAILED: {what}",
         "drill.passed": "Drill {drill} passed in {seconds} s; SHA-256 of its result {sha256}",
         "drill.failed": "Drill {drill} FAILED after {seconds} s; SHA-256 of its result {sha256}",
+        "drill.database":
+            "The drill would work on the real house's database: {file} names a server in a way that cannot be replaced. Write the section `database` into that file itself.",
         "drill.kept": "The drill's home stays in {folder}.",
         "drill.notServing": "The service did not come up: {detail}",
         "drill.step.attacks": "copies of the records are attacked, one after another",

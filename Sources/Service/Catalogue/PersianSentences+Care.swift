@@ -12,6 +12,9 @@ extension PersianSentences {
         "backup.withKeys": "کلیدها همان‌گونه رمزشده که در خانه‌اند در آن هستند. گذرواژه در آن نیست.",
         "backup.withoutKeys": "هیچ کلید و گذرواژه‌ای در آن نیست. دادهٔ شخصی دارد و رمز نشده است.",
         "restore.locked": "{home} به حال {created} بازگردانده شد و قفل است: هنوز چیزی از آن امضا یا پاسخ داده نمی‌شود.",
+        "restore.database": "  سوابق آن در {place} است",
+        "restore.otherDatabase":
+            "  {file} جای دیگری را برای سوابق نام می‌برد: در هر فرمان --config را بدهید، یا بخش `database` آن را عوض کنید",
         "restore.needed": "  برای باز کردن: تازه‌ترین فهرست کامل {list}، شمارهٔ {number} یا بالاتر",
         "restore.neededHead": "  و تازه‌ترین نشانگر سیاهه، با {size} سطر یا بیشتر",
         "restore.keys": "پشتیبان کلید ندارد: کلیدها را از جای نگهداری‌شان بازگردانید.",
@@ -21,7 +24,7 @@ extension PersianSentences {
         "restore.stillHeld":
             "  {certificate} در پشتیبان معلق است و در تازه‌ترین فهرست نیست: تا کسی رفع تعلیق نکند چنین می‌ماند",
         "fsck.part": "{part}: {count}",
-        "fsck.part.database": "یافته در پروندهٔ پایگاه داده",
+        "fsck.part.database": "یافته در خود پایگاه داده",
         "fsck.part.invariants": "ناهمخوانی در گواهی‌ها، وضعیت‌ها و شماره‌ها",
         "fsck.part.rows": "گواهی که سطرهای وضعیتش با سیاهه نمی‌خواند",
         "fsck.part.lists": "یافته در فهرست‌های ثبت‌شده",
@@ -52,6 +55,8 @@ extension PersianSentences {
         "problem.care.manifest": "{folder} پشتیبان یک خانه نیست: {member} نیست یا نادرست است.",
         "problem.care.otherManifest": "SHA-256 فهرست محتوا {seen} است، نه {allowed}.",
         "problem.care.altered": "{file} آن پرونده‌ای نیست که رونوشت شد.",
+        "problem.care.databaseInUse":
+            "{place} از پیش سابقه دارد. پشتیبان تنها در طرحی نو بازگردانده می‌شود: در پیکربندی‌ای که --config می‌دهد طرح دیگری را نام ببرید.",
         "problem.care.strayFile": "{file} در پشتیبان یا در فهرست محتوای آن هست و در دیگری نیست.",
     ]
 }

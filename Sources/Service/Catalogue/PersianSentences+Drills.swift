@@ -12,6 +12,8 @@ extension PersianSentences {
         "drill.failure": "ناموفق: {what}",
         "drill.passed": "تمرین {drill} در {seconds} ثانیه با موفقیت پایان یافت؛ چکیدهٔ SHA-256 نتیجه {sha256}",
         "drill.failed": "تمرین {drill} پس از {seconds} ثانیه ناموفق بود؛ چکیدهٔ SHA-256 نتیجه {sha256}",
+        "drill.database":
+            "این تمرین روی پایگاه دادهٔ خودِ خانه انجام می‌شد: {file} کارسازی را به گونه‌ای نام می‌برد که نمی‌توان جایش را عوض کرد. بخش `database` را در همان پرونده بنویسید.",
         "drill.kept": "خانهٔ تمرین در {folder} می‌ماند.",
         "drill.notServing": "سرویس بالا نیامد: {detail}",
         "drill.step.attacks": "رونوشت‌های سوابق یکی پس از دیگری دستکاری می‌شود",

@@ -36,7 +36,32 @@ extension Configuration {
     }
 }
 
+extension Configuration {
+    /// The database of a house for work that goes through all of it, such as a copy: no standby, and no hurry.
+    ///
+    /// - Parameter home: where the house keeps its things.
+    /// - Returns: where the records are.
+    public func wholeDatabase(of home: Home) -> RecordsDatabase {
+        guard case .postgreSQL(var settings, _) = recordsDatabase(of: home) else { return .sqlite }
+        settings.statementMilliseconds = max(settings.statementMilliseconds, Self.unhurriedMilliseconds)
+        return .postgreSQL(settings)
+    }
+
+    /// Going through a table of some million rows takes a server minutes.
+    private static let unhurriedMilliseconds = 600_000
+}
+
 extension Records {
+    /// Opens the records of a house to look at all of them, also when they are locked.
+    ///
+    /// - Parameters:
+    ///   - home: where the house keeps its things.
+    ///   - configuration: what the operator set.
+    /// - Throws: as ``Records/init(home:database:evenIfLocked:)``.
+    public convenience init(lookingAt home: Home, _ configuration: Configuration) throws(RecordsError) {
+        try self.init(home: home.path, database: configuration.wholeDatabase(of: home), evenIfLocked: true)
+    }
+
     /// Opens the records of a house where its configuration says that they are.
     ///
     /// - Parameters:

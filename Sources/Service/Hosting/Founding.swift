@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
 public import DER
+import Database
 public import Issuance
 public import PKIX
 import Records
@@ -83,6 +84,9 @@ public struct Founding: Sendable {
     /// - Returns: the names of what was certified.
     /// - Throws: ``ServiceError``.
     public func completeServices() throws(ServiceError) -> [String] {
+        // Of two that start at once, one: or the key of the one would lie beside the certificate of the other.
+        let lock = OpeningLock(of: home.key(Home.officeListener))
+        defer { lock.release() }
         var made: [String] = []
         let online = try ServedAuthorities(configuration, records).all.filter(\.isOnline).map(\.name)
         for authority in online where !home.folder.has(Home.responder(of: authority)) {

@@ -13,7 +13,7 @@ final class BenchHouse {
     let passphrase: Passphrase
     private let folder: String
 
-    init(onFreePorts: Bool = false) throws {
+    init(onFreePorts: Bool = false, database: String? = nil) throws {
         let folder = FileManager.default.temporaryDirectory.path + "/mohr-bench-\(UUID().uuidString)"
         self.folder = folder
         let root = try Assets.root()
@@ -23,6 +23,7 @@ final class BenchHouse {
         if onFreePorts {
             for port in ["8080", "8443"] { text = text.replacingOccurrences(of: "port: \(port),", with: "port: 0,") }
         }
+        if let database { DatabaseSection.replace(in: &text, with: database) }
         let configuration = try Configuration(Array(text.utf8), file: file)
         passphrase = Passphrase(try SecureRandom.bytes(24))
         let founding = try Founding(home: home, configuration: configuration, passphrase: passphrase)

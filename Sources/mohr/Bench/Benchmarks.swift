@@ -28,7 +28,7 @@ enum Benchmarks {
         switch name {
         case "verify": try verify()
         case "batch": try BatchBenchmark.run()
-        case "issue": try issue()
+        case "issue": try IssueBenchmark.run(on: nil)
         case "ocsp": try ocsp()
         case "revoke": try revoke()
         case "timestamp": try TimestampBenchmark.run()
@@ -77,55 +77,6 @@ enum Benchmarks {
         ]
     }
 
-    /// Durable, audited issuance by 32 threads; against one verification and two signatures on as many cores, and the
-    /// disk's syncs.
-    private static func issue() throws -> [Figure] {
-        let house = try BenchHouse()
-        let (authority, profile) = try house.health()
-        let key = try PrivateKey.generate(.p256)
-        let threads = 32
-        let each = 200
-        let failures = Failures()
-        let batch = Stopwatch.seconds {
-            Crew.work(threads) { thread in
-                for number in 0..<each {
-                    do {
-                        let request = BenchHouse.request(key.publicKey, number: thread * each + number)
-                        _ = try authority.issue(request, under: profile)
-                    } catch {
-                        failures.add("\(error)")
-                    }
-                }
-            }
-        }
-        if let failure = failures.first { throw CommandFailure(.fault, "cli.fault", ["detail": failure]) }
-        var single: [Double] = []
-        for number in 0..<60 {
-            single.append(
-                try Stopwatch.seconds {
-                    _ = try authority.issue(BenchHouse.request(key.publicKey, number: 9_000 + number), under: profile)
-                })
-        }
-        let message = [UInt8](repeating: 1, count: 900)
-        let signature = try key.sign(message, by: .ecdsa(.sha256))
-        let sign = try Stopwatch.rate(0.5) { _ = try key.sign(message, by: .ecdsa(.sha256)) }
-        let verify = Stopwatch.rate(0.5) {
-            _ = key.publicKey.isValid(signature[...], over: message[...], by: .ecdsa(.sha256))
-        }
-        let cores = Double(ProcessInfo.processInfo.activeProcessorCount)
-        let limit = cores / (1 / verify + 2 / sign)
-        let sync = try syncSeconds()
-        let slowest = single.sorted()[single.count * 99 / 100]
-        let rate = Double(threads * each) / batch
-        return [
-            Figure(name: "issue, durable and audited, 32 threads", value: rate, unit: "/s"),
-            Figure(name: "limit: 1 verification + 2 signatures, all cores", value: limit, unit: "/s"),
-            Figure(name: "ratio (asked: 0.5)", value: rate / limit, unit: ""),
-            Figure(name: "single issuance, p99", value: slowest * 1_000, unit: "ms"),
-            Figure(name: "limit: one fdatasync, median", value: sync * 1_000, unit: "ms"),
-        ]
-    }
-
     private static func ocsp() throws -> [Figure] {
         let measured = try AnswerMeasurement.run(certificates: 20_000, seconds: 1)
         return try [
@@ -168,7 +119,7 @@ enum Benchmarks {
     }
 
     /// The median of small writes, each synced.
-    private static func syncSeconds() throws -> Double {
+    static func syncSeconds() throws -> Double {
         let path = FileManager.default.temporaryDirectory.path + "/mohr-sync-\(UUID().uuidString)"
         guard FileManager.default.createFile(atPath: path, contents: nil) else {
             throw CommandFailure(.input, "cli.file.unwritable", ["file": path, "cause": "–"])
@@ -188,7 +139,7 @@ enum Benchmarks {
 }
 
 /// The first thing that went wrong on any thread.
-private final class Failures: @unchecked Sendable {
+final class Failures: @unchecked Sendable {
     private let lock = NSLock()
     private var all: [String] = []
 

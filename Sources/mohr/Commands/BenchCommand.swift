@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Foundation
 import Service
 
@@ -6,13 +7,15 @@ import Service
 enum BenchCommand: Command {
     static let name = "bench"
     static let synopsis = [
-        "verify|batch|issue|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
+        "verify|batch|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
+        "issue [--config FILE] [--json]",
         "visible|served [--certificates N] [--json]",
         "find|start [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
     static let examples = [
-        "mohr bench verify", "mohr bench crl --json", "mohr bench find --home million",
+        "mohr bench verify", "mohr bench crl --json", "mohr bench issue --config /etc/mohr/mohr.json5",
+        "mohr bench find --home million",
         "mohr bench hsm --home /var/lib/mohr",
     ]
     static let shape = Arguments.Shape(
@@ -29,6 +32,7 @@ enum BenchCommand: Command {
             case "start":
                 try StartBenchmark.run(
                     home: arguments["home"], certificates: count(arguments, StartBenchmark.standardCount), console)
+            case "issue": try IssueBenchmark.run(on: server(arguments))
             case "desk": try DeskBenchmark.run()
             case "served": try ServedBenchmark.run(certificates: count(arguments, 20_000), console)
             case "hsm": try token(arguments, console)
@@ -49,6 +53,13 @@ enum BenchCommand: Command {
             }
         }
         return .done
+    }
+
+    /// The server that a configuration names; nothing of the house that is on it is touched.
+    private static func server(_ arguments: Arguments) throws -> PostgreSQLSettings? {
+        guard let file = arguments["config"] else { return nil }
+        guard case .postgreSQL(let settings, _, _) = try Configuration(reading: file).database else { return nil }
+        return settings
     }
 
     private static func token(_ arguments: Arguments, _ console: Console) throws -> [Benchmarks.Figure] {

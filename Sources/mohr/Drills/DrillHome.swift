@@ -41,6 +41,7 @@ final class DrillHome {
             passphrase = try source.passphrase(console)
             try FileManager.default.copyItem(atPath: source.home.path, toPath: home.path)
             try Self.adopt(source, home, ports)
+            try Self.takeRecords(into: home, of: source)
         } else {
             try FileManager.default.createDirectory(
                 atPath: home.story, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -10,6 +10,7 @@ extension CareError {
         case .otherManifest(let seen, let allowed): told("otherManifest", ["seen": seen, "allowed": allowed])
         case .altered(let path): told("altered", ["file": path])
         case .strayFile(let path): told("strayFile", ["file": path])
+        case .databaseInUse(let place): told("databaseInUse", ["place": place])
         case .records(let error): error.statement
         }
     }

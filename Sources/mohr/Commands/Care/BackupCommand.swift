@@ -8,7 +8,7 @@ import Service
 enum BackupCommand: Command {
     static let name = "backup"
     static let synopsis = [
-        "--home DIR --out DIR [--with-keys] [--json]", "--check DIR [--sha256 HEX] [--json]",
+        "--home DIR --out DIR [--config FILE] [--with-keys] [--json]", "--check DIR [--sha256 HEX] [--json]",
     ]
     static let examples = [
         "mohr backup --home /var/lib/mohr --out /mnt/elsewhere/mohr-2026-11-22",
@@ -25,7 +25,7 @@ enum BackupCommand: Command {
             let house = try HouseArguments(arguments)
             try house.mustBeThere()
             let out = try arguments.required("out")
-            let records = try Records(home: house.home.path, evenIfLocked: true)
+            let records = try Records(lookingAt: house.home, house.configuration)
             defer { records.close() }
             manifest = try HomeBackup(house.home, records).make(
                 in: out, withKeys: arguments.has("with-keys"), at: .now())

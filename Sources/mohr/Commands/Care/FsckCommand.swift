@@ -19,7 +19,7 @@ enum FsckCommand: Command {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let house = try HouseArguments(arguments)
         try house.mustBeThere()
-        let records = try Records(home: house.home.path, evenIfLocked: true)
+        let records = try Records(lookingAt: house.home, house.configuration)
         defer { records.close() }
         // A home that was put back has no passphrase beside it; papers are then only looked for.
         let configured = house.configuration.passphraseFile.map(house.home.file)

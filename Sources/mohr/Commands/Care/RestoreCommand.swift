@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
+import Foundation
 import JSON
 import Records
 import Revocation
@@ -10,12 +11,13 @@ import Transparency
 enum RestoreCommand: Command {
     static let name = "restore"
     static let synopsis = [
-        "BACKUP --home DIR [--sha256 HEX] [--json]",
-        "unlock --home DIR --crl FILE… --checkpoint FILE [--key FILE] [--json]",
-        "lock --home DIR",
+        "BACKUP --home DIR [--config FILE] [--sha256 HEX] [--json]",
+        "unlock --home DIR --crl FILE… --checkpoint FILE [--key FILE] [--config FILE] [--json]",
+        "lock --home DIR [--config FILE]",
     ]
     static let examples = [
         "mohr restore /mnt/elsewhere/mohr-2026-11-22 --home /var/lib/mohr",
+        "mohr restore /mnt/elsewhere/mohr-2026-11-22 --home /var/lib/mohr --config /etc/mohr/new-server.json5",
         "mohr restore unlock --home /var/lib/mohr --crl root.crl --crl health.crl --crl trade.crl --checkpoint checkpoint",
     ]
     static let shape = Arguments.Shape(
@@ -33,10 +35,13 @@ enum RestoreCommand: Command {
     private static func restore(_ folder: String, _ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let home = Home(try arguments.required("home"))
         let manifest = try HomeRestoration.check(folder, digest: arguments["sha256"])
+        let database = try place(in: folder, for: home, arguments)
         let progress = ProgressLine(console, of: manifest.byteCount)
-        try HomeRestoration.restore(folder, manifest, to: home, at: .now()) { done, _ in progress.reached(done) }
+        try HomeRestoration.restore(folder, manifest, to: home, in: database, at: .now()) { done, _ in
+            progress.reached(done)
+        }
         progress.end()
-        let records = try Records(home: home.path, evenIfLocked: true)
+        let records = try Records(home: home.path, database: database, evenIfLocked: true)
         defer { records.close() }
         let needed = try records.newestLists().filter { $0.scope == "full" }
         if arguments.has("json") {
@@ -47,23 +52,44 @@ enum RestoreCommand: Command {
                 JSONWriter.bytes(
                     [
                         "locked": true, "logSize": .integer(Int64(manifest.logSize)),
-                        "keys": .boolean(manifest.hasKeys),
+                        "keys": .boolean(manifest.hasKeys), "database": .string(database.kind),
                         "needed": .array(lists),
                     ], .indented))
             return .done
         }
         console.say("restore.locked", ["home": home.path, "created": manifest.created.rfc3339])
+        if case .postgreSQL = database { console.say("restore.database", ["place": database.place]) }
+        if try kept(in: home) != database {
+            console.say("restore.otherDatabase", ["place": database.place, "file": home.configuration])
+        }
         for list in needed { console.say("restore.needed", ["list": list.authority, "number": "\(list.number)"]) }
         console.say("restore.neededHead", ["size": "\(manifest.logSize)"])
         if !manifest.hasKeys { console.say("restore.keys", [:]) }
         return .done
     }
 
+    /// Where the copy's records are to be: as the configuration named says, or that of the copy itself.
+    private static func place(in folder: String, for home: Home, _ arguments: Arguments) throws -> RecordsDatabase {
+        if let named = arguments["config"] { return try configuration(named).wholeDatabase(of: home) }
+        let own = Home(folder).configuration
+        return FileManager.default.fileExists(atPath: own) ? try configuration(own).wholeDatabase(of: home) : .sqlite
+    }
+
+    /// Where the home itself says that they are; whoever names another configuration has to go on naming it.
+    private static func kept(in home: Home) throws -> RecordsDatabase {
+        let own = home.configuration
+        return FileManager.default.fileExists(atPath: own) ? try configuration(own).wholeDatabase(of: home) : .sqlite
+    }
+
+    private static func configuration(_ file: String) throws(ServiceError) -> Configuration {
+        do throws(ConfigurationError) { return try Configuration(reading: file) } catch { throw .configuration(error) }
+    }
+
     /// For records that were put back by other means, such as the database's own.
     private static func lock(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let house = try HouseArguments(arguments)
         try house.mustBeThere()
-        let records = try Records(home: house.home.path, evenIfLocked: true)
+        let records = try Records(lookingAt: house.home, house.configuration)
         defer { records.close() }
         if try records.lockedSince() == nil { try records.lock(from: "console", at: .now()) }
         console.say("restore.locked", ["home": house.home.path, "created": Instant.now().rfc3339])
@@ -73,7 +99,7 @@ enum RestoreCommand: Command {
     private static func unlock(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let house = try HouseArguments(arguments)
         try house.mustBeThere()
-        let records = try Records(home: house.home.path, evenIfLocked: true)
+        let records = try Records(lookingAt: house.home, house.configuration)
         defer { records.close() }
         let lists = try arguments.all("crl").map { try SeenList.read($0, in: records).shown }
         let heads = try arguments["checkpoint"].map { file in
