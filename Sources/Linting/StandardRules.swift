@@ -20,7 +20,7 @@ enum StandardRules {
 
     private static let practice: [any LintRule] = [
         SerialEntropyRule(), ProfileAlgorithmRule(), IssuerLifetimeRule(), ValidityLengthRule(), VisibleNamesRule(),
-        CanonicalNamesRule(), SubjectShapeRule(), SubjectKeyRule(), ClosedExtensionsRule(), AuthorityRule(),
-        ExactUsageRule(), ExactPoliciesRule(), ProfessionRule(), RepositoryRule(),
+        CanonicalNamesRule(), SubjectShapeRule(), SubjectKeyRule(), KeyStrengthRule(), ClosedExtensionsRule(),
+        AuthorityRule(), ExactUsageRule(), ExactPoliciesRule(), ProfessionRule(), RepositoryRule(),
     ]
 }

@@ -67,6 +67,12 @@ final class CertificateRulePairTests: LintTestCase {
             Pair(rules: ["rfc5280.issuer"]) { try $0.with(issuer: Self.rootIdentity.name) },
             Pair(rules: ["rfc5280.subject", "*"]) { try $0.with(subject: Self.issuer.name) },
             Pair(rules: ["cpcps.subject-key"]) { try $0.with(subjectPublicKeyInfo: Self.weakKey()).rekeyed() },
+            Pair(rules: ["cpcps.key-strength", "cpcps.validity-length"]) {
+                try $0.with(
+                    validity: Self.validity(0, 5 * 31_536_000),
+                    subjectPublicKeyInfo: PrivateKey.generate(.rsa(bits: 2048)).publicKey.subjectPublicKeyInfo
+                ).rekeyed()
+            },
         ]
     }
 

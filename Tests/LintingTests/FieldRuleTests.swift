@@ -211,6 +211,23 @@ final class FieldRuleTests: LintTestCase {
         XCTAssertEqual(try objections("XYZIR-1"), ["etsi.person-identifier", "cpcps.subject-shape"])
     }
 
+    func testShortRSAKeysEndWith2030() throws {
+        let end = try XCTUnwrap(Instant(year: 2030, month: 12, day: 31, hour: 23, minute: 59, second: 59))
+        func objections(_ kind: KeyKind, _ notAfter: Instant) throws -> [String] {
+            let key = try PrivateKey.generate(kind).publicKey.subjectPublicKeyInfo
+            let draft = try Self.draft().with(
+                validity: Validity(notBefore: TestPKI.now, notAfter: notAfter), subjectPublicKeyInfo: key)
+            // Of two years' length no certificate of today gets there.
+            return try self.objections(
+                to: draft.setting(.subjectKeyIdentifier(SubjectPublicKeyInfo(der: key).keyIdentifier))
+            ).filter { $0 != "cpcps.validity-length" }
+        }
+        XCTAssertEqual(try objections(.rsa(bits: 2048), end), [])
+        XCTAssertEqual(try objections(.rsa(bits: 2048), end.advanced(bySeconds: 1)), ["cpcps.key-strength"])
+        XCTAssertEqual(try objections(.rsa(bits: 3072), end.advanced(bySeconds: 1)), [])
+        XCTAssertEqual(try objections(.p256, end.advanced(bySeconds: 1)), [])
+    }
+
     func testKeys() throws {
         func objections(_ key: PublicKey) throws -> [String] {
             let own = try SubjectPublicKeyInfo(der: key.subjectPublicKeyInfo).keyIdentifier
