@@ -116,7 +116,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "CPKCS11"]),
         tests("DatabaseTests", ["Database", "TestSupport"]),
         tests("HTTPServerTests", ["HTTPServer"]),
-        tests("PKIXTests", ["PKIX", "TestSupport", "DER", "Cryptography"]),
+        tests("PKIXTests", ["PKIX", "TestSupport", "DER", "JSON", "Cryptography"]),
         tests("IdentityTests", ["Identity"]),
         tests("LintingTests", ["Linting", "TestSupport", "DER", "Cryptography", "PKIX", "Identity"]),
         tests("RecordsTests", ["Records", "Database", "TestSupport", "DER", "Cryptography", "PKIX"]),

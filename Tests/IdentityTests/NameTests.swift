@@ -85,6 +85,15 @@ final class PersianNameTests: XCTestCase {
 }
 
 final class LatinNameTests: XCTestCase {
+    func testLengthIsBoundedAsItIsWritten() throws {
+        XCTAssertEqual(
+            try LatinName(checking: "  " + String(repeating: "a", count: 64) + "  ").display.utf8.count,
+            LatinName.longest)
+        XCTAssertEqual(
+            refusal { try LatinName(checking: String(repeating: "a", count: 65)) },
+            .length(.latinName, seen: 65, allowed: 1...64))
+    }
+
     func testEachPartIsCapitalised() throws {
         let spellings = [
             ("sara ahmadi", "Sara Ahmadi"), ("  Sara   AHMADI ", "Sara Ahmadi"), ("reza al-din", "Reza Al-Din"),

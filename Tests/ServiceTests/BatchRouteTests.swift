@@ -102,6 +102,16 @@ final class BatchRouteTests: XCTestCase {
         XCTAssertTrue(answers.allSatisfy { ($0["decision"] == nil) != ($0["error"] == nil) })
     }
 
+    func testALineOfAsManyBytesAsAreAllowedIsReadAndOneMoreIsNot() throws {
+        func padded(_ count: Int) -> String {
+            let bare = line()
+            return bare.dropLast() + String(repeating: " ", count: count - bare.utf8.count) + "}"
+        }
+        let answers = try batch([padded(20_000), padded(20_001), padded(20_000)].joined(separator: "\n"))
+        XCTAssertEqual(answers.map { $0["decision"]?.text }, ["accept", nil, "accept"])
+        XCTAssertEqual(answers[1]["error"]?["type"]?.text, "urn:mohr:problem:service:batchLineTooLong")
+    }
+
     func testALineIsJudgedAsTheSingleRouteJudgesIt() throws {
         let at = Instant.now().rfc3339
         let single = try HTTPClient().post(
