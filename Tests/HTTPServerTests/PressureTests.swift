@@ -108,7 +108,10 @@ final class PressureTests: ServerTestCase {
     }
 
     func testConnectionsAreCappedInAll() throws {
-        let server = try serve { $0.limits.connections = 5 }
+        let server = try serve {
+            $0.limits.connections = 5
+            $0.limits.grace = nil
+        }
         let held = (0..<5).map { _ in RawClient(port: server.port) }
         for client in held {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -13,7 +13,7 @@ final class RawClient: @unchecked Sendable {
     /// Whether the server let a whole minute pass in silence, without closing.
     private(set) var hasWaitedInVain = false
 
-    init(port: Int, address: String = "127.0.0.1") {
+    init(port: Int, address: String = "127.0.0.1", from own: String? = nil) {
         if address.contains(":") {
             descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
             var name = sockaddr_in6()
@@ -23,6 +23,7 @@ final class RawClient: @unchecked Sendable {
             RawClient.connect(descriptor, &name)
         } else {
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            if let own { RawClient.bind(descriptor, to: own) }
             var name = sockaddr_in()
             name.sin_family = sa_family_t(AF_INET)
             name.sin_port = UInt16(port).bigEndian
@@ -31,6 +32,17 @@ final class RawClient: @unchecked Sendable {
         }
         var timeout = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    private static func bind(_ descriptor: Int32, to own: String) {
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        inet_pton(AF_INET, own, &name.sin_addr)
+        withUnsafePointer(to: &name) { pointer in
+            _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
     }
 
     private static func connect<Name>(_ descriptor: Int32, _ name: inout Name) {

@@ -81,4 +81,63 @@ final class ClockWatchTests: XCTestCase {
         clocks.pass(2)
         XCTAssertNotNil(watch.trouble)
     }
+
+    func testAClockFarAheadOfTheRecordsAtTheStartIsBelievedWhenTheRecordsAreOfNow() {
+        let clocks = clocks
+        let watch = ClockWatch(
+            FineClock(now: { clocks.now * 1_000_000 }, uptime: { clocks.uptime * 1_000_000 }), step: 600, pause: 86_400
+        ) { nil }
+        func hold(_ age: Int64) -> RecordsError? {
+            watch.hold(against: Instant(secondsSince1970: clocks.now - age))
+            return watch.trouble
+        }
+        guard case .clockAhead = hold(86_401) else { return XCTFail("\(String(describing: watch.trouble))") }
+        XCTAssertNotNil(watch.news)
+        XCTAssertNil(watch.news, "told once")
+        XCTAssertTrue(watch.waitsForRecords)
+        clocks.pass(10)
+        XCTAssertNotNil(hold(86_411), "time that passes confirms nothing")
+        XCTAssertNil(hold(0), "somebody confirmed it")
+        XCTAssertFalse(watch.waitsForRecords)
+        // A house where nothing happens for days, under the same process.
+        clocks.pass(300_000)
+        XCTAssertNil(hold(300_000))
+    }
+
+    func testAClockBehindTheRecordsIsNotBelievedUntilItIsPastThem() {
+        let newest = Instant(secondsSince1970: clocks.now + 61)
+        watch.hold(against: newest)
+        guard case .clockBehind = watch.trouble else { return XCTFail("\(String(describing: watch.trouble))") }
+        clocks.pass(1)
+        watch.hold(against: newest)
+        XCTAssertNil(watch.trouble)
+        watch.hold(against: nil)
+        XCTAssertNil(watch.trouble)
+    }
+
+    func testAHouseTellsAClockThatIsNotBelievedByOneComplaint() throws {
+        let house = try HouseFixture()
+        let clocks = clocks
+        clocks.now = Instant.now().secondsSince1970
+        let service = try MohrService(
+            home: house.service.home, configuration: house.service.configuration, passphrase: house.passphrase,
+            roles: [.validationAuthority], opening: .toServe,
+            watched: FineClock(now: { clocks.now * 1_000_000 }, uptime: { clocks.uptime * 1_000_000 }))
+        defer { service.records.close() }
+        func told() throws -> [String] {
+            try service.refreshStatus()
+            service.reconsiderClock()
+            service.lookAround()
+            return service.complaints.filter { $0.hasPrefix("clock-") }
+        }
+        XCTAssertEqual(try told(), [])
+        clocks.now += 3_600
+        XCTAssertEqual(try told(), ["clock-ahead"])
+        XCTAssertTrue(service.metrics.contains("mohr_complaint{kind=\"clock-ahead\"} 1\n"))
+        XCTAssertTrue(service.metrics.contains("mohr_clock_step_seconds 3600\n"))
+        clocks.now -= 7_200
+        XCTAssertEqual(try told(), ["clock-behind"])
+        clocks.now += 3_600
+        XCTAssertEqual(try told(), [])
+    }
 }

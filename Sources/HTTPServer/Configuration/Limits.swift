@@ -15,8 +15,18 @@ public struct Limits: Sendable, Hashable {
     /// Fields of a request's head; more is 431.
     public var fields = 64
 
-    /// Connections open at once; more are answered 503 and closed.
+    /// Connections open at once; for more, ``grace`` makes room, or they are answered 503 and closed.
     public var connections = 1_024
+
+    /// How long a client may keep the server waiting when all connections are taken.
+    ///
+    /// Those that have for longer make room for a newcomer, the longest first and those that never finished a request
+    /// before the others: clients from many addresses that hold connections and ask nothing then keep nobody out.
+    /// `nil`: newcomers are turned away.
+    ///
+    /// Clients speak as soon as they are connected, so it is short: newcomers are kept out only when all connections
+    /// were begun within it.
+    public var grace: Duration? = .milliseconds(50)
 
     /// Connections open at once from one IPv4 address or one IPv6 /64; trusted proxies are not counted.
     public var connectionsPerAddress = 128

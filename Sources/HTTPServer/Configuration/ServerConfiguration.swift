@@ -46,6 +46,9 @@ public struct ServerConfiguration: Sendable {
     /// Told of every answer, on the thread of the loop that sends it; must not wait.
     public var accessLog: (@Sendable (AccessRecord) -> Void)?
 
+    /// Told how many clients had to make room for others (``Limits/grace``), on the thread of a loop; must not wait.
+    public var shed: @Sendable (Int) -> Void = { _ in }
+
     /// The usual configuration.
     ///
     /// - Parameters:

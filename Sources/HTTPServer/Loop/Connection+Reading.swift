@@ -85,6 +85,7 @@ extension Connection {
     }
 
     private func handle(_ head: RequestHead, _ request: Request, keepsConnection: Bool) {
+        isProven = true
         setDeadline(for: .nothing)
         let handling = loop.context.handler(request)
         var keepsConnection = keepsConnection && head.keepsConnection

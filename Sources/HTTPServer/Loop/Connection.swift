@@ -70,6 +70,10 @@ final class Connection {
     var lingers = false
 
     private var awaited = Awaited.nothing
+    /// When that began, and how many bytes had been sent then.
+    private var awaitedSince: (time: Int64, sentBytes: Int) = (0, 0)
+    /// Whether it has ever brought a whole head.
+    var isProven = false
     /// When to give up, by ``Clock``.
     private(set) var deadline = Int64.max
     private var interest: UInt32
@@ -161,6 +165,7 @@ final class Connection {
     func setDeadline(for next: Awaited) {
         guard next != awaited else { return }
         awaited = next
+        awaitedSince = (loop.now, sentBytes)
         let deadlines = loop.context.configuration.deadlines
         switch next {
         case .nothing: deadline = .max
@@ -171,6 +176,25 @@ final class Connection {
         case .goodbye: deadline = loop.now + 2_000_000
         case .stream: break
         }
+    }
+
+    /// Since when this client has kept the server waiting; nil while it does not.
+    ///
+    /// Bytes of a body, and of an answer that it takes, count as the time that the slowest honest client needs for them.
+    var waitingSince: Int64? {
+        switch awaited {
+        case .nothing, .stream: nil
+        case .idle, .head, .goodbye: awaitedSince.time
+        case .body: awaitedSince.time + earned(parser.bodyCount ?? 0)
+        case .response: awaitedSince.time + earned(sentBytes &- awaitedSince.sentBytes)
+        }
+    }
+
+    /// The time that so many bytes take the slowest honest client, in microseconds.
+    private func earned(_ bytes: Int) -> Int64 {
+        let rate = max(loop.context.configuration.deadlines.minimumBytesPerSecond, 1)
+        let (product, overflow) = Int64(clamping: max(bytes, 0)).multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? 86_400_000_000 : min(product / Int64(rate), 86_400_000_000)
     }
 
     /// Sets the deadline of a streamed exchange, which moves with what moves.

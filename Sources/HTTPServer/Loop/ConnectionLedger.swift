@@ -14,21 +14,30 @@ final class ConnectionLedger: Sendable {
         self.limits = limits
     }
 
+    /// What came of a newcomer.
+    enum Admission {
+        case counted
+        /// Its address has as many as it may, whatever room there is.
+        case crowded(allowed: Int)
+        case full(allowed: Int)
+    }
+
     /// Counts a connection in.
     ///
     /// - Parameter address: nil for one that has no limit of its own.
-    /// - Returns: nil if it is counted in, else the limit that it is over.
-    func admit(_ address: IPAddress?) -> Int? {
+    /// - Returns: whether it is counted, or the limit that it is over.
+    func admit(_ address: IPAddress?) -> Admission {
         lock.lock()
         defer { lock.unlock() }
-        guard unsafe connections < limits.connections else { return limits.connections }
+        var count = 0
         if let address {
-            let count = unsafe perAddress[address, default: 0]
-            guard count < limits.connectionsPerAddress else { return limits.connectionsPerAddress }
-            unsafe perAddress[address] = count + 1
+            count = unsafe perAddress[address, default: 0]
+            guard count < limits.connectionsPerAddress else { return .crowded(allowed: limits.connectionsPerAddress) }
         }
+        guard unsafe connections < limits.connections else { return .full(allowed: limits.connections) }
+        if let address { unsafe perAddress[address] = count + 1 }
         unsafe connections += 1
-        return nil
+        return .counted
     }
 
     /// Counts a connection out that ``admit(_:)`` counted in under the same address.

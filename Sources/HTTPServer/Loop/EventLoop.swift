@@ -131,7 +131,7 @@ extension EventLoop {
     @discardableResult
     private func accept() -> Bool {
         guard let listener else { return false }
-        for _ in 0..<64 {
+        for _ in 0..<16 {
             var storage = sockaddr_storage()
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
@@ -158,9 +158,9 @@ extension EventLoop {
     private func admit(_ descriptor: Int32, from address: IPAddress) {
         let isProxy = context.configuration.trustedProxies?.include(address) ?? false
         let counted = isProxy ? nil : address.neighbourhood
-        if let limit = context.ledger.admit(counted) {
-            turnAway(descriptor, limit: limit)
-            return
+        switch makeRoom(counted) {
+        case .counted: break
+        case .crowded(let limit), .full(let limit): return turnAway(descriptor, limit: limit)
         }
         lastSerial &+= 1
         let number = UInt64(lastSerial) << 32 | UInt64(UInt32(bitPattern: descriptor))
@@ -177,6 +177,33 @@ extension EventLoop {
         while connections.count <= Int(descriptor) { connections.append(nil) }
         connections[Int(descriptor)] = connection
         connectionCount += 1
+    }
+
+    /// Counts a newcomer in, in the place of one that keeps everybody waiting if there is no other.
+    private func makeRoom(_ counted: IPAddress?) -> ConnectionLedger.Admission {
+        let admission = context.ledger.admit(counted)
+        guard case .full = admission, shed() else { return admission }
+        return context.ledger.admit(counted)
+    }
+
+    /// Closes some of those that have kept the server waiting longest.
+    ///
+    /// Not one alone: all are looked at to find them, and under a flood that is not to be done for each newcomer.
+    ///
+    /// - Returns: whether there was one.
+    private func shed() -> Bool {
+        guard let grace = context.configuration.limits.grace else { return false }
+        let latest = now - grace.microseconds
+        var idlers: [(isProven: Bool, since: Int64, connection: Connection)] = []
+        for case let connection? in connections {
+            guard let since = connection.waitingSince, since <= latest else { continue }
+            idlers.append((connection.isProven, since, connection))
+        }
+        idlers.sort { $0.isProven == $1.isProven ? $0.since < $1.since : !$0.isProven }
+        let chosen = idlers.prefix(max(1, context.configuration.limits.connections / 64))
+        for idler in chosen { idler.connection.close() }
+        if !chosen.isEmpty { context.configuration.shed(chosen.count) }
+        return !chosen.isEmpty
     }
 
     /// Tells a client in plain HTTP that there is no room, if the socket takes it at once; in TLS it is just closed.

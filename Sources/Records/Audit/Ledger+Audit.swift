@@ -56,7 +56,7 @@ extension Ledger {
     }
 
     // Longer than the longest wait for the writer, shorter than any step of a clock worth hiding.
-    private static let toleratedClockSeconds: Int64 = 60
+    static let toleratedClockSeconds: Int64 = 60
 
     /// Keeps a hash above the leaves, so that a tree of any size is read from a few rows.
     func keep(_ node: CompactRange.Node) throws(RecordsError) {

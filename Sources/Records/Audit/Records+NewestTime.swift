@@ -2,6 +2,9 @@
 public import DER
 
 extension Records {
+    /// How far a clock may be behind the newest line without being refused; seconds.
+    public static let toleratedClockSeconds = Ledger.toleratedClockSeconds
+
     /// The latest time on any line of the audit log: the clock's high-water mark.
     ///
     /// - Returns: `nil` before the first line.

@@ -34,9 +34,7 @@ extension Configuration {
         public var synchronisation = Synchronisation.ignored
         /// How long ago that may be; seconds.
         public var synchronisedSeconds: Int64 = 86_400
-        /// How far the clock may run ahead of the one that no one sets; seconds.
-        public var maximumStepSeconds: Int64 = 600
-        /// How often the whole audit log is computed anew, where the authorities' keys are; seconds, 0 for never.
+        /// How often the whole audit log is computed anew; seconds, 0 for at the start alone.
         public var auditCheckSeconds: Int64 = 600
         /// How long an approved application or a message may wait; seconds.
         public var waitingSeconds: Int64 = 900
@@ -50,7 +48,11 @@ extension Configuration {
 
 extension ConfigurationReader {
     /// What the file says of monitoring; homes from before it was there say nothing.
-    mutating func monitoring() throws(ConfigurationError) -> Configuration.Monitoring {
+    ///
+    /// - Parameter steps: how far the clock may jump ahead; seconds.
+    /// - Returns: the section, or what holds without one.
+    /// - Throws: ``ConfigurationError``.
+    mutating func monitoring(steps: Int64) throws(ConfigurationError) -> Configuration.Monitoring {
         var monitoring = Configuration.Monitoring()
         guard names.contains("monitoring") else { return monitoring }
         var section = try self.section("monitoring")
@@ -71,7 +73,16 @@ extension ConfigurationReader {
                 allowed: "null, \"kernel\", an absolute path")
         }
         monitoring.synchronisedSeconds = try section.number("clockSetSeconds", 60...31_536_000)
-        monitoring.maximumStepSeconds = try section.number("maximumStepSeconds", 1...86_400)
+        // One clock, one rule: `timestamps.maximumStepSeconds`. A file from when there were two says the same twice, and is
+        // not to lose the stricter of them without a word.
+        if section.names.contains("maximumStepSeconds") {
+            let step = try section.number("maximumStepSeconds", 1...86_400)
+            guard step >= steps else {
+                throw .value(
+                    file: file, path: section.path(of: "maximumStepSeconds"), seen: "\(step)",
+                    allowed: "timestamps.maximumStepSeconds (\(steps)) or more; it alone counts")
+            }
+        }
         monitoring.auditCheckSeconds = try section.number("auditCheckSeconds", 0...2_678_400)
         monitoring.waitingSeconds = try section.number("waitingSeconds", 1...2_678_400)
         monitoring.endingSeconds = try section.number("endingSeconds", 0...31_536_000)

@@ -125,6 +125,8 @@ public struct Configuration: Sendable {
         public let connections: Int
         /// Connections from one address.
         public let connectionsPerAddress: Int
+        /// How long a client may keep the service waiting when all connections are taken; milliseconds, 0 for any time.
+        public let graceMilliseconds: Int
         /// The largest signed document; bytes.
         public let signedDocumentBytes: Int
         /// How long requests in flight may take after SIGTERM; seconds.
@@ -185,7 +187,7 @@ public struct Configuration: Sendable {
         ocsp = try reader.answers()
         timestamps = try reader.timestamps()
         receipts = try reader.receipts()
-        monitoring = try reader.monitoring()
+        monitoring = try reader.monitoring(steps: timestamps.maximumStepSeconds)
         limits = try reader.limits()
         batch = try reader.batch()
         purposes = try reader.purposes(try reader.algorithms())

@@ -138,11 +138,15 @@ struct ConfigurationReader {
 
     mutating func limits() throws(ConfigurationError) -> Configuration.ServiceLimits {
         var section = try ConfigurationSection(&top, "limits", file)
+        // Files from before it was there say nothing.
+        let grace =
+            section.names.contains("graceMilliseconds") ? try section.number("graceMilliseconds", 0...60_000) : 50
         let limits = Configuration.ServiceLimits(
             loops: Int(try section.number("loops", 0...64)), workers: Int(try section.number("workers", 0...256)),
             queue: Int(try section.number("queue", 1...65_536)),
             connections: Int(try section.number("connections", 1...65_536)),
             connectionsPerAddress: Int(try section.number("connectionsPerAddress", 1...65_536)),
+            graceMilliseconds: Int(grace),
             signedDocumentBytes: Int(try section.number("signedDocumentBytes", 65_536...67_108_864)),
             drainSeconds: Int(try section.number("drainSeconds", 1...300)))
         try section.finish()

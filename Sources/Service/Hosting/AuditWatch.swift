@@ -8,16 +8,17 @@ import Transparency
 
 /// Looks, while the house is served, whether anybody changes what it rests on.
 ///
-/// At the start and every ten minutes after it, the whole audit log is computed anew and held against every head of it
-/// that this process has seen: the signed one, those in the lists that are out, and those of its own earlier looks. Every
-/// status row is held against its line. It pauses more than it works, so that a house of millions of lines spends a
-/// quarter of a core on it at the most.
+/// At the start and at intervals after it (`monitoring.auditCheckSeconds`), the whole audit log is computed anew and held
+/// against every head of it that this process has seen: the signed one, those in the lists that are out, and that of its
+/// own earlier looks. Every status row is held against its line. It pauses more than it works, so that a house of millions
+/// of lines spends a quarter of a core on it at the most.
 ///
 /// - SeeAlso: threat model T9; invariant I6.
 final class AuditWatch: @unchecked Sendable {
-    static let intervalSeconds: TimeInterval = 600
     private static let piece = 4_096
 
+    /// How often there is a look; seconds, 0 for at the start alone.
+    let intervalSeconds: Int64
     private let records: Records
     private let lists: PublishedLists
     private let key: @Sendable () -> NoteKey?
@@ -30,9 +31,16 @@ final class AuditWatch: @unchecked Sendable {
     private var untrusted: Set<CertificateReference> = []
     private var isBadlySigned = false
     private var isStopped = false
+    /// When the last look ended, by a clock that no one sets; before the first, when the watch began.
+    private var lookedAt = DispatchTime.now().uptimeNanoseconds
+    private var hasLooked = false
 
-    init(_ records: Records, lists: PublishedLists, faults: FaultLog, key: @escaping @Sendable () -> NoteKey?) {
+    init(
+        _ records: Records, lists: PublishedLists, every seconds: Int64, faults: FaultLog,
+        key: @escaping @Sendable () -> NoteKey?
+    ) {
         self.records = records
+        intervalSeconds = seconds
         self.lists = lists
         self.faults = faults
         self.key = key
@@ -45,9 +53,26 @@ final class AuditWatch: @unchecked Sendable {
             if !findings.isEmpty { found.append("audit-log-altered") }
             if isBadlySigned { found.append("checkpoint-altered") }
             if !untrusted.isEmpty { found.append("status-rows-altered:\(untrusted.count)") }
+            // Two turns missed, and an hour for a log of many millions of lines.
+            if intervalSeconds > 0 || !hasLooked, age > Double(intervalSeconds) * 3 + 3_600 {
+                found.append("audit-unchecked")
+            }
             return found
         }
     }
+
+    /// Tells how the last look ended, and when.
+    func write(to metrics: inout MetricsText) {
+        let last: (age: Double, count: Int)? = lock.withLock {
+            hasLooked ? (age, findings.count + untrusted.count + (isBadlySigned ? 1 : 0)) : nil
+        }
+        guard let last else { return }
+        metrics.add(.auditCheckAgeSeconds, [], last.age)
+        metrics.add(.auditFindings, [], Double(last.count))
+    }
+
+    /// Seconds since the last look ended; under the lock.
+    private var age: Double { Double(DispatchTime.now().uptimeNanoseconds - lookedAt) / 1_000_000_000 }
 
     /// What was found before anybody could be told.
     var alarm: RecordsError? {
@@ -81,8 +106,9 @@ final class AuditWatch: @unchecked Sendable {
         for lines in log.doubtfulLines { doubtful.formUnion(try records.certificates(ofLines: lines)) }
         let isNew = lock.withLock {
             defer { findings = log.findings }
-            // What was seen of a log that holds is remembered; nothing that follows may contradict it.
-            if log.findings.isEmpty { heads.insert(log.head) }
+            // What was seen of a log that holds is remembered; nothing that follows may contradict it. It stands for the
+            // heads that it agrees with: whoever changes a line that one of them covers changes this one.
+            if log.findings.isEmpty { heads = [log.head] }
             return log.findings != findings
         }
         if isNew, !log.findings.isEmpty {
@@ -90,6 +116,7 @@ final class AuditWatch: @unchecked Sendable {
         }
         guard let rows = try records.untrustedStatuses(inPiecesOf: Self.piece, pause: pause) else { return doubtful }
         noticed(rows.union(doubtful))
+        lock.withLock { (lookedAt, hasLooked) = (DispatchTime.now().uptimeNanoseconds, true) }
         return rows.union(doubtful)
     }
 
@@ -107,8 +134,10 @@ final class AuditWatch: @unchecked Sendable {
                 isBad = true
             }
         }
+        let out = lists.all
+        lock.withLock { read.formIntersection(out.map(\.etag)) }
         // A list of a million entries is not read for one line of it.
-        for list in lists.all where list.encoded.count < 1 << 20 {
+        for list in out where list.encoded.count < 1 << 20 {
             guard lock.withLock({ read.insert(list.etag).inserted }) else { continue }
             if let parsed = try? CertificateList(der: list.encoded), let head = LogCheckpoint.read(from: parsed) {
                 found.append(head)

@@ -31,14 +31,17 @@ final class Loops: @unchecked Sendable {
         // Twice a second: a revocation made by another process is seen within the second that is promised.
         let status = Worker("mohr-status", every: 0.5) {
             Self.attempt(complain) { () throws(ServiceError) in try service.refreshStatus() }
+            service.reconsiderClock()
+            service.notes.begin(service)
             if let trouble = service.clockWatch?.news { complain(.records(trouble)) }
             if service.records.mustRestart { mustEnd() }
         }
         self.status = status
         workers.append(status)
-        // Invariant I6: at the start and every ten minutes.
+        // Invariant I6: at the start and at intervals.
         watch = service.watch
-        let auditing = Worker("mohr-audit", every: AuditWatch.intervalSeconds) {
+        let period = watch.intervalSeconds
+        let auditing = Worker("mohr-audit", every: period > 0 ? TimeInterval(period) : Self.never) {
             Self.attempt(complain) { () throws(ServiceError) in try service.watchAudit() }
         }
         auditing.wake()
@@ -60,15 +63,6 @@ final class Loops: @unchecked Sendable {
         let looking = Worker("mohr-vitals", every: 5) { service.lookAround() }
         workers.append(looking)
         looking.wake()
-        let period = service.configuration.monitoring.auditCheckSeconds
-        if service.roles.contains(.certificateAuthority), period > 0 {
-            let checking = Worker("mohr-audit", every: TimeInterval(period)) {
-                Self.attempt(complain) { () throws(ServiceError) in try service.vitals.checkAudit(service) }
-            }
-            workers.append(checking)
-            // Also at the start (reliability, T9).
-            checking.wake()
-        }
         if service.roles.contains(.registrationAuthority) {
             workers.append(
                 Worker("mohr-overdue", every: 60) {
@@ -142,6 +136,9 @@ final class Loops: @unchecked Sendable {
         watch.stop()
         for worker in workers { worker.stop() }
     }
+
+    /// Longer than any process runs; seconds.
+    private static let never: TimeInterval = 3_155_760_000
 
     private static func attempt(
         _ complain: @Sendable (ServiceError) -> Void, _ work: () throws(ServiceError) -> Void

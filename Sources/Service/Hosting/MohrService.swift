@@ -61,9 +61,11 @@ public final class MohrService: Sendable {
     /// What is measured of listeners.
     let meters = RequestMeters()
     /// What costs a look to know.
-    let vitals: Vitals
+    let vitals = Vitals()
     /// Where this process and its neighbours say how they are.
     let state: StateFolder
+    /// What it says of itself in the log.
+    let notes: ServingNotes
     /// What went wrong and was told to clients as a number.
     public let faults = FaultLog()
 
@@ -80,8 +82,6 @@ public final class MohrService: Sendable {
     let lease: AuthorityLease?
     /// Keeps time when the system's clock is set; `nil` where ``clock`` is believed.
     let clockWatch: ClockWatch?
-    /// Why the clock was not believed when the house was opened.
-    let clockTroubleAtStart: RecordsError?
     /// Asks the registers before each issuance.
     let gate: IssuanceGate
     let keys: KeyRing
@@ -117,25 +117,22 @@ public final class MohrService: Sendable {
         self.home = home
         self.configuration = configuration
         self.roles = roles
-        vitals = Vitals(configuration.monitoring)
         state = StateFolder(path: home.state, role: Role.word(for: roles))
+        notes = ServingNotes(state)
         let records = try Self.records { () throws(RecordsError) in try Records(of: home, configuration) }
         self.records = records
         let section = configuration.timestamps
         let guarded = watched.map {
-            ClockWatch($0, step: section.maximumStepSeconds) {
+            ClockWatch($0, step: section.maximumStepSeconds, pause: section.maximumPauseSeconds) {
                 (try? records.timestampMark(of: Home.timestampUnit)) ?? nil
             }
         }
         clockWatch = guarded
         let clock = guarded.map { guarded in { @Sendable in guarded.now } } ?? given
         self.clock = clock
-        clockTroubleAtStart =
-            guarded == nil
-            ? nil
-            : try Self.records { () throws(RecordsError) in
-                try ClockWatch.trouble(atStartOf: records, pause: section.maximumPauseSeconds, now: clock())
-            }
+        if let guarded {
+            guarded.hold(against: try Self.records { () throws(RecordsError) in try records.newestTime() })
+        }
         // What another process is issuing right now looks like what a crash left: only the one that holds the keys and
         // serves may close it.
         let isOurs = opening == .toServe && roles.contains(.certificateAuthority)
@@ -197,7 +194,8 @@ public final class MohrService: Sendable {
             records: records, keyFile: home.prescriptionKey, idMember: configuration.batch.prescriptionIDMember,
             faults: faults)
         let logKeyFile = home.logKey
-        watch = AuditWatch(records, lists: lists, faults: faults) {
+        let watchSeconds = configuration.monitoring.auditCheckSeconds
+        watch = AuditWatch(records, lists: lists, every: watchSeconds, faults: faults) {
             // The public half: the watch holds no secret.
             let text = (try? String(contentsOfFile: logKeyFile, encoding: .utf8)) ?? ""
             return try? NoteKey(text.trimmingCharacters(in: .whitespacesAndNewlines))

@@ -88,6 +88,7 @@ public final class ServiceHost: Sendable {
         let publicDone = publicListener?.stop(drainSeconds: seconds) ?? true
         let officeDone = officeListener?.stop(drainSeconds: seconds) ?? true
         loops.stop()
+        service.notes.end(service, isDrained: publicDone && officeDone)
         service.state.remove()
         service.receipts.stop()
         service.records.close()
@@ -171,13 +172,16 @@ public final class ServiceHost: Sendable {
         server.queueLimit = limits.queue
         server.limits.connections = limits.connections
         server.limits.connectionsPerAddress = limits.connectionsPerAddress
+        server.limits.grace = limits.graceMilliseconds > 0 ? .milliseconds(limits.graceMilliseconds) : nil
         server.bodyLimit = { router.bodyLimit(method: $0, path: $1) }
         server.limits.streams = service.configuration.batch.exchanges
         server.limits.streamsPerAddress = service.configuration.batch.exchangesPerClient
         server.streams = { router.streams(method: $0, path: $1) }
         let counters = service.counters
+        let answers = RefusalAnswers()
+        server.shed = { counters.count(MetricName.httpShed.rawValue, ["listener": name], $0) }
         server.refusalResponse = { refusal in
-            let response = Problem(refusal).response
+            let response = answers.response(to: refusal)
             counters.count(MetricName.httpRefusals.rawValue, ["listener": name, "code": "\(response.status)"])
             return response
         }

@@ -16,13 +16,14 @@ public final class Counters: @unchecked Sendable {
     /// Starts at zero.
     public init() {}
 
-    /// Adds one.
+    /// Adds one, or more.
     ///
     /// - Parameters:
     ///   - name: as Prometheus names counters: `mohr_…_total`.
     ///   - labels: from a closed set.
-    public func count(_ name: String, _ labels: [String: String] = [:]) {
-        lock.withLock { counts[Key(name: name, labels: labels), default: 0] += 1 }
+    ///   - count: how many.
+    public func count(_ name: String, _ labels: [String: String] = [:], _ count: Int = 1) {
+        lock.withLock { counts[Key(name: name, labels: labels), default: 0] &+= Int64(clamping: count) }
     }
 
     /// Adds what was counted.

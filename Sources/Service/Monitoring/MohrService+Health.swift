@@ -36,6 +36,7 @@ extension MohrService {
     /// Everything that is counted and measured, for Prometheus.
     public var metrics: String {
         var metrics = vitals.findings.metrics
+        watch.write(to: &metrics)
         counters.write(to: &metrics)
         for meter in meters.all { meter.write(to: &metrics) }
         let now = clock()

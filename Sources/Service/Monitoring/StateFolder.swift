@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import DER
 import Foundation
+import Records
 
 /// `DIR/state`: how each process of a home said it is, for those that no listener can be asked for, and for its neighbours.
 ///
-///     state/<role>.json      {"role", "time", "complaints", "warnings"}
+///     state/<role>.json      {"role", "process", "time", "complaints", "warnings"}
 ///     state/<role>.prom      its metrics; node_exporter's textfile collector takes them as they are
 ///
 /// A process that ends as it should takes its files away.
@@ -22,7 +23,7 @@ struct StateFolder: Sendable {
     /// Writes this process's files.
     func write(complaints: [String], warnings: [String], metrics: String, at time: Instant) {
         let value: JSONValue = [
-            "role": .string(role), "time": .string(time.rfc3339),
+            "role": .string(role), "process": .string(ProcessIdentity.own.text), "time": .string(time.rfc3339),
             "complaints": .array(complaints.map { .string($0) }), "warnings": .array(warnings.map { .string($0) }),
         ]
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -33,6 +34,14 @@ struct StateFolder: Sendable {
     /// Takes this process's files away.
     func remove() {
         for ending in ["json", "prom"] { try? FileManager.default.removeItem(atPath: file(ending)) }
+    }
+
+    /// The process that wrote this role's file last, if it has not taken it away.
+    var lastProcess: ProcessIdentity? {
+        guard let data = FileManager.default.contents(atPath: file("json")),
+            let value = try? JSONReader.read([UInt8](data)), let text = value["process"]?.text
+        else { return nil }
+        return ProcessIdentity(text)
     }
 
     /// The others.

@@ -22,10 +22,8 @@ final class Vitals: @unchecked Sendable {
         var disk: @Sendable (String) -> (free: Double, all: Double)? = Vitals.disk
         /// Whether the kernel is told the time; nil when it does not say.
         var kernelClock: @Sendable () -> Bool? = { nil }
-        /// Microseconds since any moment.
-        var uptime: @Sendable () -> Int64 = { Int64(clamping: DispatchTime.now().uptimeNanoseconds / 1_000) }
-        /// Microseconds since 1970.
-        var now: @Sendable () -> Int64 = { Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)) }
+        /// By the system's clock, believed or not.
+        var now: @Sendable () -> Instant = { Instant.now() }
         /// Lines of the log that nobody took.
         var dropped: @Sendable () -> Int? = { nil }
         /// Messages that wait to be sent, and how long the oldest has.
@@ -34,17 +32,9 @@ final class Vitals: @unchecked Sendable {
 
     private let lock = NSLock()
     private var found = Findings()
-    private var clockDrift: ClockDrift
-    private var audit: (findings: Int, at: UInt64)?
-    private var seenHeads: [AuditHead] = []
-    private let begun = DispatchTime.now().uptimeNanoseconds
     private var senses: Senses
 
-    init(_ plan: Configuration.Monitoring, senses: Senses = Senses()) {
-        self.senses = senses
-        clockDrift = ClockDrift(
-            maximumStepSeconds: plan.maximumStepSeconds, synchronisedSeconds: plan.synchronisedSeconds)
-    }
+    init(senses: Senses = Senses()) { self.senses = senses }
 
     /// What was found at the last look.
     var findings: Findings { lock.withLock { found } }
@@ -52,30 +42,17 @@ final class Vitals: @unchecked Sendable {
     /// Looks otherwise from now on.
     func use(_ change: (inout Senses) -> Void) { lock.withLock { change(&senses) } }
 
-    /// Looks at everything but the audit log.
+    /// Looks at everything but the audit log, which ``AuditWatch`` does.
     func look(_ service: MohrService) {
         let senses = lock.withLock { self.senses }
         var next = Findings()
         disk(service, senses, &next)
         clock(service, senses, &next)
         keys(service, &next)
-        auditAge(service, &next)
         waiting(service, senses, &next)
         if let dropped = senses.dropped() { next.metrics.add(.logLinesDropped, [], Double(dropped)) }
         certificates(service, &next)
         lock.withLock { found = next }
-    }
-
-    /// Computes the whole audit log anew, against the heads that this process saw before.
-    func checkAudit(_ service: MohrService) throws(ServiceError) {
-        let seen = lock.withLock { seenHeads }
-        let check = try MohrService.records { () throws(RecordsError) in try service.records.verifyAudit(against: seen)
-        }
-        lock.withLock {
-            audit = (check.findings.count, DispatchTime.now().uptimeNanoseconds)
-            // The newest of each hour or so are enough: whoever rewrites changes all of them.
-            seenHeads = Array((seenHeads + (check.findings.isEmpty ? [check.head] : [])).suffix(16))
-        }
     }
 
     private func disk(_ service: MohrService, _ senses: Senses, _ next: inout Findings) {
@@ -88,28 +65,18 @@ final class Vitals: @unchecked Sendable {
     }
 
     private func clock(_ service: MohrService, _ senses: Senses, _ next: inout Findings) {
-        let now = senses.now()
-        var reading = ClockDrift.Reading(now: now, uptime: senses.uptime())
-        if let size = try? service.records.auditHead().size, size > 0,
-            let line = try? service.records.auditLines(from: size - 1, limit: 1).first
+        if let head = try? service.records.auditHead(), head.size > 0,
+            let newest = (try? service.records.newestTime()) ?? nil
         {
-            reading.newestLine = line.time.secondsSince1970
-            next.metrics.add(.auditLogSize, [], Double(size))
-            next.metrics.add(.clockAheadOfLogSeconds, [], Double(now / 1_000_000 - line.time.secondsSince1970))
+            service.clockWatch?.hold(against: newest)
+            next.metrics.add(.auditLogSize, [], Double(head.size))
+            next.metrics.add(.clockAheadOfLogSeconds, [], Double(senses.now().seconds(since: newest)))
         }
-        reading.confirmed = try? service.records.timestampMark(of: Home.timestampUnit)
-        switch service.configuration.monitoring.synchronisation {
-        case .ignored: break
-        case .kernel: reading.isSynchronised = senses.kernelClock() ?? false
-        case .file(let file):
-            let changed = try? FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date
-            reading.isSynchronised = changed != nil
-            reading.synchronisedAgeSeconds = changed.map { now / 1_000_000 - Int64($0.timeIntervalSince1970) }
-        }
-        let complaints = lock.withLock { clockDrift.complaints(reading) }
-        next.complaints += complaints
-        next.metrics.add(.clockStepSeconds, [], lock.withLock { clockDrift.stepSeconds })
-        if let age = reading.synchronisedAgeSeconds { next.metrics.add(.clockSynchronisedAgeSeconds, [], Double(age)) }
+        if let step = service.clockWatch?.stepSeconds { next.metrics.add(.clockStepSeconds, [], step) }
+        let keeping = ClockKeeping(service.configuration.monitoring, asking: senses.kernelClock, at: senses.now())
+        service.notes.clock(keeping, service)
+        if !keeping.isKept { next.complaints.append("clock-unsynchronised") }
+        if let age = keeping.ageSeconds { next.metrics.add(.clockSynchronisedAgeSeconds, [], Double(age)) }
     }
 
     private func keys(_ service: MohrService, _ next: inout Findings) {
@@ -117,20 +84,6 @@ final class Vitals: @unchecked Sendable {
         next.complaints += gone.map { "key-unreachable:\($0)" }
         next.warnings += service.missingKeys.map { "key-unreadable:\($0)" }
         next.metrics.add(.keysUnreachable, [], Double(gone.count + service.missingKeys.count))
-    }
-
-    private func auditAge(_ service: MohrService, _ next: inout Findings) {
-        let period = service.configuration.monitoring.auditCheckSeconds
-        guard period > 0, service.roles.contains(.certificateAuthority) else { return }
-        let (known, now) = (lock.withLock { audit }, DispatchTime.now().uptimeNanoseconds)
-        let age = Double(now - (known?.at ?? begun)) / 1_000_000_000
-        if let known {
-            next.metrics.add(.auditCheckAgeSeconds, [], age)
-            next.metrics.add(.auditFindings, [], Double(known.findings))
-            if known.findings > 0 { next.complaints.append("audit-altered") }
-        }
-        // Two turns missed, and an hour for a log of many millions of lines.
-        if age > Double(period) * 3 + 3_600 { next.complaints.append("audit-unchecked") }
     }
 
     private func waiting(_ service: MohrService, _ senses: Senses, _ next: inout Findings) {

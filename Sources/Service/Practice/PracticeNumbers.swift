@@ -75,7 +75,7 @@ public struct PracticeNumbers: Sendable {
             "limits.signedDocumentBytes": "\(limits.signedDocumentBytes)",
             "monitoring.waitingSeconds": span(monitoring.waitingSeconds),
             "monitoring.auditCheckSeconds": monitoring.auditCheckSeconds == 0
-                ? "… never" : span(monitoring.auditCheckSeconds),
+                ? "not again until the next" : "every \(span(monitoring.auditCheckSeconds)) after it",
             "monitoring.clock": clock, "monitoring.synchronisedSeconds": span(monitoring.synchronisedSeconds),
         ]
     }

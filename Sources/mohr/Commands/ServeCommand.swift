@@ -33,14 +33,42 @@ enum ServeCommand: Command {
         let passphrase = try house.passphrase(console)
         let custodians = try CustodianArguments(arguments, console).voices
         let asked = Role.roles(named: word) ?? []
-        let roles = try believed(asked, house, console)
-        guard !roles.isEmpty else { return .unavailable }
         // Logged in to once: a PIN that is wrong must not be given twice.
-        let token = roles == [.registrationAuthority] ? nil : try house.token(console)
-        if roles.contains(.certificateAuthority) { try complete(house, passphrase, custodians, token, console) }
+        let token = asked == [.registrationAuthority] ? nil : try house.token(console)
+        let opening = Opening(
+            house: house, word: word, asked: asked, passphrase: passphrase, custodians: custodians, token: token,
+            supervisor: Supervisor())
+        while true {
+            let roles = try believed(asked, house, console)
+            guard !roles.isEmpty else { return .unavailable }
+            if let code = try serve(opening, as: roles, until: signals, console) { return code }
+        }
+    }
+
+    /// What every opening of the house needs.
+    private struct Opening {
+        let house: HouseArguments
+        let word: String
+        let asked: Set<Role>
+        let passphrase: Passphrase
+        let custodians: CustodianVoices
+        let token: PKCS11Token?
+        let supervisor: Supervisor?
+    }
+
+    /// Serves the house once.
+    ///
+    /// - Returns: how it ended; nil when the clock is believed again and there is more to be done than was begun with.
+    private static func serve(
+        _ opening: Opening, as roles: Set<Role>, until signals: StopSignals, _ console: Console
+    ) throws -> ExitCode? {
+        let (house, word, supervisor) = (opening.house, opening.word, opening.supervisor)
+        if roles.contains(.certificateAuthority) {
+            try complete(house, opening.passphrase, opening.custodians, opening.token, console)
+        }
         let service = try MohrService(
-            home: house.home, configuration: house.configuration, passphrase: passphrase,
-            custodians: custodians, token: token, roles: roles, watched: .system,
+            home: house.home, configuration: house.configuration, passphrase: opening.passphrase,
+            custodians: opening.custodians, token: opening.token, roles: roles, watched: .system,
             reached: StopPoint.fromEnvironment)
         let voice = ServiceVoice(house.configuration.monitoring, role: word, console)
         if let recovery = service.recovery { explain(recovery, voice) }
@@ -49,30 +77,44 @@ enum ServeCommand: Command {
             for change in service.profileChanges { tell(change, voice) }
         }
         let host = try ServiceHost(
-            service, passphrase: passphrase, complain: { voice.complain($0) }, answered: voice.answered,
+            service, passphrase: opening.passphrase, complain: { voice.complain($0) }, answered: voice.answered,
             kernelClock: KernelClock.isSynchronised, mustEnd: { kill(getpid(), SIGTERM) })
         if let log = voice.log { service.tellDropped(by: log) }
-        if let listener = host.publicListener {
-            voice.say(
-                "serve.public", ["address": house.configuration.publicListener.address, "port": "\(listener.port)"])
-        }
-        if let listener = host.officeListener {
-            voice.say(
-                "serve.office", ["address": house.configuration.officeListener.address, "port": "\(listener.port)"])
-        }
+        announce(host, house.configuration, voice)
         voice.say("serve.ready", ["role": word])
-        let supervisor = Supervisor()
         supervisor?.tell("READY=1\nSTATUS=serving as \(word)")
         let watch = supervisor?.watch { host.secondsSinceTurn < 60 }
-        signals.wait()
+        let isToEnd = wait(for: signals, orUntil: roles == opening.asked ? nil : { service.isClockBelieved })
         watch?.stop()
-        supervisor?.tell("STOPPING=1")
+        if isToEnd { supervisor?.tell("STOPPING=1") }
         voice.say("serve.stopping", [:])
         let isDrained = host.stop()
         voice.say(isDrained ? "serve.stopped" : "serve.cut", [:])
         voice.close()
+        guard isToEnd else { return nil }
         // What did not reach the disk is known by reading it back, in another process.
         return service.records.mustRestart ? .unavailable : .done
+    }
+
+    /// Waits until the process is to end, or everything that was asked for can be served.
+    ///
+    /// - Returns: whether it is to end.
+    private static func wait(for signals: StopSignals, orUntil canServeAll: (() -> Bool)?) -> Bool {
+        guard let canServeAll else {
+            signals.wait()
+            return true
+        }
+        while !signals.wait(seconds: 1) { if canServeAll() { return false } }
+        return true
+    }
+
+    private static func announce(_ host: ServiceHost, _ configuration: Configuration, _ voice: ServiceVoice) {
+        if let listener = host.publicListener {
+            voice.say("serve.public", ["address": configuration.publicListener.address, "port": "\(listener.port)"])
+        }
+        if let listener = host.officeListener {
+            voice.say("serve.office", ["address": configuration.officeListener.address, "port": "\(listener.port)"])
+        }
     }
 
     /// What may be done by the clock: when it is far ahead of everything on record, only what needs no writing.

@@ -30,20 +30,23 @@ final class SlowClients: @unchecked Sendable {
 
     private let port: Int
     private let count: Int
+    private let address: @Sendable (Int) -> String
     private let lock = NSLock()
     private var isStopped = false
     private var held = 0
     private var opened = 0
     private let group = DispatchGroup()
 
-    /// Starts them, all from one address.
+    /// Starts them.
     ///
     /// - Parameters:
     ///   - port: of a listener of this machine.
     ///   - count: how many.
-    init(port: Int, count: Int) {
+    ///   - address: where each of them is: 127.0.0.0/8; all at one by default.
+    init(port: Int, count: Int, from address: @escaping @Sendable (Int) -> String = { _ in "127.0.0.1" }) {
         self.port = port
         self.count = count
+        self.address = address
         group.enter()
         let thread = Thread { [self] in
             run()
@@ -64,17 +67,21 @@ final class SlowClients: @unchecked Sendable {
         group.wait()
     }
 
+    private static let together = 10
+
     private func run() {
         var sockets = [Int32?](repeating: nil, count: count)
         while !lock.withLock({ isStopped }) {
             for index in sockets.indices {
+                // They are no company that does everything at once: each has a moment of its own in every second.
+                if index % Self.together == 0 { usleep(UInt32(1_000_000 * Self.together / max(count, Self.together))) }
                 guard !lock.withLock({ isStopped }) else { break }
                 let manner = Manner.allCases[index % Manner.allCases.count]
                 if let descriptor = sockets[index] {
                     if Self.isOpen(descriptor, manner), LoopbackClients.send(descriptor, manner.drop) { continue }
                     close(descriptor)
                 }
-                sockets[index] = LoopbackClients.connection(to: port, from: "127.0.0.1", timeout: 1)
+                sockets[index] = LoopbackClients.connection(to: port, from: address(index), timeout: 1)
                 if let descriptor = sockets[index] { _ = LoopbackClients.send(descriptor, Array(manner.opening.utf8)) }
                 lock.withLock { opened += 1 }
             }
@@ -82,7 +89,6 @@ final class SlowClients: @unchecked Sendable {
                 descriptor.map { Self.isOpen($0, Manner.allCases[index % Manner.allCases.count]) } ?? false
             }.count
             lock.withLock { held = now }
-            Thread.sleep(forTimeInterval: 1)
         }
         for case let descriptor? in sockets { close(descriptor) }
     }

@@ -24,18 +24,27 @@ struct SlowDrill {
     ///
     /// - Parameters:
     ///   - report: what is told.
-    ///   - terms: how long and how much; broken, one address may hold every connection there is.
+    ///   - terms: how long and how much; broken, one address may hold every connection there is, and nobody makes room.
     /// - Throws: what any room throws, or ``CommandFailure``.
     func drill(_ report: DrillReport, _ terms: LoadTerms) throws {
+        // Fewer than there are slow ones, who else would not fill them; more than one address may have.
+        try house.home.change("connections: 1024", "connections: \(min(1_024, max(160, terms.connections / 2)))")
         if terms.isBroken {
             try house.home.change("connectionsPerAddress: 128", "connectionsPerAddress: 1024")
-            try house.home.change("connections: 1024", "connections: \(min(1_024, terms.connections / 2))")
+            try house.home.change("graceMilliseconds: 50", "graceMilliseconds: 0")
         }
         let process = try report.step("serve") { try house.serve() }
         let quiet = report.step("quiet") { honest(terms, min(terms.seconds, 10)) }
         report.note("honest clients, quiet", quiet.words)
         let before = ProcessFigures(of: process.identifier)
-        try report.step("slow") { try attack(report, process, terms, quiet) }
+        try report.step("slow") {
+            try attack(report, process, terms, quiet, "one address") { _ in "127.0.0.1" }
+        }
+        try report.step("crowd") {
+            try attack(report, process, terms, quiet, "as many addresses") { number in
+                "127.\(64 + number / 62_500 % 64).\(number / 250 % 250).\(number % 250 + 1)"
+            }
+        }
         try report.step("recover") { try recover(report, process, terms, before) }
         try report.step("flood") { try flood(report, process, terms) }
         process.stop()
@@ -48,16 +57,18 @@ struct SlowDrill {
     }
 
     private func attack(
-        _ report: DrillReport, _ process: DrillProcess, _ terms: LoadTerms, _ quiet: LoadClients.Figures
+        _ report: DrillReport, _ process: DrillProcess, _ terms: LoadTerms, _ quiet: LoadClients.Figures,
+        _ place: String, _ address: @escaping @Sendable (Int) -> String
     ) throws {
-        let slow = SlowClients(port: house.port, count: terms.connections)
+        let slow = SlowClients(port: house.port, count: terms.connections, from: address)
         // The first round of them is inside, or has been turned away.
         while slow.attempts < terms.connections, process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
         let watch = ProcessWatch(process.identifier, every: 0.5)
         let figures = honest(terms, terms.seconds)
         let most = watch.stop().map(\.descriptors).max() ?? 0
-        report.note("honest clients, \(terms.connections) slow ones beside", figures.words)
-        report.note("slow connections held, attempts, descriptors", "\(slow.holding), \(slow.attempts), \(most)")
+        report.note("honest clients, \(terms.connections) slow ones beside from \(place)", figures.words)
+        report.note(
+            "slow connections held, attempts, descriptors from \(place)", "\(slow.holding), \(slow.attempts), \(most)")
         slow.stop()
         report.expect(process.isRunning, "the service ended")
         report.expect(figures.refused == 0, "\(figures.refused) honest questions were refused")

@@ -42,10 +42,12 @@ final class ServedHouse {
         process.arguments = Array(words.dropFirst())
         if let clock {
             // Not straight: the library moves the environment, and Swift looks for the arguments beside it.
-            process.arguments = [
-                "LD_PRELOAD=\(clock.library)", "FAKETIME=\(clock.offset)", "FAKETIME_DONT_FAKE_MONOTONIC=1", "timeout",
-                "120", program, "serve", "--home", home,
-            ]
+            process.arguments =
+                [
+                    "LD_PRELOAD=\(clock.library)", "FAKETIME=\(clock.offset)", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                    "timeout",
+                    "120", program, "serve", "--home", home,
+                ] + more
         }
         process.environment = Program.environment(
             environment.merging(stopAt.map { ["MOHR_STOP_AT": $0] } ?? [:]) { $1 })

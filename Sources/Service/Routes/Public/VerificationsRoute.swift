@@ -2,6 +2,7 @@
 import DER
 import HTTPServer
 import MohrValidation
+import PKIX
 import Records
 
 /// `POST /v1/verifications`: the verdict on a signed document.
@@ -16,6 +17,7 @@ struct VerificationsRoute: Route {
     private let purposes: [String: ValidationPolicy]
     private let prescriptions: PrescriptionIndex
     private let counters: Counters
+    private let documentLimit: Int
 
     /// 16 MB of signed document in base64, and the rest of the object.
     static let maximumJSONBytes = 23 * 1_048_576
@@ -28,6 +30,7 @@ struct VerificationsRoute: Route {
         self.purposes = purposes
         self.prescriptions = prescriptions
         self.counters = counters
+        self.documentLimit = documentLimit
         bodyLimit = max(documentLimit, Self.maximumJSONBytes)
     }
 
@@ -46,6 +49,10 @@ struct VerificationsRoute: Route {
             let allowed = purposes.keys.sorted().joined(separator: ", ")
             return Problem.member("purpose", seen: request.purpose, allowed: allowed).response
         }
+        let (seen, allowed) = (request.signature.count, allowedBytes(of: request.signature))
+        guard seen <= allowed else {
+            return Problem(HTTPServerRefusal.bodyTooLarge(seen: seen, allowed: allowed)).response
+        }
         let verification = desk.verify(request.signature, content: request.content, at: request.at, policy: policy)
         if case .digest(let given, _) = request.content {
             try VerdictDesk.refuseDigest(given, of: request.signature, verification.report)
@@ -61,5 +68,10 @@ struct VerificationsRoute: Route {
         var response = Response(contentType: "application/json", body: JSONWriter.bytes(value))
         response.headers.append(("Cache-Control", "no-store"))
         return response
+    }
+
+    /// What a signed document may have; a JSON Web Signature has the same in base64, and its header.
+    private func allowedBytes(of signature: [UInt8]) -> Int {
+        JWSDocument.isMeant(by: signature) ? documentLimit / 3 * 4 + 65_536 : documentLimit
     }
 }
