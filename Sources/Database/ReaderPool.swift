@@ -34,10 +34,17 @@ public final class ReaderPool: @unchecked Sendable {
         _ body: (Reading<Failure>) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         let connection = try Failure.telling { () throws(DatabaseError) in try borrow() }
-        defer { giveBack(connection) }
+        // After a fault of its files the connection may hold what is no longer there: the next reader opens its own.
+        var isSound = true
+        defer { giveBack(isSound ? connection : nil) }
         defer { connection.rollBack() }
-        try Failure.telling { () throws(DatabaseError) in try connection.beginReading() }
-        return try body(Reading(connection: connection))
+        do throws(Failure) {
+            try Failure.telling { () throws(DatabaseError) in try connection.beginReading() }
+            return try body(Reading(connection: connection))
+        } catch {
+            isSound = error.storeFault?.stopsWriting != true
+            throw error
+        }
     }
 
     /// Lends no more connections, and closes those that are idle.

@@ -60,9 +60,11 @@ public final class Store: Sendable {
             settings.makesFile = false
             // 2 MiB each: point reads touch few pages, and there are many readers.
             settings.cachedPages = 512
+            // Before opening, which would make an empty log in place of one that is gone, and read from it ever after.
+            try files.checkAll()
             let connection = try SQLiteConnection(path: path, settings: settings)
             // Another file under the name is not to be read in place of the one that is written.
-            try files.checkDatabase()
+            try files.checkAll()
             return connection
         }
     }

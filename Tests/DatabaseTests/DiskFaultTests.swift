@@ -76,6 +76,41 @@ final class DiskFaultTests: XCTestCase {
         }
     }
 
+    func testAReaderThatOpensWhileTheLogIsAwayMakesNoneInItsPlace() throws {
+        let folder = try Folder()
+        let store = try Store(sqlite: folder.file, migrations: [thingsMigration], writing: { SQLiteSettings() })
+        try store.insert(1)
+        let log = folder.file + "-wal"
+        try FileManager.default.moveItem(atPath: log, toPath: log + ".away")
+        // Nobody has read yet, so a connection has to be opened.
+        XCTAssertThrowsError(try store.ids()) {
+            XCTAssertEqual($0 as? DatabaseError, .fileReplaced(name: "test.sqlite-wal"))
+        }
+        XCTAssertFalse(FileManager.default.fileExists(atPath: log), "an empty log was made")
+        try FileManager.default.moveItem(atPath: log + ".away", toPath: log)
+        XCTAssertEqual(try store.ids(), [1])
+    }
+
+    func testAReaderWhoseFilesFailedIsNotLentAgain() throws {
+        let folder = try Folder()
+        let opened = Shared(0)
+        let pool = ReaderPool(limit: 1) { () throws(DatabaseError) -> any EngineConnection in
+            opened.change { $0 += 1 }
+            return try SQLiteConnection(path: folder.file)
+        }
+        func read(_ error: DatabaseError?) throws(DatabaseError) {
+            try pool.read { (_: Reading<DatabaseError>) throws(DatabaseError) in if let error { throw error } }
+        }
+        try read(nil)
+        // One that only said no goes on.
+        XCTAssertThrowsError(try read(.constraint(.unique, "")))
+        try read(nil)
+        XCTAssertEqual(opened.now, 1)
+        XCTAssertThrowsError(try read(.inputOutput(code: 522, "disk I/O error")))
+        try read(nil)
+        XCTAssertEqual(opened.now, 2)
+    }
+
     // The kernel refuses to let a file grow: a real failed write under the engine.
     func testAWriteThatTheKernelRefusesIsATypedErrorAndLosesNothing() throws {
         let folder = try Folder()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Service
 
 /// What a drill is asked to do.
 struct Options: Sendable {
@@ -72,6 +73,7 @@ final class Report: @unchecked Sendable {
     /// Says what came of it; the process's status.
     func end() -> Int32 {
         let seconds = String(format: "%.1f", Date().timeIntervalSince(begun))
+        say("  measured on \(Circumstances(in: NSTemporaryDirectory(), checkout: Tools.root).text)")
         let word = failures.isEmpty ? "no promise broken" : "\(failures.count) broken"
         say("\(options.drill)\(options.isBroken ? " (control)" : ""), seed \(options.seed): \(word), \(seconds) s")
         return failures.isEmpty ? 0 : 1

@@ -5,14 +5,13 @@ import Foundation
 // promise was broken. `--broken` is the control: the same drill with a promise broken on purpose, which must end with 1.
 signal(SIGPIPE, SIG_IGN)
 setenv("MOHR_LANGUAGE", "en", 1)
-let drills: [(name: String, run: @Sendable (Options, Report) throws -> Void)] = [
-    ("histories", Histories.run), ("kills", Kills.run), ("syncs", SyncKills.run), ("power-cuts", PowerCuts.run),
-    ("disk", DiskFaults.run), ("full", FullDisk.run), ("gone", DatabaseGone.run), ("clock", ClockSteps.run),
-]
-guard let options = Options(Array(CommandLine.arguments.dropFirst())),
-    let drill = drills.first(where: { $0.name == options.drill })
-else {
-    print("usage: Faults \(drills.map(\.name).joined(separator: "|")) [--seed N] [--count N] [--seconds S] [--broken]")
+let words = Array(CommandLine.arguments.dropFirst())
+guard !words.contains("--help"), words.first != "help" else {
+    print(Drill.help)
+    exit(0)
+}
+guard let options = Options(words), let drill = Drill.all.first(where: { $0.name == options.drill }) else {
+    FileHandle.standardError.write(Data("\(Drill.help)\n".utf8))
     exit(64)
 }
 let report = Report(options)

@@ -68,6 +68,11 @@ final class StatusBindingTests: XCTestCase {
             ], 3
         ),
         (["DELETE FROM status_intervals WHERE issuance = (SELECT MIN(id) FROM issuances)"], 1),
+        // What was given up while it was signed may be out there.
+        (["UPDATE status_intervals SET status = 'good', reason = NULL WHERE reason = 0"], 4),
+        (["UPDATE status_intervals SET status = 'onHold', reason = 6 WHERE reason = 0"], 4),
+        (["UPDATE status_intervals SET reason = 6 WHERE reason = 0"], 4),
+        (["UPDATE status_intervals SET reason = 8 WHERE reason = 0"], 4),
         // A row of another time stands in for the one that is gone.
         (
             [

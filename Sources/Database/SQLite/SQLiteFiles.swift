@@ -20,10 +20,9 @@ final class SQLiteFiles: @unchecked Sendable {
 
     init(path: String) { self.path = path }
 
-    /// Refuses a database that is not where it was, or is another one.
-    func checkDatabase() throws(DatabaseError) { try check(path) }
-
-    /// Refuses also a write-ahead log that is another one, which exists while a transaction is open.
+    /// Refuses a database, or a write-ahead log, that is not where it was or is another one.
+    ///
+    /// The log exists as long as the writer has its connection.
     func checkAll() throws(DatabaseError) {
         try check(path)
         try check(path + "-wal")

@@ -8,6 +8,10 @@ import PKIX
 /// A row whose leaf is not the one in the log was changed by somebody: whoever can write into the database can change
 /// a row, but not what the log's signed heads say of it. One hash a row.
 ///
+/// A line names the invalidity date since statuses are held against their lines. Homes of before that exist only where
+/// Mohr was developed, since nothing was released by then; a revocation with such a date in one of them reads as altered,
+/// and stays so: a rule that lets a row have a date which its line does not name would let anybody write one.
+///
 /// - SeeAlso: ``AuditLine``, whose canonical bytes these are; RFC 6962 2.1.
 struct StatusLine {
     private var bytes: [UInt8] = []

@@ -141,6 +141,11 @@ private struct RowCheck {
         } else if ordinal != 0 {
             return false
         }
+        // The line of a number that was given up says no status: it is revoked, by no reason that ends again.
+        if ordinal == 0, sha256 == nil {
+            guard interval.status == .revoked, interval.reason != .certificateHold, interval.reason != .removeFromCRL
+            else { return false }
+        }
         // No line, no row.
         guard !row.isNull(12) else { return false }
         leaf.removeAll(keepingCapacity: true)

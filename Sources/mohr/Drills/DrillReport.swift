@@ -118,6 +118,7 @@ final class DrillReport {
     /// - Throws: what any room throws, or ``CommandFailure``.
     func close(in records: Records?, to file: String?, asJSON: Bool) throws -> ExitCode {
         probes.stop()
+        note("measured on", Circumstances(in: NSTemporaryDirectory(), checkout: try? Assets.root()).text)
         let line = JSONWriter.bytes(value)
         try records?.note(
             "drill.\(isPassed ? "passed" : "failed")", of: "drill:\(drill)", by: "drill", at: .now(),

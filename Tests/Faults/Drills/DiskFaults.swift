@@ -71,15 +71,31 @@ enum DiskFaults {
     }
 
     /// Health is green again by itself.
-    static func recover(_ served: Served, _ what: String, _ report: Report, seconds: Double = 20) {
-        let end = Date().addingTimeInterval(seconds)
+    ///
+    /// - Parameters:
+    ///   - served: the process.
+    ///   - what: what it recovers from.
+    ///   - report: told when it does not.
+    ///   - seconds: how long it may take.
+    /// - Returns: what it said meanwhile, each with the seconds when it said so first.
+    @discardableResult
+    static func recover(_ served: Served, _ what: String, _ report: Report, seconds: Double = 20) -> [String] {
+        let begun = Date()
+        var said: [String] = []
         var last: (status: Int, complaints: [String]) = (0, [])
-        while Date() < end {
-            last = served.health()
-            if last.status == 200 { return }
+        while Date().timeIntervalSince(begun) < seconds {
+            let asked = Date().timeIntervalSince(begun)
+            let health = served.health()
+            if health.status == 200 { return said }
+            if said.isEmpty || health.status != last.status || health.complaints != last.complaints {
+                said.append(
+                    String(format: "%.1f s %ld ", asked, health.status) + health.complaints.joined(separator: " "))
+            }
+            last = health
             Thread.sleep(forTimeInterval: 0.1)
         }
         report.fail("\(what): still \(last.status) \(last.complaints) after \(seconds) s")
+        return said
     }
 }
 
