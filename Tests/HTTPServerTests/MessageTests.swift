@@ -102,6 +102,44 @@ final class MessageTests: XCTestCase {
         XCTAssertEqual(HTTPDate.text(secondsSince1970: .min).utf8.count, 29)
     }
 
+    func testFixedFieldsAreSentAfterTheResponsesOwnAndCountAsItsFields() throws {
+        let fixed = try XCTUnwrap(FixedFields([("Cache-Control", "no-store"), ("X-A", "1")]))
+        var response = Response(status: 200, headers: [("ETag", "\"x\"")], body: [])
+        response.add(fixed)
+        XCTAssertEqual(response.headers.map(\.0), ["ETag", "Cache-Control", "X-A"])
+        XCTAssertEqual(response.header("x-a"), "1")
+        XCTAssertTrue(response.hasAny(of: ["Y", "x-A"]))
+        XCTAssertTrue(response.hasAny(of: ["etag"]))
+        XCTAssertFalse(response.hasAny(of: ["X"]))
+        var output: [UInt8] = []
+        let framing = ResponseWriter.Framing(date: Array("D".utf8), minorVersion: 1, keepsConnection: true)
+        XCTAssertTrue(ResponseWriter.appendHead(of: response, framing, to: &output))
+        XCTAssertEqual(
+            String(decoding: output, as: UTF8.self),
+            "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Length: 0\r\nETag: \"x\"\r\nCache-Control: no-store\r\nX-A: 1\r\n\r\n"
+        )
+        // Who changes the fields sees all of them, and what they leave is what is sent.
+        response.headers.removeAll { $0.0 == "Cache-Control" }
+        XCTAssertEqual(response.headers.map(\.0), ["ETag", "X-A"])
+    }
+
+    func testFixedFieldsThatCouldBeginAnotherResponseAreNone() {
+        for pair in [("A", "1\r\nB: 2"), ("A\r\n", "1"), ("", "1"), ("A B", "1"), ("A", "1\n")] {
+            XCTAssertNil(FixedFields([("C", "d"), pair]), pair.0 + pair.1)
+        }
+        XCTAssertNotNil(FixedFields([("C", "d"), ("A", "1")]))
+    }
+
+    func testLengthsAreWrittenInFull() throws {
+        for count in [0, 9, 10, 905, 12_345] {
+            var output: [UInt8] = []
+            let framing = ResponseWriter.Framing(date: [], minorVersion: 1, keepsConnection: true)
+            let response = Response(status: 200, body: [UInt8](repeating: 0, count: count))
+            XCTAssertTrue(ResponseWriter.appendHead(of: response, framing, to: &output))
+            XCTAssertTrue(String(decoding: output, as: UTF8.self).contains("Content-Length: \(count)\r\n"))
+        }
+    }
+
     func testEveryRefusalHasAStatusAndAPlainAnswer() {
         let refusals: [(HTTPServerRefusal, Int)] = [
             (.malformed(.host, offset: 1), 400), (.headTooSlow(allowedMilliseconds: 1), 408),

@@ -41,4 +41,19 @@ final class CountersTests: XCTestCase {
         counters.write(to: &metrics)
         XCTAssertTrue(metrics.text.contains("mohr_a_total 1000\n"))
     }
+
+    func testATallyIsTheSameCountAndIsToldWhenItHasCounted() {
+        let counters = Counters()
+        let tally = counters.tally("mohr_a_total", ["status": "successful"])
+        func text() -> String {
+            var metrics = MetricsText()
+            counters.write(to: &metrics)
+            return metrics.text
+        }
+        XCTAssertEqual(text(), "")
+        tally.count()
+        counters.count("mohr_a_total", ["status": "successful"])
+        counters.tally("mohr_a_total", ["status": "successful"]).count()
+        XCTAssertTrue(text().contains("mohr_a_total{status=\"successful\"} 3\n"), text())
+    }
 }

@@ -71,6 +71,66 @@ final class RouterTests: XCTestCase {
         XCTAssertEqual(router.bodyLimit(method: "POST", path: "/a/%ff"), 0)
     }
 
+    func testAPathThatIsAPatternFindsWhatComparingWouldFind() {
+        // The first that fits has it, whether it is found by looking up or by comparing.
+        let router = Router([
+            Echo(method: "GET", pattern: "/a/{id}"), Echo(method: "GET", pattern: "/a/b"),
+            Echo(method: "POST", pattern: "/a/b", bodyLimit: 7),
+        ])
+        func text(_ method: String, _ target: String) -> String {
+            String(decoding: router.answer(Request(method: method, target: target)).result.body, as: UTF8.self)
+        }
+        XCTAssertEqual(text("GET", "/a/b"), "/a/{id} id=b")
+        XCTAssertEqual(text("GET", "/a/%62"), "/a/{id} id=b")
+        XCTAssertEqual(text("POST", "/a/b"), "/a/b ")
+        XCTAssertEqual(text("POST", "/a/%62"), "/a/b ")
+        XCTAssertEqual(router.bodyLimit(method: "POST", path: "/a/%62"), 7)
+        XCTAssertEqual(router.bodyLimit(method: "POST", path: "/a/b"), 7)
+    }
+
+    private struct Reader: Route {
+        let method = "GET"
+        let pattern = "/read/{rest...}"
+        let readsPath = true
+
+        func answer(_ request: Request, _ parts: [String: String]) -> Handling {
+            .inline(Response(text: "\(request.path) \(parts.count)"))
+        }
+    }
+
+    func testARouteThatReadsItsPathIsGivenItAsItCame() {
+        let router = Router([Echo(method: "GET", pattern: "/a/{id}"), Reader()])
+        func ask(_ method: String, _ target: String) -> Response {
+            router.answer(Request(method: method, target: target)).result
+        }
+        for method in ["GET", "HEAD"] {
+            let answer = ask(method, "/read/a%2Fb/c")
+            XCTAssertEqual(String(decoding: answer.body, as: UTF8.self), "/read/a%2Fb/c 0")
+            XCTAssertEqual(answer.header("X-Content-Type-Options"), "nosniff")
+        }
+        XCTAssertEqual(ask("POST", "/read/a").status, 405)
+        XCTAssertEqual(ask("GET", "/read").status, 404)
+        XCTAssertEqual(ask("GET", "/reads/a").status, 404)
+        XCTAssertEqual(ask("GET", "/a/read").status, 200)
+    }
+
+    func testOnlyRoutesThatTakePiecesAreStreamed() {
+        struct Pieces: Route {
+            let method = "POST"
+            let pattern: String
+            let takesPieces = true
+            func answer(_ request: Request, _ parts: [String: String]) -> Handling { .inline(Response(status: 200)) }
+        }
+        let router = Router([
+            Echo(method: "POST", pattern: "/only"), Pieces(pattern: "/all"), Pieces(pattern: "/some/{id}"),
+        ])
+        XCTAssertTrue(router.streams(method: "POST", path: "/all"))
+        XCTAssertTrue(router.streams(method: "POST", path: "/some/1"))
+        for (method, path) in [("POST", "/only"), ("GET", "/all"), ("POST", "/some"), ("POST", "/%ff")] {
+            XCTAssertFalse(router.streams(method: method, path: path), path)
+        }
+    }
+
     func testEveryAnswerCarriesTheSecurityHeaders() {
         for (method, target) in [("GET", "/a/1"), ("GET", "/b"), ("PUT", "/a/1"), ("GET", "/a/..")] {
             XCTAssertEqual(ask(method, target).headers["X-Content-Type-Options"], "nosniff", target)

@@ -39,12 +39,14 @@ final class WorkerPool: Sendable {
     ///
     /// - Returns: false if the queue is full or the pool is stopping; the job is not run then.
     func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard unsafe !isStopping, unsafe queue.count - queueStart < queueLimit else { return false }
-        unsafe queue.append(job)
-        condition.signal()
-        return true
+        let isQueued = condition.withLock {
+            guard unsafe !isStopping, unsafe queue.count - queueStart < queueLimit else { return false }
+            unsafe queue.append(job)
+            return true
+        }
+        // Whoever wakes finds the lock free.
+        if isQueued { condition.signal() }
+        return isQueued
     }
 
     /// Queues a job behind everything that ``submit(_:)`` has queued and will queue while it waits.
@@ -53,12 +55,13 @@ final class WorkerPool: Sendable {
     ///
     /// - Returns: false if the pool is stopping; the job is not run then.
     func submitBehind(_ job: @escaping @Sendable () -> Void) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard unsafe !isStopping else { return false }
-        unsafe behind.append(job)
-        condition.signal()
-        return true
+        let isQueued = condition.withLock {
+            guard unsafe !isStopping else { return false }
+            unsafe behind.append(job)
+            return true
+        }
+        if isQueued { condition.signal() }
+        return isQueued
     }
 
     /// Drops what waits, and waits for what runs.

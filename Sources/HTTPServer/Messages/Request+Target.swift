@@ -28,7 +28,13 @@ extension Request {
     ///
     /// `%2F` is a slash within a part, not a cut. A trailing slash gives an empty last part; `/` gives none.
     /// Nil if a part is not UTF-8, holds a control character, or is `.` or `..`: no route is called that.
-    public var pathSegments: [String]? {
+    public var pathSegments: [String]? { Self.segments(of: path) }
+
+    /// The same of a path that no request has yet.
+    ///
+    /// - Parameter path: as it would be sent.
+    /// - Returns: as ``pathSegments``.
+    public static func segments(of path: String) -> [String]? {
         guard path.utf8.first == UInt8(ascii: "/"), path.utf8.count > 1 else { return path == "/" ? [] : nil }
         var segments: [String] = []
         for part in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {

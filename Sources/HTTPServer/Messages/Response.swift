@@ -11,10 +11,22 @@ public struct Response: Sendable {
     /// The fields, in the order they are sent.
     ///
     /// Names are tokens and values hold no control character; a response that breaks this is sent as a 500.
-    public var headers: [(String, String)]
+    public var headers: [(String, String)] {
+        get { fixed.isEmpty ? own : own + fixed.flatMap(\.pairs) }
+        set {
+            own = newValue
+            fixed = []
+        }
+    }
 
     /// The bytes of the body; not sent in answer to `HEAD`, nor with 204 and 304.
     public var body: [UInt8]
+
+    /// The fields that are this response's alone.
+    private(set) var own: [(String, String)]
+
+    /// The others, sent after them.
+    private(set) var fixed: [FixedFields] = []
 
     /// Makes a response.
     ///
@@ -24,8 +36,26 @@ public struct Response: Sendable {
     ///   - body: the bytes.
     public init(status: Int, headers: [(String, String)] = [], body: [UInt8] = []) {
         self.status = status
-        self.headers = headers
+        own = headers
         self.body = body
+    }
+
+    /// Adds fields that many responses have in common.
+    ///
+    /// - Parameter fields: sent after all others.
+    public mutating func add(_ fields: FixedFields) {
+        fixed.append(fields)
+    }
+
+    /// Whether it has a field of one of these names.
+    ///
+    /// - Parameter names: without regard to case.
+    /// - Returns: whether there is one.
+    public func hasAny(of names: [String]) -> Bool {
+        own.contains { field in names.contains { $0.isEqualIgnoringCase(to: field.0) } }
+            || fixed.contains { fields in
+                fields.pairs.contains { field in names.contains { $0.isEqualIgnoringCase(to: field.0) } }
+            }
     }
 
     /// Makes a response with a body of one media type.
@@ -52,6 +82,7 @@ public struct Response: Sendable {
     /// - Parameter name: without regard to case.
     /// - Returns: nil if there is none.
     public func header(_ name: String) -> String? {
-        headers.first { $0.0.isEqualIgnoringCase(to: name) }?.1
+        let value = own.first { $0.0.isEqualIgnoringCase(to: name) }?.1
+        return value ?? fixed.lazy.flatMap(\.pairs).first { $0.0.isEqualIgnoringCase(to: name) }?.1
     }
 }

@@ -46,10 +46,11 @@ struct ResponseWriter {
             append("\r\n", to: &output)
         }
         if hasBody(response.status) { appendLength(framing.length, response.body.count, to: &output) }
-        guard (200...599).contains(response.status), appendFields(response.headers, to: &output) else {
+        guard (200...599).contains(response.status), appendFields(response.own, to: &output) else {
             output.removeSubrange(start...)
             return false
         }
+        for fields in response.fixed { output.append(contentsOf: fields.bytes) }
         append("\r\n", to: &output)
         return true
     }
@@ -90,7 +91,7 @@ struct ResponseWriter {
 
     /// - Returns: false if a name is no token or a value holds a control character: whoever wrote it could begin a
     ///   second response inside this one.
-    private static func appendFields(_ fields: [(String, String)], to output: inout [UInt8]) -> Bool {
+    static func appendFields(_ fields: [(String, String)], to output: inout [UInt8]) -> Bool {
         for (name, value) in fields where !isOurs(name) {
             guard !name.utf8.isEmpty, append(name, ifAll: CharacterTable.token.contains, to: &output) else {
                 return false
@@ -128,12 +129,12 @@ struct ResponseWriter {
     }
 
     private static func append(_ number: Int, to output: inout [UInt8]) {
-        var digits: [UInt8] = []
+        let start = output.count
         var rest = number
         repeat {
-            digits.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
         } while rest > 0
-        output.append(contentsOf: digits.reversed())
+        output[start...].reverse()
     }
 }

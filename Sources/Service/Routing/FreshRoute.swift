@@ -22,6 +22,7 @@ struct FreshRoute: Route {
     var pattern: String { inner.pattern }
     var bodyLimit: Int { inner.bodyLimit }
     var takesPieces: Bool { inner.takesPieces }
+    var readsPath: Bool { inner.readsPath }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
         guard let seconds = lag() else { return inner.answer(request, parts) }

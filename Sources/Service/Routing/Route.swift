@@ -20,6 +20,10 @@ public protocol Route: Sendable {
     /// Whether the body comes to it piece by piece; then the answer is ``HTTPServer/Handling/stream(_:)``, or a refusal.
     var takesPieces: Bool { get }
 
+    /// Whether it reads the path behind its first, fixed part itself, and refuses what is malformed in it; its pattern is
+    /// `/fixed/{rest...}`, no other route's paths begin so, and it is given no parts.
+    var readsPath: Bool { get }
+
     /// Answers a request that matches.
     ///
     /// - Parameters:
@@ -32,6 +36,9 @@ public protocol Route: Sendable {
 extension Route {
     /// A route that is asked when the body is whole.
     public var takesPieces: Bool { false }
+
+    /// A route that is given the parts of its path.
+    public var readsPath: Bool { false }
 
     /// A route that takes no body.
     public var bodyLimit: Int { 0 }
