@@ -74,10 +74,24 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// RFC 3339 in UTC: `2026-11-21T22:00:00Z`.
     public var rfc3339: String {
         let parts = calendarParts
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let year = String(repeating: "0", count: max(0, 4 - "\(parts.year)".count)) + "\(parts.year)"
-        return
-            "\(year)-\(two(parts.month))-\(two(parts.day))T\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        // Written digit by digit: a report has several, and putting strings together would cost more than all else in it.
+        func write(_ value: Int, digits: Int, before separator: UInt8) {
+            var unit = digits == 4 ? 1_000 : 10
+            while unit > 0 {
+                text.append(0x30 + UInt8(value / unit % 10))
+                unit /= 10
+            }
+            text.append(separator)
+        }
+        write(parts.year, digits: 4, before: UInt8(ascii: "-"))
+        write(parts.month, digits: 2, before: UInt8(ascii: "-"))
+        write(parts.day, digits: 2, before: UInt8(ascii: "T"))
+        write(parts.hour, digits: 2, before: UInt8(ascii: ":"))
+        write(parts.minute, digits: 2, before: UInt8(ascii: ":"))
+        write(parts.second, digits: 2, before: UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether one moment is before another.

@@ -6,7 +6,7 @@
 /// the same bytes.
 ///
 /// - SeeAlso: RFC 8259.
-public indirect enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable, Hashable {
     /// `null`.
     case null
     /// `true` or `false`.

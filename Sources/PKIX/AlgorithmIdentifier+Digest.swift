@@ -7,7 +7,9 @@ extension AlgorithmIdentifier {
     ///
     /// - SeeAlso: RFC 5754 2.
     public var digestAlgorithm: DigestAlgorithm? {
-        hasNoParameters ? Self.digestAlgorithms[algorithm] : nil
+        guard hasNoParameters else { return nil }
+        // Nearly always, and found without hashing.
+        return algorithm == OID.sha256 ? .sha256 : Self.digestAlgorithms[algorithm]
     }
 
     /// Names a digest algorithm, without parameters (RFC 5754 2).

@@ -11,6 +11,8 @@ extension AlgorithmIdentifier {
     ///
     /// - SeeAlso: RFC 3279 2.2; RFC 4055 3 and 5; RFC 5758; RFC 8410 3.
     public var signatureAlgorithm: SignatureAlgorithm? {
+        // Nearly always, and found without hashing.
+        if algorithm == OID.ecdsaWithSHA256 { return parameters == nil ? .ecdsa(.sha256) : nil }
         if algorithm == OID.rsaPSS { return PSSParameters.read(parameters) }
         guard let named = Self.signatureAlgorithms[algorithm] else { return nil }
         if case .rsaPKCS1 = named { return hasNoParameters ? named : nil }
@@ -25,7 +27,8 @@ extension AlgorithmIdentifier {
     /// - Returns: `nil` as for ``signatureAlgorithm``.
     /// - SeeAlso: RFC 3370 3; RFC 5754 3.
     public func signatureAlgorithm(withDigest digest: DigestAlgorithm) -> SignatureAlgorithm? {
-        switch algorithm {
+        if algorithm == OID.ecdsaWithSHA256 { return signatureAlgorithm }
+        return switch algorithm {
         case OID.rsaEncryption: hasNoParameters ? .rsaPKCS1(digest) : nil
         // Signers that put the key's algorithm here may put its parameters too; the key's own are what counts.
         case OID.ecPublicKey: .ecdsa(digest)

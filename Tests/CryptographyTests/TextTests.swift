@@ -74,4 +74,17 @@ final class TextTests: XCTestCase {
             }
         }
     }
+
+    func testBytesAreComparedAsBytesWhereverTheyLie() {
+        let bytes = (0..<200).map { UInt8($0) }
+        XCTAssertTrue(Octets.areEqual(bytes[10..<190], ([9] + bytes[10..<190])[1...]))
+        XCTAssertTrue(Octets.areEqual([], bytes[5..<5]))
+        XCTAssertFalse(Octets.areEqual(bytes[10..<190], bytes[10..<189]))
+        XCTAssertFalse(Octets.areEqual(bytes[10..<190], bytes[11..<191]))
+        for place in [10, 100, 189] {
+            var other = bytes
+            other[place] ^= 1
+            XCTAssertFalse(Octets.areEqual(bytes[10..<190], other[10..<190]), "\(place)")
+        }
+    }
 }

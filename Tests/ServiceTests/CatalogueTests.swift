@@ -16,6 +16,19 @@ final class CatalogueTests: XCTestCase {
         }
     }
 
+    func testFactsStandWhereTheirBracesStood() {
+        func filled(_ text: String) -> String { SentencePattern(text).filled { "<\($0)>" } }
+        XCTAssertEqual(filled("{seen} is seen; {allowed}"), "<seen> is seen; <allowed>")
+        XCTAssertEqual(filled("مهر {seen} است"), "مهر <seen> است")
+        XCTAssertEqual(filled("no braces"), "no braces")
+        XCTAssertEqual(filled("{a}{b}"), "<a><b>")
+        XCTAssertEqual(filled("open { and no more"), "open { and no more")
+        XCTAssertEqual(filled("{a} then { and no more"), "<a> then { and no more")
+        XCTAssertEqual(filled("} first {a}"), "} first <a>")
+        XCTAssertEqual(filled(""), "")
+        XCTAssertEqual(SentencePattern("{a} {b} {a}").names, ["a", "b"])
+    }
+
     func testEveryFindingOfAValidationHasItsSentence() {
         for code in CauseCode.allCases {
             for language in Language.allCases {

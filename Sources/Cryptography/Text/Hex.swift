@@ -9,14 +9,21 @@ public enum Hex {
     /// - Parameter bytes: any bytes.
     /// - Returns: two digits a byte.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let bytes = Array(bytes)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+        // Arrays come this way without a copy; the loop itself must not be generic, or it runs many times slower when
+        // called from another room.
+        encoded(Array(bytes))
+    }
+
+    private static func encoded(_ bytes: [UInt8]) -> String {
+        unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var position = 0
+            for byte in bytes {
+                unsafe text[position] = digit(byte >> 4)
+                unsafe text[position + 1] = digit(byte & 15)
+                position += 2
+            }
+            return position
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads digits of either case, without separators.

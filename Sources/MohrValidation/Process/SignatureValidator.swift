@@ -62,13 +62,14 @@ public struct SignatureValidator: Sendable {
             snapshot: snapshot, nationalRoot: isNational)
     }
 
+    private static let timeAttributes = [OID.signatureTimestamp, OID.archiveTimestampV3, OID.countersignature]
+
     /// Whether anything but the clock says when a signature existed, or a signature is itself signed.
     private static func hasTime(
         _ message: SignedData, _ proofs: [ProofOfExistence], _ receipts: [Receipt]
     ) -> Bool {
         message.signerInfos.contains { signer in
-            let timestamps: Set = [OID.signatureTimestamp, OID.archiveTimestampV3, OID.countersignature]
-            if signer.unsignedAttributes.contains(where: { timestamps.contains($0.type) }) { return true }
+            if signer.unsignedAttributes.contains(where: { timeAttributes.contains($0.type) }) { return true }
             if signer.signedAttributes?.contentTimestamps.isEmpty == false { return true }
             guard !proofs.isEmpty || !receipts.isEmpty else { return false }
             let id = FactsCollector.id(of: signer)

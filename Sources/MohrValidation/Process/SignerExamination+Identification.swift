@@ -48,7 +48,7 @@ extension SignerExamination {
             signer.identifier.matches(known.certificate), named.issuerAndSerialMatch(known.certificate)
         else { return nil }
         let isAtHand =
-            message.certificates.contains { $0 == known.certificate.encoded[...] }
+            message.certificates.contains { Octets.areEqual($0, known.certificate.encoded[...]) }
             || snapshot.certificates.contains(known.certificate)
         return isAtHand ? known : nil
     }
@@ -63,9 +63,7 @@ extension SignerExamination {
         }
         let path = PathValidator().validate(
             certificate, anchors: snapshot.anchors, store: snapshot.evidence, policy: pathPolicy)
-        let signer = Signer(
-            certificate: certificate, sha256: certificate.sha256, key: key, path: path,
-            report: SignerReport(certificate))
+        let signer = Signer(certificate: certificate, key: key, path: path, report: SignerReport(certificate))
         if case .valid = path {
             snapshot.signers.keep(signer, under: cacheKey(signer.sha256))
         }

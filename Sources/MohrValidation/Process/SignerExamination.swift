@@ -81,7 +81,7 @@ struct SignerExamination {
 
     /// What the signature carries, by the attributes that are there; none of them is believed for it.
     var level: SignatureLevel {
-        let types = Set(signer.unsignedAttributes.map(\.type))
+        let types = signer.unsignedAttributes.map(\.type)
         if types.contains(OID.archiveTimestampV3) { return .archive }
         guard types.contains(OID.signatureTimestamp) else { return .basic }
         return message.crls.isEmpty && message.ocspResponses.isEmpty ? .timestamp : .longTerm

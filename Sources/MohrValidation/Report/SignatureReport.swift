@@ -98,6 +98,10 @@ public enum SignatureLevel: String, Sendable, Hashable, CaseIterable {
 public struct SignerReport: Sendable, Hashable {
     /// The certificate.
     public let certificate: Certificate
+    /// SHA-256 of the certificate.
+    public let certificateSHA256: [UInt8]
+    /// Who issued it, in words.
+    public let issuer: String
     /// The name in Persian letters, as the certificate has it.
     public let persianName: String?
     /// The name in Latin letters, as the certificate has it.
@@ -111,6 +115,8 @@ public struct SignerReport: Sendable, Hashable {
 
     init(_ certificate: Certificate) {
         self.certificate = certificate
+        certificateSHA256 = certificate.sha256
+        issuer = certificate.issuer.description
         let commonName = certificate.subject.value(of: OID.commonName)
         let otherName = certificate.subject.value(of: OID.name)
         persianName = [commonName, otherName].compactMap { $0 }.first(where: Self.isPersian)

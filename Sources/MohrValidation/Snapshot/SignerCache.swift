@@ -4,13 +4,23 @@ import Foundation
 import PKIX
 
 /// A signer whose certificate was read and whose path was found in the snapshot's own material.
-struct Signer: Sendable {
+///
+/// A class, since it is handed from one examination to the next and is much to copy.
+final class Signer: Sendable {
     let certificate: Certificate
     let sha256: [UInt8]
     let key: PublicKey
     /// Judged with revocation reported, not required: what it says of revocation is weighed for each signature.
     let path: PathResult
     let report: SignerReport
+
+    init(certificate: Certificate, key: PublicKey, path: PathResult, report: SignerReport) {
+        self.certificate = certificate
+        sha256 = report.certificateSHA256
+        self.key = key
+        self.path = path
+        self.report = report
+    }
 }
 
 /// What a snapshot has found out about signers, by policy, certificate and stretch of time.

@@ -17,21 +17,11 @@ public enum Catalogue {
         _ key: String, _ facts: [String: String] = [:], said: [String: String] = [:], in language: Language
     ) -> String {
         guard let pattern = table(of: language)[key] else { return key }
-        guard pattern.contains("{") else { return pattern }
-        var sentence = ""
-        var rest = pattern[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            sentence += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
-            if let text = said[name] {
-                sentence += text
-            } else {
-                let fact = facts[name] ?? "–"
-                sentence += language == .persian ? isolated(fact) : fact
-            }
-            rest = rest[rest.index(after: close)...]
+        return pattern.filled { name in
+            if let text = said[name] { return text }
+            let fact = facts[name] ?? "–"
+            return language == .persian ? isolated(fact) : fact
         }
-        return sentence + rest
     }
 
     /// Whether a key has its sentence.
@@ -46,14 +36,13 @@ public enum Catalogue {
 
     /// The facts that a sentence asks for, by name.
     static func placeholders(of key: String, in language: Language) -> Set<String> {
-        let parts = (table(of: language)[key] ?? "").split(separator: "{", omittingEmptySubsequences: false)
-        return Set(parts.dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+        table(of: language)[key]?.names ?? []
     }
 
     /// First-strong isolate around a fact: a serial number keeps its order inside a right-to-left sentence.
     private static func isolated(_ fact: String) -> String { "\u{2068}\(fact)\u{2069}" }
 
-    private static func table(of language: Language) -> [String: String] {
+    private static func table(of language: Language) -> [String: SentencePattern] {
         switch language {
         case .english: english
         case .persian: persian
@@ -64,7 +53,8 @@ public enum Catalogue {
     private static let english = merged(EnglishSentences.tables)
     private static let persian = merged(PersianSentences.tables)
 
-    private static func merged(_ tables: [[String: String]]) -> [String: String] {
+    private static func merged(_ tables: [[String: String]]) -> [String: SentencePattern] {
         tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
+            .mapValues { SentencePattern($0) }
     }
 }

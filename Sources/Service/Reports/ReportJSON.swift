@@ -58,9 +58,9 @@ public enum ReportJSON {
     private static func value(of signer: SignerReport) -> JSONValue {
         [
             "name": ["fa": JSONValue(signer.persianName), "la": JSONValue(signer.latinName)],
-            "certificateSHA256": .string(Hex.encode(signer.certificate.sha256)),
+            "certificateSHA256": .string(Hex.encode(signer.certificateSHA256)),
             "serialNumber": .string(signer.certificate.serialNumber.hex),
-            "issuer": .string(signer.certificate.issuer.description),
+            "issuer": .string(signer.issuer),
             "profession": JSONValue(signer.profession),
             "licenceNumber": JSONValue(signer.licenceNumber),
         ]

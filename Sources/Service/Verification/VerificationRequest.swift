@@ -29,9 +29,11 @@ struct VerificationRequest {
     /// - Throws: ``Rejection``, which holds the problem to answer with.
     init(_ request: Request) throws(Rejection) {
         let type = request.headers["Content-Type"]
-        let bare = type.map { $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " } } ?? ""
-        let prescription = request.queryValue("prescriptionID")
-        let query = (purpose: request.queryValue("purpose"), at: request.queryValue("at"))
+        let bare = type.map { Self.bare($0) } ?? ""
+        let parameters = request.query
+        func parameter(_ name: String) -> String? { parameters.first { $0.0 == name }?.1 }
+        let prescription = parameter("prescriptionID")
+        let query = (purpose: parameter("purpose"), at: parameter("at"))
         if Self.binaryTypes.contains(bare) {
             signature = request.body
             content = .embedded
@@ -49,6 +51,13 @@ struct VerificationRequest {
         } else {
             throw Rejection(.mediaType(seen: type, allowed: Self.binaryTypes + ["application/json"]))
         }
+    }
+
+    /// A media type without its parameters, in small letters.
+    private static func bare(_ type: String) -> String {
+        // As nearly everyone writes it.
+        if binaryTypes.contains(type) { return type }
+        return type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
     }
 
     /// States a request, for what is at hand.

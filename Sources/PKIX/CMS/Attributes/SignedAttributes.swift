@@ -29,7 +29,10 @@ public struct SignedAttributes: Sendable {
     /// - Throws: ``PKIXError``.
     init(_ node: DERNode) throws(PKIXError) {
         all = try CMSAttribute.list(node, field: "signedAttrs")
-        let received = [Tag.set.octet] + node.encoded.dropFirst()
+        var received: [UInt8] = []
+        received.reserveCapacity(node.encoded.count)
+        received.append(Tag.set.octet)
+        received.append(contentsOf: node.encoded.dropFirst())
         encodedAsReceived = received
         wasSorted = zip(all, all.dropFirst()).allSatisfy { first, second in
             !second.encoded.lexicographicallyPrecedes(first.encoded)

@@ -66,6 +66,8 @@ public struct ExaminedPath: Sendable {
     ///   - evidenceTime: the moment at which evidence must be current; `nil` for the same.
     /// - Returns: failures from the anchor down; none when the path is valid.
     public func failures(at time: Instant, evidenceAt evidenceTime: Instant? = nil) -> [PathFailure] {
+        // Within the window nothing is wrong that is not wrong at every time.
+        if revocation != .required, timelessFailures.isEmpty, window?.contains(time) == true { return [] }
         var failures = failuresBesidesRevocation(at: time)
         if revocation == .required {
             for (index, item) in evidence.enumerated() {
