@@ -9,6 +9,9 @@ import Service
 /// What the service answers over HTTP from one core, asked by `wrk` from another: verdicts beside the bare P-256
 /// verifications of the core, OCSP beside nginx with a file of the same size.
 ///
+/// Rates are by the clock on the wall. On a machine with other work to do they tell of that work too, so beside them stands
+/// what the server computed for an answer, and what the limit computes, which other work hardly changes.
+///
 /// Needs `wrk`, and `nginx` for the second (Debian's packages).
 enum ServedBenchmark {
     private static let seconds = 4
@@ -20,12 +23,12 @@ enum ServedBenchmark {
         try grow(house, certificates, console)
         let process = try house.serve(core: serverCore)
         defer { process.stop() }
-        return try load() + verdicts(house) + ocsp(house, certificates)
+        return try load() + verdicts(house, process.identifier) + ocsp(house, certificates, process.identifier)
     }
 
     // MARK: - What is measured
 
-    private static func verdicts(_ house: LoadHouse) throws -> [Benchmarks.Figure] {
+    private static func verdicts(_ house: LoadHouse, _ server: Int32) throws -> [Benchmarks.Figure] {
         let folder = house.home.home.path
         try OutputFiles.write(house.samples[0].document(1), to: folder + "/document.p7s")
         let script = """
@@ -35,36 +38,47 @@ enum ServedBenchmark {
             """
         try OutputFiles.write(Array(script.utf8), to: folder + "/verdicts.lua")
         let url = house.home.publicURL + "/v1/verifications?purpose=prescription"
-        let full = try ask(url, script: folder + "/verdicts.lua", connections: 32)
+        // The caches fill, the workers start.
+        _ = try ask(url, script: folder + "/verdicts.lua", connections: 32, of: server, seconds: 1)
+        let full = try ask(url, script: folder + "/verdicts.lua", connections: 32, of: server)
         // Few connections: about half of what many of them ask.
-        let half = try ask(url, script: folder + "/verdicts.lua", connections: 2)
-        let limit = try verifications()
+        let half = try ask(url, script: folder + "/verdicts.lua", connections: 2, of: server)
+        let limit = try verifications(byTheWall: true)
+        let computed = 1_000_000 / (try verifications(byTheWall: false))
         return [
             .init(name: "verdicts over HTTP, server on one core", value: full.rate, unit: "/s"),
             .init(name: "limit: P-256 verifications, that core", value: limit, unit: "/s"),
             .init(name: "ratio (asked: 0.70)", value: full.rate / limit, unit: ""),
+            .init(name: "what the server computes for a verdict", value: full.computed, unit: "µs"),
+            .init(name: "limit: what a P-256 verification computes", value: computed, unit: "µs"),
+            .init(name: "ratio of the two (asked: 0.70)", value: computed / full.computed, unit: ""),
             .init(name: "verdicts with two connections", value: half.rate, unit: "/s"),
             .init(name: "their p99 (asked: 5 at half load)", value: half.slowest, unit: "ms"),
         ]
     }
 
-    private static func ocsp(_ house: LoadHouse, _ certificates: Int) throws -> [Benchmarks.Figure] {
+    private static func ocsp(
+        _ house: LoadHouse, _ certificates: Int, _ server: Int32
+    ) throws -> [Benchmarks.Figure] {
         let sample = house.samples[0]
         let certID = try CertID(serialNumber: sample.certificate.serialNumber, issuer: sample.issuer)
         let path = Base64.encode(OCSPRequest.make([certID])).replacingOccurrences(of: "/", with: "%2F")
             .replacingOccurrences(of: "+", with: "%2B").replacingOccurrences(of: "=", with: "%3D")
-        let ours = try ask(house.home.publicURL + "/ocsp/" + path, connections: 64)
+        let ours = try ask(house.home.publicURL + "/ocsp/" + path, connections: 64, of: server)
         guard let program = find("nginx", ["/usr/sbin", "/usr/bin"]) else {
             throw CommandFailure(.fault, "cli.fault", ["detail": "no nginx: apt install nginx-core"])
         }
         let size = 900
         let nginx = try Nginx(program, folder: house.home.home.path + "/nginx", bytes: size, core: serverCore)
         defer { nginx.stop() }
-        let theirs = try ask(nginx.url, connections: 64)
+        let theirs = try ask(nginx.url, connections: 64, of: nginx.identifier)
         return [
             .init(name: "OCSP GET, \(certificates) certificates, server on one core", value: ours.rate, unit: "/s"),
             .init(name: "limit: nginx, a static file of \(size) bytes, that core", value: theirs.rate, unit: "/s"),
             .init(name: "ratio (asked: 1.0)", value: ours.rate / theirs.rate, unit: ""),
+            .init(name: "what the server computes for an OCSP answer", value: ours.computed, unit: "µs"),
+            .init(name: "limit: what nginx computes for the file", value: theirs.computed, unit: "µs"),
+            .init(name: "ratio of the two (asked: 1.0)", value: theirs.computed / ours.computed, unit: ""),
             .init(name: "OCSP p99, 64 connections", value: ours.slowest, unit: "ms"),
             .init(name: "nginx p99, 64 connections", value: theirs.slowest, unit: "ms"),
         ]
@@ -78,13 +92,13 @@ enum ServedBenchmark {
         ]
     }
 
-    /// Bare verifications on the server's core, by a process of its own as the server is.
-    private static func verifications() throws -> Double {
+    /// Bare verifications on the server's core, by a process of its own as the server is: in a second of the clock on the
+    /// wall, or of computing.
+    private static func verifications(byTheWall: Bool) throws -> Double {
         let text = try output(
             "/usr/bin/taskset",
-            [
-                "-c", "\(serverCore)", "openssl", "speed", "-seconds", "\(seconds)", "-mr", "ecdsap256",
-            ])
+            ["-c", "\(serverCore)", "openssl", "speed"] + (byTheWall ? ["-elapsed"] : [])
+                + ["-seconds", "\(seconds)", "-mr", "ecdsap256"])
         // +F4:index:bits:signatures a second:verifications a second
         guard let line = text.split(separator: "\n").last(where: { $0.hasPrefix("+F4:") }),
             let last = line.split(separator: ":").last, let rate = Double(last), rate > 0
@@ -112,16 +126,29 @@ enum ServedBenchmark {
         folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// - Returns: answers a second, and milliseconds within which 99 of 100 came.
+    /// What came of asking.
+    private struct Asked {
+        /// Answers a second.
+        let rate: Double
+        /// Milliseconds within which 99 of 100 came.
+        let slowest: Double
+        /// Microseconds that the server computed for each.
+        let computed: Double
+    }
+
     private static func ask(
-        _ url: String, script: String? = nil, connections: Int
-    ) throws -> (rate: Double, slowest: Double) {
+        _ url: String, script: String? = nil, connections: Int, of server: Int32, seconds: Int = Self.seconds
+    ) throws -> Asked {
+        let before = ProcessFigures.computed(by: server)
         let options = ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency"] + (script.map { ["-s", $0] } ?? [])
         let text = try output("/usr/bin/taskset", ["-c", "\(clientCore)", wrk ?? "wrk"] + options + [url])
         guard !text.contains("Non-2xx"), let rate = field("Requests/sec:", in: text).flatMap({ Double($0) }),
-            let slowest = field("99%", in: text).flatMap(milliseconds)
+            let slowest = field("99%", in: text).flatMap(milliseconds),
+            let count = text.split(separator: "\n").first(where: { $0.contains(" requests in ") })
+                .flatMap({ Double($0.split(separator: " ").first ?? "") }), count > 0,
+            let before, let after = ProcessFigures.computed(by: server)
         else { throw CommandFailure(.fault, "cli.fault", ["detail": "wrk: \(text)"]) }
-        return (rate, slowest)
+        return Asked(rate: rate, slowest: slowest, computed: (after - before) * 1_000_000 / count)
     }
 
     private static func field(_ name: String, in text: String) -> String? {
@@ -152,6 +179,7 @@ enum ServedBenchmark {
     private final class Nginx {
         private let process = Process()
         let url: String
+        var identifier: Int32 { process.processIdentifier }
 
         init(_ program: String, folder: String, bytes: Int, core: Int) throws {
             let port = DemoHouse.freePort(0)
