@@ -119,6 +119,14 @@ final class RenewalRouteTests: XCTestCase {
             (["signature": "", "request": ""] as JSONValue, 403), (["signature": "%%", "request": ""], 400),
             (["request": ""], 400), (["signature": "", "request": "", "x": ""], 400), ([], 400),
         ] { XCTAssertEqual(try ask("POST", "/v1/renewals", body).0, status, "\(body)") }
+        // What is wrong with the bytes is told in words that stay, not in the program's.
+        for bytes in [[0x30, 0x03, 0x02], [0x04, 0x00]] as [[UInt8]] {
+            let refused = try ask(
+                "POST", "/v1/renewals", ["signature": .string(Base64.encode(bytes)), "request": ""])
+            XCTAssertEqual(refused.0, 403)
+            let detail = try XCTUnwrap(refused.1["facts"]?["detail"]?.text, "\(refused.1)")
+            XCTAssertNotNil(detail.wholeMatch(of: #/der\.[a-zA-Z]+ \([a-z]+ [0-9]+(, [a-z]+ [0-9]+)*\)/#), detail)
+        }
         XCTAssertEqual(try ask("GET", "/v1/renewals/00").0, 400)
         XCTAssertEqual(try ask("GET", "/v1/renewals/\(String(repeating: "0", count: 64))").0, 404)
         XCTAssertEqual(try ask("GET", "/v1/renewals/applications/NOTHING").0, 404)

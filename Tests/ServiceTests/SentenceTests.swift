@@ -43,6 +43,18 @@ final class SentenceTests: XCTestCase {
         }
     }
 
+    /// Facts go to people and programs beside the sentence: stable words, not what a debugger prints.
+    func testNoFactIsInSwiftsOwnWriting() {
+        let rendering = #/\w\(\w+: |\b[A-Z]\w*Error\.|Optional\(/#
+        // Faults are told to the log in full, and to everyone else as a number.
+        for (name, statement) in Self.statements where statement.key != "start.fault" {
+            for (fact, value) in statement.allFacts {
+                XCTAssertNil(value.firstMatch(of: rendering), "\(name): \(fact) is \(value)")
+            }
+        }
+        XCTAssertNotNil("der(DER.DERError.null(offset: 3))".firstMatch(of: rendering), "the control")
+    }
+
     func testEveryFactAskedForIsGiven() {
         for (name, statement) in Self.statements {
             Self.walk(statement) { inner in

@@ -3,6 +3,7 @@ public import Cryptography
 import DER
 import Database
 import Foundation
+import PKIX
 
 /// Where papers lie: files, each under a key of its own, the keys under the home's.
 ///
@@ -63,7 +64,7 @@ public struct EvidenceVault: Sendable {
             throw error
         } catch {
             // What the file system or the library said, for the log; it holds no byte of a paper.
-            throw .evidenceStore("\(error)")
+            throw .evidenceStore(CaseWords.of(error))
         }
     }
 }

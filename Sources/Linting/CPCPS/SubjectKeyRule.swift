@@ -13,7 +13,7 @@ struct SubjectKeyRule: LintRule {
         do throws(KeyWeakness) {
             key = try context.keyRules.check(subjectPublicKeyInfo: encoded)
         } catch {
-            return [finding("\(error)", allowed: "a key without known weakness")]
+            return [finding(CaseWords.of(error), allowed: "a key without known weakness")]
         }
         return demand(
             encoded != context.issuer?.tbs.subjectPublicKeyInfo, seen: "the issuer's key", allowed: "another key")

@@ -23,7 +23,7 @@ extension FactsCollector {
             } catch {
                 let offset = error.offset.map { "\($0)" } ?? "–"
                 return takeUnreadable(
-                    Cause(.malformed, ["offset": offset, "detail": "\(error)"]), named: Self.id(value),
+                    Cause(.malformed, ["offset": offset, "detail": CaseWords.of(error)]), named: Self.id(value),
                     countersigning: signed)
             }
         }

@@ -79,7 +79,9 @@ extension FactsCollector {
         } catch {
             return TimestampFacts(
                 id: id, kind: kind, time: time.value, signer: nil, algorithms: [], covered: [],
-                causes: [Cause(.malformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": "\(error)"])])
+                causes: [
+                    Cause(.malformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": CaseWords.of(error)])
+                ])
         }
         guard let info = token.signedData.signerInfos.first else {
             return TimestampFacts(

@@ -24,7 +24,7 @@ extension Cause {
             let alphabet = part == "x5c" ? "base64, RFC 4648 4" : "base64url, RFC 7515 2"
             self.init(.partInvalid, ["part": part, "seen": "–", "allowed": alphabet])
         case .payload: self.init(.partInvalid, ["part": "payload", "seen": "payload, sigD", "allowed": "sigD"])
-        default: self.init(.malformed, ["offset": Self.offset(of: error), "detail": "\(error)"])
+        default: self.init(.malformed, ["offset": Self.offset(of: error), "detail": CaseWords.of(error)])
         }
     }
 
@@ -49,6 +49,6 @@ extension Cause {
 extension PKIXError {
     /// That bytes are no JSON Web Signature.
     init(_ error: JWSError) {
-        self = .unexpected(field: "JWS", seen: "\(error)", allowed: "RFC 7515 7", offset: 0)
+        self = .unexpected(field: "JWS", seen: CaseWords.of(error), allowed: "RFC 7515 7", offset: 0)
     }
 }

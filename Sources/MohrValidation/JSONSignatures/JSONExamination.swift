@@ -73,7 +73,7 @@ struct JSONExamination {
             return Holder(
                 certificate: certificate, key: try certificate.publicKey(), report: SignerReport(certificate))
         } catch {
-            find(.algorithm, ["seen": "\(error)", "allowed": AlgorithmName.accepted])
+            find(.algorithm, ["seen": CaseWords.of(error), "allowed": AlgorithmName.accepted])
             return nil
         }
     }

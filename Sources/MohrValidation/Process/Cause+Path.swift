@@ -6,7 +6,7 @@ extension Cause {
     /// A failure of RFC 5280 in the words of ETSI.
     init(_ failure: PathFailure, at time: Instant) {
         var facts = [
-            "certificate": "\(failure.index)", "clause": failure.clause, "detail": "\(failure.fact)",
+            "certificate": "\(failure.index)", "clause": failure.clause, "detail": CaseWords.of(failure.fact),
             "at": time.rfc3339,
         ]
         switch failure.fact {

@@ -156,7 +156,7 @@ public struct SignatureValidator: Sendable {
         case .unexpected("ContentInfo.contentType", let seen, let allowed, _):
             Cause(.notSignedData, ["seen": seen, "allowed": allowed])
         default:
-            Cause(.malformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": "\(error)"])
+            Cause(.malformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": CaseWords.of(error)])
         }
     }
 }

@@ -47,7 +47,8 @@ extension SignerExamination {
                     .attributeRepeated,
                     ["type": type.dotted, "attributes": "\(attributes)", "values": "\(values)"])
             } else {
-                find(.attributeMalformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": "\(error)"])
+                find(
+                    .attributeMalformed, ["offset": error.offset.map { "\($0)" } ?? "–", "detail": CaseWords.of(error)])
             }
             return nil
         }

@@ -58,7 +58,7 @@ extension SignerExamination {
         do throws(PKIXError) {
             key = try certificate.publicKey()
         } catch {
-            find(.algorithm, ["seen": "\(error)", "allowed": AlgorithmName.accepted])
+            find(.algorithm, ["seen": CaseWords.of(error), "allowed": AlgorithmName.accepted])
             return nil
         }
         let path = PathValidator().validate(

@@ -45,7 +45,7 @@ public struct Receipt: Sendable, Hashable {
             isWhole =
                 imprint.hashAlgorithm.digestAlgorithm.map { $0.digest(statement) == imprint.hashedMessage } ?? false
         } catch {
-            throw .token(offset: error.offset, "\(error)")
+            throw .token(offset: error.offset, CaseWords.of(error))
         }
         encodedStatement = statement
         self.token = token

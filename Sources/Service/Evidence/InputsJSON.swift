@@ -145,7 +145,7 @@ enum InputsJSON {
         do throws(JSONError) {
             return try JSONReader.read(bytes, limit: 16 * 1_048_576)
         } catch {
-            throw Failure(file, "\(error)")
+            throw Failure(file, CaseWords.of(error))
         }
     }
 

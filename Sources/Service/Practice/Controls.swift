@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import PKIX
 
 /// `Config/controls.json`: every clause that the house is held against, how it is kept, and what proves that.
 public struct Controls: Sendable {
@@ -50,7 +51,7 @@ public struct Controls: Sendable {
         do {
             value = try JSONReader.read(bytes, limit: 1_048_576)
         } catch {
-            throw .unreadable(file: file, cause: "\(error)")
+            throw .unreadable(file: file, cause: CaseWords.of(error))
         }
         var controls: [Control] = []
         for entry in value["controls"]?.elements ?? [] {

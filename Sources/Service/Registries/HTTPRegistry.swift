@@ -3,6 +3,7 @@ public import Enrollment
 public import HTTPServer
 import Identity
 import JSON
+import PKIX
 
 /// A register behind HTTP: `POST` of `{"registry", "number", "profile"}`, answered by 200 and the entry, or by 404.
 ///
@@ -41,7 +42,7 @@ public struct HTTPRegistry: RegistryPort {
         } catch .tooSlow(let allowed) {
             throw .timedOut(allowed: allowed)
         } catch {
-            throw .unavailable("\(error)")
+            throw .unavailable(CaseWords.of(error))
         }
         if response.status == 404 { return nil }
         guard response.status == 200 else { throw .unavailable("status \(response.status)") }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Enrollment
 import HTTPServer
+import PKIX
 
 extension Configuration.Registries {
     /// The register that the configuration names.
@@ -13,7 +14,7 @@ extension Configuration.Registries {
                 anchorsPEM: pem, timeout: .milliseconds(timeoutMilliseconds), bodyLimit: 16_384)
             return HTTPRegistry(url: url ?? "", client: client, registries: kinds)
         } catch {
-            throw .unreadable(file: anchorsFile ?? "", cause: "\(error)")
+            throw .unreadable(file: anchorsFile ?? "", cause: CaseWords.of(error))
         }
     }
 }

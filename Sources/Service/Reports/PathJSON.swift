@@ -22,7 +22,7 @@ public enum PathJSON {
                 (path == nil ? result.failures : []).map { failure in
                     [
                         "certificate": .integer(Int64(failure.index)), "code": .string(failure.code.rawValue),
-                        "clause": .string(failure.clause), "detail": .string("\(failure.fact)"),
+                        "clause": .string(failure.clause), "detail": .string(CaseWords.of(failure.fact)),
                     ]
                 }),
         ]

@@ -67,7 +67,7 @@ enum PathCommand: Command {
                 "cli.path.failure",
                 [
                     "index": "\(failure.index)", "code": failure.code.rawValue, "clause": failure.clause,
-                    "detail": "\(failure.fact)",
+                    "detail": CaseWords.of(failure.fact),
                 ])
         }
     }

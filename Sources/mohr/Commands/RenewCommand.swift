@@ -85,7 +85,7 @@ enum RenewCommand: Command {
         } catch .wrongPassphrase {
             throw CommandFailure(.input, "cli.sign.wrongPassphrase", ["file": file])
         } catch {
-            throw CommandFailure(.input, "cli.file.key", ["file": file, "cause": "\(error)"])
+            throw CommandFailure(.input, "cli.file.key", ["file": file, "cause": CaseWords.of(error)])
         }
     }
 

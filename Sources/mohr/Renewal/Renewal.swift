@@ -147,7 +147,7 @@ struct RenewingHouse {
         do {
             return try act()
         } catch let error as HTTPClientError {
-            throw CommandFailure(.unavailable, "renew.unreachable", ["server": server, "cause": "\(error)"])
+            throw CommandFailure(.unavailable, "renew.unreachable", ["server": server, "cause": CaseWords.of(error)])
         }
     }
 }

@@ -2,6 +2,7 @@
 import DER
 import JSON
 import MohrValidation
+import PKIX
 
 extension ProfessionFeedError {
     /// What it says.
@@ -15,7 +16,7 @@ extension ProfessionFeedError {
         case .signer(let seen, let allowed): told("signer", ["seen": seen, "allowed": Statement.list(allowed)])
         case .otherBody(let seen, let allowed): told("otherBody", ["seen": seen, "allowed": allowed])
         case .tooLarge(let seen, let allowed): told("tooLarge", ["seen": "\(seen)", "allowed": "\(allowed)"])
-        case .json(let error): told("json", ["detail": "\(error)"])
+        case .json(let error): told("json", ["detail": CaseWords.of(error)])
         case .member(let path, let seen, let allowed):
             told("member", ["path": path, "seen": seen, "allowed": allowed])
         case .licence(let index, let register): told("licence", ["index": "\(index)", "name": register])

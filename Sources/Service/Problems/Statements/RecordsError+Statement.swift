@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import PKIX
 import Records
 
 extension RecordsError {
@@ -78,7 +79,7 @@ extension RecordsError {
         case .unknownOfficer(let id): told("unknownOfficer", ["id": id])
         case .value(let field, let seen, let allowed):
             told("value", ["name": field, "seen": seen, "allowed": allowed])
-        case .database(let error): told("database", ["detail": "\(error)"])
+        case .database(let error): told("database", ["detail": CaseWords.of(error)])
         case .damaged(let table, let column): told("damaged", ["table": table, "column": column])
         case .logShorter(let size, let seen): told("logShorter", ["seen": "\(size)", "allowed": "\(seen)"])
         case .locked(let since): told("locked", ["since": since.rfc3339])

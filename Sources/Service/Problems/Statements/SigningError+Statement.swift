@@ -25,7 +25,7 @@ extension SigningError {
         case .contentDiffers: told("contentDiffers")
         case .digestMissing(let allowed): told("digestMissing", ["allowed": "\(allowed)"])
         case .nothingToEnclose: told("nothingToEnclose")
-        case .jws(let error): told("jws", ["detail": "\(error)"])
+        case .jws(let error): told("jws", ["detail": CaseWords.of(error)])
         case .algorithmNotForJSON(let algorithm, let kind):
             told("algorithmNotForJSON", ["seen": "\(algorithm)", "name": "\(kind)"])
         case .timestampRefused(let failure, let words):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import PKIX
 
 /// What a pharmacist signs about a prescription that was dispensed: a JSON object that refers to it by digest.
 ///
@@ -26,7 +27,7 @@ struct DispensingRecord {
         do throws(JSONError) {
             value = try JSONReader.read(bytes, limit: Self.maximumBytes)
         } catch {
-            throw LinkBroken(LinkCause(.recordUnreadable, ["cause": "\(error)"]))
+            throw LinkBroken(LinkCause(.recordUnreadable, ["cause": CaseWords.of(error)]))
         }
         guard let members = value["prescription"] else { throw LinkBroken(LinkCause(.referenceMissing)) }
         guard let algorithm = members["digestAlgorithm"]?.text.flatMap(DigestNames.algorithm),

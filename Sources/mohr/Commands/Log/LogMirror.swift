@@ -2,6 +2,7 @@
 import Cryptography
 import Foundation
 import HTTPServer
+import PKIX
 import Records
 import Service
 import Transparency
@@ -147,7 +148,7 @@ final class LogMirror: TileSource {
         do throws(HTTPClientError) {
             answer = try client.get("\(url)/\(path)")
         } catch {
-            throw .unavailable("\(error)")
+            throw .unavailable(CaseWords.of(error))
         }
         switch answer.status {
         case 200: return answer.body

@@ -57,7 +57,7 @@ enum SignFiles {
         do throws(HTTPClientError) {
             response = try send(try HTTPClient(timeout: .seconds(20)))
         } catch {
-            throw .unreachable(service: url, cause: "\(error)")
+            throw .unreachable(service: url, cause: CaseWords.of(error))
         }
         guard response.status == 200 else { throw .unreachable(service: url, cause: "HTTP \(response.status)") }
         return response.body
