@@ -154,6 +154,72 @@ final class RolesTests: XCTestCase {
         XCTAssertEqual(everyone.complained, "")
     }
 
+    func testHoldersComeToTheOfficesProcessByAListenerOfTheirOwn() throws {
+        let scene = try Scene()
+        let file = scene.home + "/mohr-ra.json5"
+        let text = """
+            { base: "mohr.json5", role: "ra", listeners: { holders: {
+                address: "127.0.0.1", port: 0, url: "https://mine.example.ir", trustedProxies: [] } } }
+            """
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        let authority = try scene.serve("ca")
+        let offices = try ServedHouse(scene.home, more: ["--config", file]).ready()
+        let everyone = try scene.serve("va")
+        XCTAssertEqual(Set(try Sockets.listening(offices.processIdentifier)).count, 2)
+
+        var doctor = try DoctorsApplication()
+        doctor.mobile = "09990001049"
+        let id = try scene.approved(doctor, at: offices)
+        let certificate = try scene.accepted(id, doctor, at: offices)
+        let serial = certificate.serialNumber
+        try Patience.wait("good") { try status(serial, at: everyone) == .good ? true : nil }
+
+        // The notice came by this process, and its link leads to where it is served.
+        let notice = try Patience.wait("the notice") { try spooled("issued", in: scene.home).first }
+        let said = try XCTUnwrap(notice["text"]?.text)
+        let link = try XCTUnwrap(said.firstMatch(of: #/https://mine\.example\.ir(/mine/h/[A-Za-z0-9_-]+)/#), said)
+        let client = try HTTPClient()
+        XCTAssertEqual(try client.get(offices.holdersURL + String(link.1)).status, 200)
+        XCTAssertEqual(try client.get(offices.holdersURL + "/").header("Location"), "/mine")
+        for path in ["/mine", "/mine/sign-in", "/v1/renewals/\(Hex.encode(certificate.sha256))"] {
+            XCTAssertEqual(try client.get(offices.holdersURL + path).status, 200, path)
+            // The other process would need the offices' role for it.
+            XCTAssertEqual(try client.get(everyone.publicURL + path).status, 404, path)
+        }
+        // Nothing else is there, not even refused.
+        for path in ["/desk", "/v1/offices", "/v1/applications", "/crls/health.crl", "/checkpoint", "/metrics"] {
+            XCTAssertEqual(try client.get(offices.holdersURL + path).status, 404, path)
+        }
+
+        let hold = try client.post(
+            offices.holdersURL + "/v1/mine/holds", contentType: "application/json",
+            body: JSONWriter.bytes(["link": .string(String(link.0))]))
+        XCTAssertEqual(hold.status, 200, String(decoding: hold.body, as: UTF8.self))
+        try Patience.wait("on hold") { () -> Bool? in
+            if case .revoked? = try status(serial, at: everyone) { return true }
+            return nil
+        }
+        _ = try Patience.wait("the word on the hold") { try spooled("held", in: scene.home).first }
+        XCTAssertEqual(try spooled("suspended", in: scene.home), [], "it was the holder's own")
+        let revocation = try scene.approver.post(
+            "/v1/certificates/\(serial.hex)/revocation", ["reason": "keyCompromise", "cause": "seen at the office"],
+            at: offices)
+        XCTAssertEqual(revocation.response.status, 200, "\(revocation.value)")
+        let told = try Patience.wait("the word on the revocation") { try spooled("revoked", in: scene.home).first }
+        XCTAssertTrue(told["text"]?.text?.contains("باطل شد") == true, "\(told)")
+        for house in [authority, offices, everyone] {
+            XCTAssertEqual(try house.stop(), .clean)
+            XCTAssertEqual(house.complained, "")
+        }
+    }
+
+    /// Messages of a kind that the demo's own holders did not get.
+    private func spooled(_ kind: String, in home: String) throws -> [JSONValue] {
+        try FileManager.default.contentsOfDirectory(atPath: home + "/spool").filter { $0.hasSuffix(".json") }
+            .map { try JSONReader.read([UInt8](Data(contentsOf: URL(fileURLWithPath: "\(home)/spool/\($0)")))) }
+            .filter { $0["kind"]?.text == kind && $0["address"]?.text?.hasSuffix("9990001049") == true }
+    }
+
     func testTheOfficesProcessCannotIssue() throws {
         let scene = try Scene()
         let away = scene.folder.path("keys")
@@ -307,6 +373,7 @@ final class RolesTests: XCTestCase {
             find . -type d -exec chmod 2770 {} +
             find . -type f -exec chmod 0660 {} +
             chmod 3770 keys; chmod 0600 keys/*
+            chown 61902 keys/channel.key
             chmod 0640 keys/*-ocsp.key.pem keys/timestamps.key.pem keys/office-listener.key.pem
             chmod 0755 '\(scene.folder.url.path)'
             """

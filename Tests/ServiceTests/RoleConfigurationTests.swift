@@ -31,6 +31,9 @@ final class RoleConfigurationTests: XCTestCase {
             XCTAssertEqual(own.crl, common.crl)
             XCTAssertEqual(own.authorities, common.authorities)
             XCTAssertEqual(own.profiles, common.profiles)
+            // Links lead to where the offices' process serves holders; whoever describes the API says the same.
+            XCTAssertEqual(own.holdersListener == nil, role == .certificateAuthority)
+            XCTAssertEqual(own.holders.address, own.holdersListener?.url ?? common.holders.address)
             XCTAssertEqual(own.publicListener.publicURL, common.publicListener.publicURL)
         }
     }
@@ -49,6 +52,27 @@ final class RoleConfigurationTests: XCTestCase {
             case .file(_, .missing("ocsp.refreshSeconds")) = refusal(
                 "{ base: \"mohr.json5\", ocsp: { lifetimeSeconds: 28800 } }")
         else { return XCTFail("half a section was taken") }
+    }
+
+    func testTheHoldersListenerIsReadClosedAndChecked() throws {
+        func holders(_ text: String) -> String { "{ base: \"mohr.json5\", listeners: { holders: { \(text) } } }" }
+        let rest = "address: \"::1\", port: 9081, "
+        let own = try taken(holders(rest + "url: \"https://mine.example.ir\", trustedProxies: [\"::1\"]"))
+        XCTAssertEqual(own.holdersListener?.port, 9_081)
+        XCTAssertEqual(own.holders.address, "https://mine.example.ir")
+        XCTAssertNil(try Configuration(reading: Self.folder + "/mohr.json5").holdersListener)
+        for (text, path) in [
+            ("url: \"mine.example.ir\", trustedProxies: []", "listeners.holders.url"),
+            ("url: \"https://mine.example.ir/\", trustedProxies: []", "listeners.holders.url"),
+            ("url: \"https://mine.example.ir\", trustedProxies: [\"proxy\"]", "listeners.holders.trustedProxies"),
+        ] {
+            guard case .value(_, path, _, _)? = refusal(holders(rest + text)) else {
+                return XCTFail("\(text) was taken")
+            }
+        }
+        guard case .file? = refusal(holders(rest + "url: \"https://a\", trustedProxies: [], tls: true")) else {
+            return XCTFail("an unknown key was taken")
+        }
     }
 
     func testWhatIsUnknownOrOutOfRangeIsRefusedHereToo() {

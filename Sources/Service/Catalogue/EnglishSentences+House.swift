@@ -11,6 +11,8 @@ extension EnglishSentences {
             "Everyone: http://{address}:{port}",
         "serve.office":
             "Offices: https://{address}:{port}, by mutual TLS",
+        "serve.holders":
+            "Holders: http://{address}:{port}",
         "serve.ready":
             "Mohr serves as {role}. SIGTERM stops it after requests in flight are finished.",
         "serve.stopping":

@@ -11,6 +11,8 @@ extension PersianSentences {
             "همگان: http://{address}:{port}",
         "serve.office":
             "دفترها: https://{address}:{port} با گواهی دو سویه",
+        "serve.holders":
+            "دارندگان گواهی: http://{address}:{port}",
         "serve.ready":
             "مُهر با نقش {role} سرویس می‌دهد. SIGTERM پس از پایان درخواست‌های جاری آن را می‌بندد.",
         "serve.stopping":

@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public let publicListener: PublicListener
     /// The listener for registration offices.
     public let officeListener: OfficeListener
+    /// The offices' process's own listener for holders; nil where the one for everyone serves them.
+    public let holdersListener: HoldersListener?
     /// The folder of certificate profiles, absolute.
     public let profiles: String
     /// The file that holds the passphrase of the keys; `nil` asks at the terminal.
@@ -175,6 +177,7 @@ public struct Configuration: Sendable {
         database = try reader.database()
         publicListener = try reader.publicListener()
         officeListener = try reader.officeListener()
+        holdersListener = try reader.holdersListener()
         profiles =
             URL(fileURLWithPath: try reader.text("profiles"), relativeTo: URL(fileURLWithPath: file))
             .standardizedFileURL.path
@@ -200,7 +203,7 @@ public struct Configuration: Sendable {
         imports = try reader.imports()
         registries = try reader.registries()
         messages = try reader.messages()
-        holders = try reader.holders(messages)
+        holders = try reader.holders(messages, at: holdersListener?.url)
         licenceLetters = try reader.licenceLetters()
         try reader.finish()
     }

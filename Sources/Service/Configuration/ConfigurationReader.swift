@@ -59,11 +59,20 @@ struct ConfigurationReader {
                 file: file, path: "listeners.public.publicURL", seen: url,
                 allowed: "http://host[:port], no slash at the end")
         }
-        for proxy in listener.trustedProxies where AddressRange(proxy) == nil {
-            throw .value(
-                file: file, path: "listeners.public.trustedProxies", seen: proxy, allowed: "192.0.2.1, 10.0.0.0/8, ::1")
-        }
+        try check(proxies: listener.trustedProxies, "listeners.public.trustedProxies")
         return listener
+    }
+
+    /// Refuses proxies that are no addresses.
+    func check(proxies: [String], _ path: String) throws(ConfigurationError) {
+        for proxy in proxies where AddressRange(proxy) == nil {
+            throw .value(file: file, path: path, seen: proxy, allowed: "192.0.2.1, 10.0.0.0/8, ::1")
+        }
+    }
+
+    /// The listener of a name; `nil` in files that have none.
+    mutating func listenerIfThere(_ name: String) throws(ConfigurationError) -> ConfigurationSection? {
+        listeners.names.contains(name) ? try ConfigurationSection(&listeners, name, file) : nil
     }
 
     mutating func officeListener() throws(ConfigurationError) -> Configuration.OfficeListener {

@@ -30,15 +30,22 @@ extension MohrService {
             VerdictPageRoute(
                 desk: verification, anchors: snapshots.anchors, purposes: configuration.purposes, counters: counters),
             CheckpointRoute(records: records), TileRoute(records: records),
-            OpenAPIRoute(publicURL: configuration.publicListener.publicURL),
+            OpenAPIRoute(
+                publicURL: configuration.publicListener.publicURL, holdersURL: configuration.holders.address),
             HealthRoute { [self] in (complaints, warnings) },
             MetricsRoute { [self] in metrics },
         ]
         let stamps = timestamps.map { [TimestampsRoute(authority: $0, counters: counters, faults: faults)] } ?? []
         return whileFresh(
-            routes + stamps + RenewalRoutes.all(of: self) + MineRoutes.all(of: self)
+            routes + stamps + (configuration.holdersListener == nil ? fromHome : [])
                 + OCSPRoute.both(responder: responder, counters: counters, clock: clock))
     }
+
+    /// What people do from home.
+    private var fromHome: [any Route] { RenewalRoutes.all(of: self) + MineRoutes.all(of: self) }
+
+    /// The routes of the holders' own listener: nothing else is reached there.
+    var holderRoutes: [any Route] { whileFresh(fromHome + [AssetRoute(), HoldersFrontRoute()]) }
 
     /// What is published, by authority.
     private var repository: [AuthoritiesRoute.Entry] {

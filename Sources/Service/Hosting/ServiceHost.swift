@@ -14,6 +14,8 @@ public final class ServiceHost: Sendable {
     public let publicListener: HTTPServer?
     /// The office listener; `nil` without the role.
     public let officeListener: HTTPServer?
+    /// The holders' own listener; `nil` without the offices' role, and where the public one serves them.
+    public let holdersListener: HTTPServer?
 
     private let loops: Loops
 
@@ -55,18 +57,24 @@ public final class ServiceHost: Sendable {
                 complain(error)
             }
         }
+        let renewals: @Sendable (Request) -> Handling? = {
+            $0.path.hasPrefix("/v1/renewals") ? service.clockRefusal(of: $0) : nil
+        }
         let loops = Loops(service, complain: complain, mustEnd: mustEnd)
         self.loops = loops
         do throws(ServiceError) {
             publicListener =
                 service.roles.contains(.validationAuthority)
-                ? try Self.start(try Self.publicServer(service, answered)) {
-                    $0.path.hasPrefix("/v1/renewals") ? service.clockRefusal(of: $0) : nil
-                } : nil
+                ? try Self.start(try Self.publicServer(service, answered), unless: renewals) : nil
             officeListener =
                 service.roles.contains(.registrationAuthority)
                 ? try Self.start(try Self.officeServer(service, passphrase, loops, answered)) {
                     service.clockRefusal(of: $0)
+                } : nil
+            holdersListener =
+                service.roles.contains(.registrationAuthority)
+                ? try Self.holdersServer(service, answered).map { listener throws(ServiceError) in
+                    try Self.start(listener, unless: renewals)
                 } : nil
         } catch {
             loops.stop()
@@ -87,12 +95,13 @@ public final class ServiceHost: Sendable {
         let seconds = service.configuration.limits.drainSeconds
         let publicDone = publicListener?.stop(drainSeconds: seconds) ?? true
         let officeDone = officeListener?.stop(drainSeconds: seconds) ?? true
+        let holdersDone = holdersListener?.stop(drainSeconds: seconds) ?? true
         loops.stop()
         service.notes.end(service, isDrained: publicDone && officeDone)
         service.state.remove()
         service.receipts.stop()
         service.records.close()
-        return publicDone && officeDone
+        return publicDone && officeDone && holdersDone
     }
 
     private struct Listener {
@@ -119,9 +128,24 @@ public final class ServiceHost: Sendable {
         let listener = service.configuration.publicListener
         let router = metered(Router(service.publicRoutes), "public", service, answered)
         var server = common(service, router, "public", address: listener.address, port: listener.port)
-        let ranges = listener.trustedProxies.compactMap { AddressRange($0) }
-        if !ranges.isEmpty { server.trustedProxies = TrustedProxies(ranges: ranges, field: .xForwardedFor) }
+        server.trustedProxies = proxies(listener.trustedProxies)
         return Listener(configuration: server, router: router)
+    }
+
+    /// For people at home, who come through a proxy: no certificate is asked for, and nothing but their pages is there.
+    private static func holdersServer(
+        _ service: MohrService, _ answered: (@Sendable (RequestMeter.Answer) -> Void)?
+    ) -> Listener? {
+        guard let listener = service.configuration.holdersListener else { return nil }
+        let router = metered(Router(service.holderRoutes), "holders", service, answered)
+        var server = common(service, router, "holders", address: listener.address, port: listener.port)
+        server.trustedProxies = proxies(listener.trustedProxies)
+        return Listener(configuration: server, router: router)
+    }
+
+    private static func proxies(_ texts: [String]) -> TrustedProxies? {
+        let ranges = texts.compactMap { AddressRange($0) }
+        return ranges.isEmpty ? nil : TrustedProxies(ranges: ranges, field: .xForwardedFor)
     }
 
     private static func officeServer(

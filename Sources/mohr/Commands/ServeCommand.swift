@@ -115,6 +115,9 @@ enum ServeCommand: Command {
         if let listener = host.officeListener {
             voice.say("serve.office", ["address": configuration.officeListener.address, "port": "\(listener.port)"])
         }
+        if let listener = host.holdersListener, let plan = configuration.holdersListener {
+            voice.say("serve.holders", ["address": plan.address, "port": "\(listener.port)"])
+        }
     }
 
     /// What may be done by the clock: when it is far ahead of everything on record, only what needs no writing.

@@ -81,6 +81,7 @@ struct DoctorsApplication {
     var nationalID = "9990001049"
     var givenName = "آرش"
     var licence = "9991049"
+    var mobile: String?
     var request: [UInt8]
     let key: PrivateKey
 
@@ -102,13 +103,13 @@ struct DoctorsApplication {
     }
 
     var json: JSONValue {
-        [
-            "profile": .string(profile),
-            "form": [
-                "nationalID": .string(nationalID), "givenName": .string(givenName), "surname": "نمونه",
-                "latinName": "Arash Nemouneh", "licenceNumber": .string(licence),
-            ],
-            "request": .string(Base64.encode(request)),
+        var form: [JSONValue.Member] = [
+            .init("nationalID", .string(nationalID)), .init("givenName", .string(givenName)),
+            .init("surname", "نمونه"), .init("latinName", "Arash Nemouneh"), .init("licenceNumber", .string(licence)),
+        ]
+        if let mobile { form.append(.init("mobile", .string(mobile))) }
+        return [
+            "profile": .string(profile), "form": .object(form), "request": .string(Base64.encode(request)),
         ]
     }
 }

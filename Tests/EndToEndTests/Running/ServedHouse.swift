@@ -90,6 +90,8 @@ final class ServedHouse {
     var publicURL: String { "http://127.0.0.1:\(port(after: "Everyone: http://127.0.0.1:"))" }
     /// The office listener.
     var officeURL: String { "https://127.0.0.1:\(port(after: "Offices: https://127.0.0.1:"))" }
+    /// The holders' own listener.
+    var holdersURL: String { "http://127.0.0.1:\(port(after: "Holders: http://127.0.0.1:"))" }
     /// The public listener's port.
     var publicPort: UInt16 { UInt16(port(after: "Everyone: http://127.0.0.1:")) ?? 0 }
 

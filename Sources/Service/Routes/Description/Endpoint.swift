@@ -66,6 +66,9 @@ struct Endpoint {
     var takesKey = true
     var answers: [String] = ["application/json"]
 
+    /// Whether holders ask it from home, on a listener of their own where there is one.
+    var isForHolders: Bool { ["/v1/mine/", "/v1/renewals"].contains { pattern.hasPrefix($0) } }
+
     /// An endpoint of the public listener.
     static func open(
         _ method: String, _ pattern: String, as paths: [String]? = nil, _ summary: String, query: [Field] = [],

@@ -4,13 +4,17 @@
 enum OpenAPIDocument {
     /// The document.
     ///
-    /// - Parameter publicURL: where the public listener is reached.
+    /// - Parameters:
+    ///   - publicURL: where the public listener is reached.
+    ///   - holdersURL: where holders are served; empty where they are not.
     /// - Returns: an object.
-    static func value(publicURL: String) -> JSONValue {
+    static func value(publicURL: String, holdersURL: String) -> JSONValue {
+        let forHolders = holdersURL.isEmpty ? publicURL : holdersURL
         var paths: [JSONValue.Member] = []
         for (path, endpoints) in grouped(Endpoint.everyone + Endpoint.offices) {
             var item = endpoints.map { JSONValue.Member($0.method.lowercased(), operation($0)) }
-            item.append(.init("servers", .array([server(of: endpoints.first?.listener ?? .everyone, publicURL)])))
+            let url = endpoints.contains(where: \.isForHolders) ? forHolders : publicURL
+            item.append(.init("servers", .array([server(of: endpoints.first?.listener ?? .everyone, url)])))
             paths.append(.init(path, .object(item)))
         }
         return [
@@ -45,9 +49,9 @@ enum OpenAPIDocument {
         return order.map { ($0, byPath[$0] ?? []) }
     }
 
-    private static func server(of listener: Endpoint.Listener, _ publicURL: String) -> JSONValue {
+    private static func server(of listener: Endpoint.Listener, _ url: String) -> JSONValue {
         switch listener {
-        case .everyone: ["url": .string(publicURL), "description": "Public listener"]
+        case .everyone: ["url": .string(url), "description": "Public listener"]
         case .offices:
             [
                 "url": "https://{host}:{port}", "description": "Office listener, mutual TLS",

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPServer
 
-/// `GET /openapi.json`: the description of both listeners.
+/// `GET /openapi.json`: the description of all listeners.
 struct OpenAPIRoute: Route {
     let method = "GET"
     let pattern = "/openapi.json"
     private let body: [UInt8]
 
-    init(publicURL: String) {
-        body = JSONWriter.bytes(OpenAPIDocument.value(publicURL: publicURL), .indented)
+    init(publicURL: String, holdersURL: String) {
+        body = JSONWriter.bytes(OpenAPIDocument.value(publicURL: publicURL, holdersURL: holdersURL), .indented)
     }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {
