@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Cryptography
 import Foundation
+import PKIX
 
 /// The home's key that codes and links are worked out from.
 ///
@@ -50,7 +51,7 @@ public struct ChannelKey: Sendable {
         do {
             return try key().digest(of: Array("mohr channel v1\n\(use)\n\(text)".utf8))
         } catch {
-            throw .channelKey("\(error)")
+            throw .channelKey(CaseWords.of(error))
         }
     }
 }

@@ -27,7 +27,7 @@ extension Outbox {
         case .tracking:
             guard let facts = try code(of: message, at: time) else { return nil }
             return Letter(contact: try trackingContact(message), facts: facts)
-        case .issued, .held, .lifted:
+        case .issued, .held, .lifted, .revoked, .suspended, .released:
             return try notice(message, at: time)
         }
     }
@@ -62,7 +62,14 @@ extension Outbox {
             "office": office.persianName, "officeEnglish": office.englishName,
             "time": (issuance.filed ?? message.created).rfc3339,
         ]
-        if message.kind == .issued {
+        if message.kind.isStatusChange {
+            // What happened and when, whatever has become of it since.
+            facts["time"] = message.created.rfc3339
+            facts["serial"] = String(reference.serial.hex.suffix(8))
+            if message.kind == .revoked, try told(try records.status(of: reference, at: time))?.reason == .superseded {
+                facts["replaced"] = "true"
+            }
+        } else if message.kind == .issued {
             let token = try key.link(of: message.id)
             let until = message.created.advanced(bySeconds: registration.policy.channel.linkSeconds)
             try told(

@@ -25,6 +25,9 @@ public struct Outbox: Sendable {
         /// Messages that nobody was to get.
         public internal(set) var dropped = 0
 
+        /// Whether it ended with more to do.
+        public internal(set) var isFull = false
+
         /// A turn that found nothing to do.
         public init() {}
     }
@@ -62,10 +65,14 @@ public struct Outbox: Sendable {
     /// - Throws: ``EnrollmentError`` when the records fail; what the sender says is in the records.
     public func deliver(limit: Int = 50) throws(EnrollmentError) -> Turn {
         var turn = Turn()
+        turn.isFull = true
         let records = registration.records
         for _ in 0..<limit {
             let time = registration.clock()
-            guard let message = try told(try records.takeMessage(at: time, for: Self.leaseSeconds)) else { break }
+            guard let message = try told(try records.takeMessage(at: time, for: Self.leaseSeconds)) else {
+                turn.isFull = false
+                break
+            }
             let (outcome, details) = try attempt(message, at: time)
             try told(try records.settleMessage(message.id, outcome, details: details, at: registration.clock()))
             switch outcome {

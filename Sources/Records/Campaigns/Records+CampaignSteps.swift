@@ -105,13 +105,14 @@ extension Ledger {
                 try step(
                     StatusStep(
                         reference: member.reference, allowed: [.good, .onHold, .pendingAcceptance], next: .revoked,
-                        reason: reason, invalidityDate: invalidityDate, cause: turn.cause), by: hand)
+                        reason: reason, invalidityDate: invalidityDate, cause: turn.cause, isTold: !turn.writesNotices),
+                    by: hand)
                 return MemberOutcome(state: .done)
             case .hold:
                 try step(
                     StatusStep(
                         reference: member.reference, allowed: [.good], next: .onHold, reason: .certificateHold,
-                        cause: turn.cause), by: hand)
+                        cause: turn.cause, isTold: !turn.writesNotices), by: hand)
                 return MemberOutcome(state: .done)
             case .replace(let replacement):
                 return try invite(member, of: campaign, replacement, because: turn.cause, by: hand)

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// What is said to a holder in the transaction that files their certificate.
+/// What is said to a holder in the transaction that files their certificate, or changes its status.
 public struct Announcements: Sendable, Hashable {
     /// How long the code lives that acceptance asks for, and how often it may be tried; nil where none is asked for.
     public var activation: CodeTerms?
     /// How long a notice of issuance is worth sending; seconds; nil where none is sent.
     public var noticeSeconds: Int64?
+    /// How long the word on a revocation, a hold or a release is worth sending; seconds; nil where none is sent.
+    public var changeSeconds: Int64?
 
     /// States what is said.
-    public init(activation: CodeTerms? = nil, noticeSeconds: Int64? = nil) {
+    public init(activation: CodeTerms? = nil, noticeSeconds: Int64? = nil, changeSeconds: Int64? = nil) {
         self.activation = activation
         self.noticeSeconds = noticeSeconds
+        self.changeSeconds = changeSeconds
     }
 
     /// Nothing: a house without a channel to its holders.
@@ -50,7 +53,7 @@ final class AnnouncementBoard: @unchecked Sendable {
 }
 
 extension Records {
-    /// Says what is written to holders when a certificate is filed; nothing until this is called.
+    /// Says what is written to holders when a certificate is filed or its status changes; nothing until this is called.
     ///
     /// - Parameter announcements: what is said from now on.
     public func announce(_ announcements: Announcements) { board.current = announcements }

@@ -44,6 +44,27 @@ extension Ledger {
             MessageDraft(id: id, kind: .activation, subject: application, code: id, expires: expires), at: time)
     }
 
+    /// Writes down that the holder is to be told of a step that was not their own.
+    ///
+    /// Its id is the step's, so that nothing is said twice; what it says is worked out when it is sent.
+    ///
+    /// - SeeAlso: ETSI EN 319 411-1 REV-6.3.9-03 (whoever holds it is told of a change of its status).
+    func announce(_ step: StatusStep, from open: OpenInterval, at time: Instant) throws(RecordsError) {
+        guard let seconds = announcements.changeSeconds, step.isTold, open.hasApplicant else { return }
+        let kind: MessageKind
+        switch step.next {
+        case .revoked: kind = .revoked
+        case .onHold: kind = .suspended
+        case .good where open.interval.status == .onHold: kind = .released
+        // An acceptance is the holder's own act.
+        case .good, .pendingAcceptance: return
+        }
+        try queue(
+            MessageDraft(
+                id: "status-\(open.issuance)-\(open.ordinal + 1)", kind: kind, subject: step.reference.description,
+                expires: time.advanced(bySeconds: seconds)), at: time)
+    }
+
     private static func name(_ kind: String, _ sha256: [UInt8]) -> String {
         Hex.encode(DigestAlgorithm.sha256.digest(Array("mohr message v1\n\(kind)\n".utf8) + sha256).prefix(16))
     }

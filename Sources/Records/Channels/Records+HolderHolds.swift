@@ -147,9 +147,10 @@ extension Records {
             guard try ledger.settleHolderHold(of: hold.certificate, as: .over, by: "service", at: time) != nil,
                 open.interval.status == .onHold, open.ordinal == made
             else { return false }
-            _ = try ledger.step(
-                StatusAct.release.step(of: hold.certificate, because: "the holder's hold ended"), from: open,
-                by: Hand(actor: "service", time: time))
+            var release = StatusAct.release.step(of: hold.certificate, because: "the holder's hold ended")
+            // Their own hold has words of its own, here and below.
+            release.isTold = false
+            _ = try ledger.step(release, from: open, by: Hand(actor: "service", time: time))
             try ledger.queue(
                 MessageDraft(
                     id: "lifted-\(open.issuance)-\(open.ordinal)", kind: .lifted, subject: hold.certificate.description,
@@ -174,9 +175,9 @@ extension Ledger {
             guard open.interval.status == .good else {
                 throw .statusStep(reference, seen: open.interval.status, allowed: [.good, .pendingAcceptance])
             }
-            _ = try step(
-                StatusAct.hold.step(of: reference, because: "at the holder's word, by \(way.rawValue)"), from: open,
-                by: Hand(actor: "holder", time: time))
+            var hold = StatusAct.hold.step(of: reference, because: "at the holder's word, by \(way.rawValue)")
+            hold.isTold = false
+            _ = try step(hold, from: open, by: Hand(actor: "holder", time: time))
             ordinal = open.ordinal + 1
         }
         // Nobody but an office lets a certificate be accepted that its holder says is none of theirs.

@@ -14,9 +14,7 @@ extension Records {
     /// - Throws: ``RecordsError``.
     public func takeMessage(at time: Instant, for seconds: Int64) throws(RecordsError) -> MessageRecord? {
         // Looked for without the writer first: most turns find nothing.
-        guard try messages("state = 'waiting' AND due <= ?", [.time(time)], "due, id", 1).first != nil else {
-            return nil
-        }
+        guard try read({ reading throws(RecordsError) in try reading.nextMessage(at: time) }) != nil else { return nil }
         return try write { ledger throws(RecordsError) in
             guard let next = try ledger.reading.nextMessage(at: time) else { return nil }
             try ledger.transaction.run(
@@ -50,7 +48,7 @@ extension Records {
             let subject =
                 switch message.kind {
                 case .activation, .tracking: "application:\(message.subject)"
-                case .issued, .held, .lifted: "certificate:\(message.subject)"
+                case .issued, .held, .lifted, .revoked, .suspended, .released: "certificate:\(message.subject)"
                 case .signIn: "holder"
                 }
             var all = details
@@ -84,6 +82,17 @@ extension Records {
                 "state = ? AND changed >= ?", [.text(state), earliest], "changed DESC, id", limit)
         }
         return try messages("changed >= ?", [earliest], "changed DESC, id", limit)
+    }
+
+    /// How many messages wait to be sent, and since when the oldest does that somebody waits for.
+    ///
+    /// A notice that nobody has tried to send yet is not late: after a mass revocation they take their time, behind every code.
+    ///
+    /// - Parameter limit: up to how many are counted.
+    /// - Returns: the number; when the oldest was written that is a code, or was tried and not sent.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    public func waitingMessages(limit: Int) throws(RecordsError) -> (count: Int, oldest: Instant?) {
+        try read { reading throws(RecordsError) in try reading.pressing(limit: limit) }
     }
 
     /// A message, by its id.
@@ -163,10 +172,32 @@ public enum MessageOutcome: Sendable, Hashable {
 }
 
 extension Reading<RecordsError> {
+    /// The next that is due: a code, which somebody is waiting for, before any notice, of which a mass revocation writes
+    /// hundreds of thousands.
     fileprivate func nextMessage(at time: Instant) throws(RecordsError) -> MessageRecord? {
-        try row(
-            MessageRecord.selection + " WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1", [.time(time)]
-        ) { row throws(RecordsError) in try MessageRecord(row) }
+        for condition in ["state = 'waiting' AND code IS NOT NULL", "state = 'waiting'"] {
+            let found = try row(
+                MessageRecord.selection + " WHERE \(condition) AND due <= ? ORDER BY due, id LIMIT 1", [.time(time)]
+            ) { row throws(RecordsError) in try MessageRecord(row) }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    /// How many messages wait, counted up to a limit, and since when the oldest does that is late if it is old: a code,
+    /// or one that was tried in vain.
+    fileprivate func pressing(limit: Int) throws(RecordsError) -> (count: Int, oldest: Instant?) {
+        let count = try row(
+            "SELECT COUNT(*) FROM (SELECT id FROM messages WHERE state = 'waiting' LIMIT ?) AS w",
+            [.integer(Int64(limit))]
+        ) { row throws(RecordsError) in try row.integer(0) }
+        let oldest = try row(
+            """
+            SELECT created FROM messages WHERE state = 'waiting' AND (code IS NOT NULL OR attempts > 0)
+            ORDER BY created LIMIT 1
+            """, []
+        ) { row throws(RecordsError) in try row.time(0) }
+        return (Int(count ?? 0), oldest)
     }
 
     fileprivate func message(_ id: String) throws(RecordsError) -> MessageRecord? {

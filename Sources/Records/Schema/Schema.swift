@@ -11,6 +11,6 @@ enum Schema {
         .selection, .ceremonies, .nameWords, .timestamps, .successions,
         .campaigns, .reportedKeys,
         .desks, .receipts, .deskPapers, .auditNodes, .professions, .prescriptions, .evidence, .imports,
-        .officerAlarms, .auditStatuses, .restorations, .channels, .leases,
+        .officerAlarms, .auditStatuses, .restorations, .channels, .leases, .notices,
     ]
 }

@@ -11,6 +11,8 @@ struct StatusStep: Sendable {
     var reason: RevocationReason?
     var invalidityDate: Instant?
     let cause: String
+    /// Whether the holder is to be told; they are not of what they did themselves.
+    var isTold = true
 }
 
 /// The status that stands, and where.
@@ -20,6 +22,8 @@ struct OpenInterval {
     let interval: StatusInterval
     /// The last second of the certificate's validity.
     let notAfter: Instant?
+    /// Whether somebody applied for it, who can be told of what becomes of it.
+    let hasApplicant: Bool
 }
 
 extension Ledger {
@@ -74,6 +78,7 @@ extension Ledger {
             try reportKey(ofIssuance: open.issuance, because: step.cause, line: line, by: hand)
         }
         if open.interval.status == .pendingAcceptance, step.next == .revoked { try close(unaccepted: step, by: hand) }
+        try announce(step, from: open, at: hand.time)
         return next
     }
 
@@ -112,7 +117,8 @@ extension Ledger {
     func openInterval(of reference: CertificateReference) throws(RecordsError) -> OpenInterval {
         let found = try transaction.row(
             """
-            SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal, i.not_after
+            SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal, i.not_after,
+                i.application
             FROM issuances AS i JOIN status_intervals AS s ON s.issuance = i.id
             WHERE i.authority = ? AND i.serial = ? AND s.until IS NULL
             """,
@@ -120,7 +126,8 @@ extension Ledger {
         ) { row throws(RecordsError) in
             OpenInterval(
                 issuance: Int(try row.integer(5)), ordinal: Int(try row.integer(6)),
-                interval: try StatusInterval(row, from: 0), notAfter: try row.timeOrNil(7))
+                interval: try StatusInterval(row, from: 0), notAfter: try row.timeOrNil(7),
+                hasApplicant: !row.isNull(8))
         }
         if let found { return found }
         // Without an interval it is not issued yet, or was given up unsigned, or is unknown.

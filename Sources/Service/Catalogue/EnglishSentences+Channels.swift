@@ -12,6 +12,17 @@ extension EnglishSentences {
         "message.held": "Mohr: your certificate is on hold until {ends}. To keep it so or to revoke it, see an office.",
         "message.heldForGood": "Mohr: your certificate is on hold until an office lifts it.",
         "message.lifted": "Mohr: the hold that you placed has ended; your certificate is good again.",
+        "message.revoked":
+            "Mohr: your certificate …{serial} was revoked on {time}. If you know nothing of it, tell {office}.",
+        "message.revokedReplaced":
+            "Mohr: your former certificate …{serial} was revoked on {time}, since a new one has taken its place.",
+        "message.suspended":
+            "Mohr: your certificate …{serial} was put on hold on {time}. Do not sign with it meanwhile. Ask {office}.",
+        "message.released":
+            "Mohr: the hold on your certificate …{serial} was lifted on {time}; it is good again. If you did not want that, tell {office}.",
+        "message.subject.revoked": "Your certificate was revoked",
+        "message.subject.suspended": "Your certificate is on hold",
+        "message.subject.released": "Your certificate is good again",
         "message.subject.activation": "Code to accept your certificate",
         "message.subject.issued": "A certificate was issued in your name",
         "message.subject.signIn": "Your code",

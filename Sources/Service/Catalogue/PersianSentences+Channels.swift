@@ -11,6 +11,17 @@ extension PersianSentences {
         "message.held": "مهر: گواهی شما تا {ends} معلق شد. برای ادامهٔ تعلیق یا ابطال به دفتر ثبت‌نام بروید.",
         "message.heldForGood": "مهر: گواهی شما معلق شد تا دفتر ثبت‌نام آن را رفع کند.",
         "message.lifted": "مهر: تعلیقی که خواسته بودید پایان یافت و گواهی شما دوباره معتبر است.",
+        "message.revoked":
+            "مهر: گواهی شما (…{serial}) در {time} باطل شد. اگر از آن بی‌خبرید، به {office} خبر دهید.",
+        "message.revokedReplaced":
+            "مهر: گواهی پیشین شما (…{serial}) در {time} باطل شد، چون گواهی نو جای آن را گرفت.",
+        "message.suspended":
+            "مهر: گواهی شما (…{serial}) در {time} معلق شد. تا رفع تعلیق با آن امضا نکنید. پرسش: {office}.",
+        "message.released":
+            "مهر: گواهی شما (…{serial}) در {time} رفع تعلیق شد و معتبر است. اگر نخواسته‌اید، به {office} خبر دهید.",
+        "message.subject.revoked": "گواهی شما باطل شد",
+        "message.subject.suspended": "گواهی شما معلق شد",
+        "message.subject.released": "گواهی شما دوباره معتبر است",
         "message.subject.activation": "کد پذیرش گواهی",
         "message.subject.issued": "صدور گواهی به نام شما",
         "message.subject.signIn": "کد شما",

@@ -19,6 +19,7 @@ enum MessageText {
         if let time = facts["time"].flatMap({ Instant(rfc3339: $0) }) { said["time"] = clock(time) }
         if let until = facts["until"].flatMap({ Instant(rfc3339: $0) }) { said["until"] = clock(until) }
         var key = "message.\(kind.rawValue)"
+        if kind == .revoked, facts["replaced"] != nil { key = "message.revokedReplaced" }
         if kind == .held {
             if let ends = facts["ends"].flatMap({ Instant(rfc3339: $0) }) {
                 said["ends"] = clock(ends)

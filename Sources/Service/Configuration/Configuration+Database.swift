@@ -70,6 +70,8 @@ extension Records {
     /// - Throws: as ``Records/init(home:database:)``.
     public convenience init(of home: Home, _ configuration: Configuration) throws(RecordsError) {
         try self.init(home: home.path, database: configuration.recordsDatabase(of: home))
+        // Whoever changes something tells its holder, a command as much as a process that serves.
+        announce(configuration.announcements)
     }
 }
 

@@ -73,10 +73,14 @@ final class Loops: @unchecked Sendable {
             var outbox: Outbox?
             Self.attempt(complain) { () throws(ServiceError) in outbox = try service.outbox() }
             if let outbox {
-                workers.append(
-                    Worker("mohr-messages", every: 1) {
-                        attempt { () throws(ServiceError) in try service.deliver(outbox) }
-                    })
+                let bell = Bell()
+                let sending = Worker("mohr-messages", every: 1) {
+                    attempt { () throws(ServiceError) in
+                        if try service.deliver(outbox) { bell.ring() }
+                    }
+                }
+                bell.worker = sending
+                workers.append(sending)
                 workers.append(
                     Worker("mohr-holds", every: 5) {
                         attempt { () throws(ServiceError) in try service.tidyChannel() }

@@ -41,18 +41,21 @@ extension MohrService {
         ) { MessageText.text($0, $1, in: language) }
     }
 
-    /// How many messages wait to be sent, up to 1,000, and how long the oldest of them has; nil where nobody is written to.
+    /// How many messages wait to be sent, and how long the oldest has that is late when it is old; nil where nobody is
+    /// written to.
     var waitingMessages: (count: Int, oldestSeconds: Int64)? {
-        guard configuration.messages != nil, let waiting = try? records.messages(in: .waiting, limit: 1_000) else {
+        guard configuration.messages != nil, let waiting = try? records.waitingMessages(limit: 1_000_000) else {
             return nil
         }
-        return (waiting.count, waiting.map(\.created).min().map { max(clock().seconds(since: $0), 0) } ?? 0)
+        return (waiting.count, waiting.oldest.map { max(clock().seconds(since: $0), 0) } ?? 0)
     }
 
     /// Sends what is due, and counts it.
     ///
+    /// - Returns: whether there is more.
     /// - Throws: ``ServiceError``.
-    func deliver(_ outbox: Outbox) throws(ServiceError) {
+    @discardableResult
+    func deliver(_ outbox: Outbox) throws(ServiceError) -> Bool {
         let turn: Outbox.Turn
         do throws(EnrollmentError) {
             turn = try outbox.deliver()
@@ -64,6 +67,7 @@ extension MohrService {
         ] where count > 0 {
             for _ in 0..<count { counters.count("mohr_messages_total", ["outcome": outcome]) }
         }
+        return turn.isFull
     }
 
     /// Lifts the holds whose time is over and forgets what is of no use any more.

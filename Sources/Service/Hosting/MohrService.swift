@@ -159,12 +159,6 @@ public final class MohrService: Sendable {
         registration.vault = EvidenceVault(folder: home.evidence) { try evidenceKey.open() }
         let channelSecret = HomeSecret(home.channelKey)
         registration.channelKey = ChannelKey { try channelSecret.open() }
-        if configuration.messages != nil {
-            records.announce(
-                Announcements(
-                    activation: configuration.holders.policy.activation,
-                    noticeSeconds: configuration.holders.notices ? configuration.holders.policy.linkSeconds : nil))
-        }
         registration.registry = try configuration.registries.map { section throws(ServiceError) in
             try section.port(in: home)
         }

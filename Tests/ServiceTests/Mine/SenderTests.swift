@@ -196,7 +196,7 @@ final class SenderTests: XCTestCase {
             "code": "1234567890", "minutes": "1440", "until": "2026-11-22T08:00:00Z",
             "office": "دفتر پیشخوان خدمات دولت شهرستان زاهدان", "officeEnglish": "Government counter office of Zahedan",
             "time": "2026-11-22T08:00:00Z", "ends": "2026-11-23T08:00:00Z",
-            "link": "https://mohr.example.ir/mine/h/0123456789abcdefABCDEF",
+            "serial": "0A1B2C3D", "link": "https://mohr.example.ir/mine/h/0123456789abcdefABCDEF",
         ]
         for kind in MessageKind.allCases {
             for language in Language.allCases {
@@ -204,6 +204,7 @@ final class SenderTests: XCTestCase {
                 // Persian is sent as UCS-2: 67 characters a part of a longer message, 3GPP TS 23.040 9.2.3.24.1.
                 XCTAssertLessThanOrEqual(text.utf16.count, 3 * 67, "\(kind) \(language): \(text)")
                 XCTAssertFalse(text.contains("{") || text.contains("–"), text)
+                XCTAssertEqual(kind.isStatusChange, text.contains("…0A1B2C3D"), text)
             }
         }
     }
