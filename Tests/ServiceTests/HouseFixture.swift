@@ -117,13 +117,19 @@ final class HouseFixture: @unchecked Sendable {
             body: body.map { JSONWriter.bytes($0) } ?? [],
             peer: Peer(address: "127.0.0.1", certificateDER: officer?.certificate.encoded, isTLS: true))
         let response = officeRouter.answer(request).result
-        return (response.status, try JSONReader.read(response.body))
+        let value = try JSONReader.read(response.body)
+        AnswerShape.check(method, path, status: response.status, value)
+        return (response.status, value)
     }
 
     /// Asks the public listener's routes.
     func askPublicly(_ method: String, _ path: String, type: String? = nil, _ body: [UInt8] = []) -> Response {
         let headers = type.map { Headers([("Content-Type", $0)]) } ?? .none
-        return publicRouter.answer(Request(method: method, target: path, headers: headers, body: body)).result
+        let response = publicRouter.answer(Request(method: method, target: path, headers: headers, body: body)).result
+        if response.header("Content-Type") == "application/json", let value = try? JSONReader.read(response.body) {
+            AnswerShape.check(method, path, status: response.status, value)
+        }
+        return response
     }
 
     /// The body of a doctor's application.

@@ -20,7 +20,9 @@ final class HolderRouteTests: XCTestCase {
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         let response = try HTTPClient().send(
             method, base + path, headers: headers, body: body.map { JSONWriter.bytes($0) } ?? [])
-        return (response.status, try JSONReader.read(response.body))
+        let value = try JSONReader.read(response.body)
+        AnswerShape.check(method, path, status: response.status, value)
+        return (response.status, value)
     }
 
     /// Waits for the thread that sends.

@@ -8,6 +8,16 @@ extension AnswerSchema {
             ("source", orNull(text)),
         ], may: [("acts", texts), ("since", orNull(time)), ("until", orNull(time))])
 
+    private static let proven: [(String, JSONValue)] = [
+        ("authority", text), ("serial", text), ("certificateSHA256", orNull(sha256)),
+        ("logProof", orNull(named("LogProof"))),
+    ]
+
+    private static let authority = closed([
+        ("name", text), ("subject", text), ("certificateSHA256", sha256), ("certificate", text), ("lists", texts),
+        ("ocsp", orNull(text)),
+    ])
+
     /// What everyone is answered about status, health and renewals.
     static let open: [(name: String, schema: JSONValue)] = [
         (
@@ -24,12 +34,16 @@ extension AnswerSchema {
             ])
         ),
         ("Health", closed([("status", words(["healthy", "unhealthy"])), ("complaints", texts), ("warnings", texts)])),
+        ("LogProof", closed([("line", count), ("entry", base64), ("proof", orNull(text))])),
+        ("Proof", closed(proven)),
+        ("Proofs", closed([("certificates", list(closed(proven + [("certificate", base64)])))])),
+        ("Authorities", closed([("authorities", list(authority))])),
         ("Renewal", closed([("application", text), ("state", text)])),
         (
             "RenewalCollection",
             closed([
                 ("application", text), ("state", text), ("cause", orNull(text)), ("certificate", orNull(base64)),
-                ("acceptanceStatement", orNull(base64)), ("logProof", orNull(["type": "object"])),
+                ("acceptanceStatement", orNull(base64)), ("logProof", orNull(named("LogProof"))),
             ])
         ),
     ]
@@ -56,9 +70,23 @@ extension AnswerSchema {
             "certificateStatus",
             orNull(closed([("status", text), ("source", orNull(text)), ("thisUpdate", orNull(time))]))
         ), ("professionalStatus", professionalStatus), ("causes", list(cause)),
-        ("bestSignatureTime", orNull(["type": "object"])), ("timestamps", list(["type": "object"])),
-        ("counterSignatures", list(["type": "object"])), ("signatureSHA256", orNull(sha256)),
+        ("bestSignatureTime", orNull(closed([("value", time), ("source", text)]))),
+        (
+            "timestamps",
+            list(closed([("kind", text), ("time", time), ("believed", flag), ("causes", list(cause))]))
+        ), ("counterSignatures", list(named("Signature"))), ("signatureSHA256", orNull(sha256)),
     ])
+
+    private static let report: [(String, JSONValue)] =
+        judgement + [
+            ("purpose", text), ("referenceTime", closed([("value", time), ("source", text)])),
+            ("contentSHA256", orNull(sha256)), ("policy", text), ("snapshot", sha256), ("nationalRoot", flag),
+            ("signatures", list(named("Signature"))),
+        ]
+
+    private static let receiptCause = closed([("code", text), ("en", text), ("fa", text)])
+
+    private static let duplicates = orNull(closed([("firstSeen", time), ("sameSignature", flag), ("count", count)]))
 
     /// Verdicts, DESIGN 5.
     static let verdicts: [(name: String, schema: JSONValue)] = [
@@ -67,11 +95,33 @@ extension AnswerSchema {
         (
             "Report",
             closed(
-                judgement + [
-                    ("purpose", text), ("referenceTime", closed([("value", time), ("source", text)])),
-                    ("contentSHA256", orNull(sha256)), ("policy", text), ("snapshot", sha256),
-                    ("nationalRoot", flag), ("signatures", list(named("Signature"))),
-                ], may: [("receipt", [:]), ("receiptCause", [:]), ("duplicates", [:])])
+                report,
+                may: [
+                    ("receipt", orNull(named("Receipt"))), ("receiptCause", receiptCause),
+                    (
+                        "receipts",
+                        list(closed([("receipt", orNull(named("Receipt")))], may: [("receiptCause", receiptCause)]))
+                    ), ("duplicates", duplicates),
+                ])
+        ),
+        (
+            "Receipt",
+            closed([
+                ("firstSeen", time), ("statement", base64), ("token", base64),
+                ("log", closed([("id", text), ("index", count)])),
+            ])
+        ),
+        (
+            "LinkedReport",
+            closed(
+                [
+                    ("decision", words(["accept", "reject", "cannotDecide"])),
+                    (
+                        "links",
+                        list(closed([("code", text), ("decision", text), ("en", text), ("fa", text)]))
+                    ), ("prescribedAt", orNull(time)), ("dispensedAt", orNull(time)), ("prescription", closed(report)),
+                    ("dispensing", closed(report)),
+                ], may: [("duplicates", duplicates)])
         ),
     ]
 }

@@ -9,7 +9,7 @@ import Records
 enum AnswerSchema {
     /// Every shape by its name.
     static let components: [(name: String, schema: JSONValue)] =
-        applications + certificates + offices + campaigns + oversight + open + verdicts
+        applications + certificates + offices + staff + campaigns + oversight + open + verdicts + holders
 
     /// A shape by its name.
     static func named(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
@@ -59,7 +59,7 @@ enum AnswerSchema {
             "Collection",
             closed([
                 ("application", text), ("state", text), ("certificate", orNull(base64)),
-                ("acceptanceStatement", orNull(base64)), ("logProof", orNull(["type": "object"])),
+                ("acceptanceStatement", orNull(base64)), ("logProof", orNull(named("LogProof"))),
             ])
         ),
         (
@@ -110,6 +110,12 @@ enum AnswerSchema {
         ("Replacement", closed([("application", text), ("state", text), ("replaces", texts)])),
     ]
 
+    static let officer: [(String, JSONValue)] = [
+        ("id", text), ("office", text), ("name", text),
+        ("role", words(OfficerRecord.Role.allCases.map(\.rawValue))),
+        ("state", words(["active", "suspended"])), ("hasCertificate", flag), ("created", time),
+    ]
+
     private static let offices: [(name: String, schema: JSONValue)] = [
         (
             "Office",
@@ -121,12 +127,7 @@ enum AnswerSchema {
         ),
         ("Offices", closed([("offices", list(named("Office")))])),
         (
-            "Officer",
-            closed([
-                ("id", text), ("office", text), ("name", text),
-                ("role", words(OfficerRecord.Role.allCases.map(\.rawValue))),
-                ("state", words(["active", "suspended"])), ("hasCertificate", flag), ("created", time),
-            ])
+            "Officer", closed(officer)
         ),
         ("Officers", closed([("officers", list(named("Officer")))])),
         (
