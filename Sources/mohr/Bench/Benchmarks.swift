@@ -21,7 +21,7 @@ enum Benchmarks {
 
     static let names = [
         "verify", "batch", "issue", "ocsp", "crl", "revoke", "visible", "find", "timestamp", "mass-revocation",
-        "hsm", "desk", "served", "start",
+        "hsm", "desk", "served", "start", "import",
     ]
 
     static func run(_ name: String) throws -> [Figure] {

@@ -9,7 +9,7 @@ enum BenchCommand: Command {
     static let synopsis = [
         "verify|batch|ocsp|crl|revoke|timestamp|mass-revocation|desk [--json]",
         "issue [--config FILE] [--json]",
-        "visible|served [--certificates N] [--json]",
+        "visible|served|import [--certificates N] [--json]",
         "find|start [--home DIR] [--certificates N] [--json]",
         "hsm --home DIR [--config FILE] [--pin-file F|--pin-fd N] [--json]",
     ]
@@ -35,6 +35,8 @@ enum BenchCommand: Command {
             case "issue": try IssueBenchmark.run(on: server(arguments))
             case "desk": try DeskBenchmark.run()
             case "served": try ServedBenchmark.run(certificates: count(arguments, 20_000), console)
+            case "import":
+                try ImportBenchmark.run(certificates: count(arguments, ImportBenchmark.standardCount), console)
             case "hsm": try token(arguments, console)
             case "visible": try VisibleBenchmark.run(certificates: count(arguments, VisibleBenchmark.standardCount))
             default: try Benchmarks.run(name)
