@@ -43,6 +43,7 @@ extension EnglishSentences {
         "desk.sign.title": "Your signature",
         "desk.sign.optional": "This office does not require a signature; with one, nobody can act in your name.",
         "desk.sign.required": "Without your signature nothing is done.",
+        "desk.sign.review": "Please look it over once more and sign it.",
         "desk.sign.withKey": "The key of this browser signs when you press the button.",
         "desk.sign.byHand": "What is signed, and signing with a key file",
         "desk.sign.download": "Save the statement",

@@ -43,6 +43,7 @@ extension PersianSentences {
         "desk.sign.title": "امضای شما",
         "desk.sign.optional": "این دفتر امضا را الزامی نکرده است؛ با امضا کسی نمی‌تواند به نام شما کاری کند.",
         "desk.sign.required": "بدون امضای شما کاری انجام نمی‌شود.",
+        "desk.sign.review": "لطفاً یک بار دیگر نگاه کنید و امضا کنید.",
         "desk.sign.withKey": "با فشردن دکمه، کلید همین مرورگر امضا می‌کند.",
         "desk.sign.byHand": "آنچه امضا می‌شود، و امضا با پروندهٔ کلید",
         "desk.sign.download": "ذخیرهٔ متن",

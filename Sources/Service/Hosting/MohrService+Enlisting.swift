@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Enrollment
 import Identity
 import Issuance
@@ -16,6 +17,16 @@ struct Enlistment {
     var nationalID = ""
     var authority = ""
     var request: [UInt8] = []
+
+    /// What is signed of it; of the request the SHA-256 of its DER.
+    var signedDetails: [String: String] {
+        let der = (try? CertificationRequest(derOrPEM: request))?.encoded ?? request
+        return [
+            "office": office, "role": role, "givenName": givenName, "surname": surname, "latinName": latinName,
+            "nationalID": nationalID, "authority": authority,
+            "request-sha256": Hex.encode(DigestAlgorithm.sha256.digest(der)),
+        ]
+    }
 }
 
 extension MohrService {

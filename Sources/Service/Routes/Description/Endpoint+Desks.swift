@@ -86,10 +86,10 @@ extension Endpoint {
             "POST", "/v1/offices/{id}/details", "Changes place, scope, hours and quota (administrators).",
             body: details + [
                 Field("profiles", .texts, optional: true, "What it may enrol for; as before if not given.")
-            ]),
+            ] + administration),
         .office(
             "POST", "/v1/offices/{id}/licence", "Renews an office's licence (administrators).",
-            body: [Field("licensedUntil", .time, "Three years from now at most.")]),
+            body: [Field("licensedUntil", .time, "Three years from now at most.")] + administration),
         .office(
             "POST", "/v1/officers", "Takes an officer in and certifies the key that they bring (administrators).",
             body: [
@@ -100,15 +100,17 @@ extension Endpoint {
                 Field("nationalID", "Who they are: nobody holds two roles."),
                 Field("authority", "Who certifies: the name of an authority."),
                 Field("request", .base64, "PKCS#10, at most 16 KB."),
-            ], status: 201),
+            ] + administration, status: 201),
         .office("GET", "/v1/officers/alarms", "Officers whom the house suspended by itself, not resumed yet."),
         .office(
             "POST", "/v1/officers/{id}/reversal",
             "Rejects what an officer filed, entered or approved and nobody has a certificate of yet (administrators).",
-            body: [Field("since", .time, "From when on."), Field("cause", "Why; 1–1,000 characters.")]),
+            body: [Field("since", .time, "From when on."), Field("cause", "Why; 1–1,000 characters.")] + administration),
         .office(
             "POST", "/v1/officers/{id}/suspension",
-            "Suspends an officer (administrators; supervisors within their own office)."),
-        .office("POST", "/v1/officers/{id}/resumption", "Lets an officer work again (administrators)."),
+            "Suspends an officer (administrators; supervisors within their own office).", body: administration),
+        .office(
+            "POST", "/v1/officers/{id}/resumption", "Lets an officer work again (administrators).",
+            body: administration),
     ]
 }

@@ -114,6 +114,14 @@ extension Endpoint {
         "signature", .base64, optional: true,
         "The officer's over `mohr certificate action v1`; needed where officers sign.")
 
+    /// What carries an administrator's signature.
+    static let administration = [
+        Field(
+            "signature", .base64, optional: true,
+            "The officer's over `mohr administration v1`; needed where officers sign."),
+        Field("signedAt", .time, optional: true, "The time in what was signed, if anything was."),
+    ]
+
     private static let directory: [Endpoint] = [
         .office("GET", "/v1/offices", "The offices that this officer may see."),
         .office(
@@ -124,9 +132,11 @@ extension Endpoint {
                 Field("persianName", "Its name in Persian."),
                 Field("englishName", "Its name in English."), Field("profiles", .texts, "What it may enrol for."),
                 Field("licensedUntil", .time, "Three years from now at most."),
-            ] + details, status: 201),
-        .office("POST", "/v1/offices/{id}/suspension", "Suspends it and all its officers (administrators)."),
-        .office("POST", "/v1/offices/{id}/resumption", "Lets it work again (administrators)."),
+            ] + details + administration, status: 201),
+        .office(
+            "POST", "/v1/offices/{id}/suspension", "Suspends it and all its officers (administrators).",
+            body: administration),
+        .office("POST", "/v1/offices/{id}/resumption", "Lets it work again (administrators).", body: administration),
         .office(
             "GET", "/v1/officers", "The officers of an office.",
             query: [Field("office", optional: true, "Which office; the officer's own if not given.")]),

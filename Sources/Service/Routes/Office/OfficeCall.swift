@@ -43,7 +43,8 @@ struct OfficeCall {
     }
 
     /// Says which members the body may have; any other is an error.
-    func only(_ names: String...) throws(Problem) {
+    func only(_ names: String..., signed: Bool = false) throws(Problem) {
+        let names = signed ? names + Self.signing : names
         guard let members = body.members else { throw .member("body", seen: "–", allowed: "object") }
         if let stranger = members.first(where: { !names.contains($0.name) }) {
             throw .unknownMember(stranger.name)

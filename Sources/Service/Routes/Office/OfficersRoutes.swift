@@ -12,12 +12,14 @@ enum OfficersRoutes {
     /// Takes an officer in and certifies the key that they bring.
     static func add(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
         try call.only(
-            "id", "office", "role", "givenName", "surname", "latinName", "nationalID", "authority", "request")
+            "id", "office", "role", "givenName", "surname", "latinName", "nationalID", "authority", "request",
+            signed: true)
         let enlistment = Enlistment(
             id: try call.text("id"), office: try call.text("office"), role: try call.text("role"),
             givenName: try call.text("givenName"), surname: try call.text("surname"),
             latinName: try call.text("latinName"), nationalID: try call.text("nationalID"),
             authority: try call.text("authority"), request: try call.bytes("request"))
+        try call.authorise(.add, .officer(enlistment.id), details: enlistment.signedDetails)
         let certificate = try call.service.enlist(enlistment, by: call.officer)
         let record = try Problem.onRecord { () throws(RecordsError) in
             try call.service.records.officer(enlistment.id)
@@ -51,8 +53,10 @@ enum OfficersRoutes {
 
     /// Rejects what an officer left that nobody has a certificate of yet.
     static func revert(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("since", "cause")
+        try call.only("since", "cause", signed: true)
         let (since, cause) = (try call.time("since"), try call.text("cause"))
+        try call.authorise(
+            .revert, .officer(call.part("id")), details: ["since": since.rfc3339, "cause": cause])
         let rejected = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.rejectUnfinished(
                 by: call.part("id"), since: since, because: cause, by: .officer(call.officer))

@@ -16,19 +16,21 @@ enum OfficesRoutes {
             },
             OfficeRoute("POST", "/v1/offices", of: service, add),
             OfficeRoute("POST", "/v1/offices/{id}/suspension", of: service) { call throws(Problem) in
-                try change(call) { id, administrator throws(EnrollmentError) in
+                try change(.suspend, call) { id, administrator throws(EnrollmentError) in
                     try call.service.registration.suspend(office: id, by: administrator)
                 }
             },
             OfficeRoute("POST", "/v1/offices/{id}/resumption", of: service) { call throws(Problem) in
-                try change(call) { id, administrator throws(EnrollmentError) in
+                try change(.resume, call) { id, administrator throws(EnrollmentError) in
                     try call.service.registration.resume(office: id, by: administrator)
                 }
             },
             OfficeRoute("POST", "/v1/offices/{id}/details", of: service, details),
             OfficeRoute("POST", "/v1/offices/{id}/licence", of: service) { call throws(Problem) in
-                try call.only("licensedUntil")
+                try call.only("licensedUntil", signed: true)
                 let until = try call.time("licensedUntil")
+                try call.authorise(
+                    .license, .office(call.part("id")), details: ["licensedUntil": until.rfc3339])
                 return try act(on: call) { id, administrator throws(EnrollmentError) in
                     try call.service.registration.license(office: id, until: until, by: administrator)
                 }
@@ -38,12 +40,12 @@ enum OfficesRoutes {
             OfficeRoute("GET", "/v1/officers/alarms", of: service, OfficersRoutes.alarms),
             OfficeRoute("POST", "/v1/officers/{id}/reversal", of: service, OfficersRoutes.revert),
             OfficeRoute("POST", "/v1/officers/{id}/suspension", of: service) { call throws(Problem) in
-                try stand(call) { id, _ throws(EnrollmentError) in
+                try stand(.suspend, call) { id, _ throws(EnrollmentError) in
                     try call.service.registration.suspend(officer: id, at: call.officer)
                 }
             },
             OfficeRoute("POST", "/v1/officers/{id}/resumption", of: service) { call throws(Problem) in
-                try stand(call) { id, administrator throws(EnrollmentError) in
+                try stand(.resume, call) { id, administrator throws(EnrollmentError) in
                     try call.service.registration.resume(officer: id, by: administrator)
                 }
             },
@@ -53,7 +55,7 @@ enum OfficesRoutes {
     private static func add(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
         try call.only(
             "id", "kind", "persianName", "englishName", "profiles", "licensedUntil", "place", "professions", "hours",
-            "dailyQuota")
+            "dailyQuota", signed: true)
         let word = try call.text("kind")
         guard let kind = OfficeKind(rawValue: word) else {
             throw .member("kind", seen: word, allowed: Statement.list(OfficeKind.allCases.map(\.rawValue)))
@@ -67,6 +69,7 @@ enum OfficesRoutes {
             id: try call.text("id"), kind: kind, persianName: try call.text("persianName"),
             englishName: try call.text("englishName"), profiles: names, licensedUntil: licensedUntil,
             details: details)
+        try call.authorise(.add, .office(office.id), details: office.signedDetails)
         let record = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.addOffice(office, by: .officer(call.officer))
         }
@@ -80,18 +83,21 @@ enum OfficesRoutes {
     }
 
     private static func details(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("place", "professions", "hours", "dailyQuota", "profiles")
+        try call.only("place", "professions", "hours", "dailyQuota", "profiles", signed: true)
         let (details, profiles) = (try details(in: call), try call.texts("profiles"))
+        try call.authorise(.change, .office(call.part("id")), details: details.signed(with: profiles))
         return try act(on: call) { id, administrator throws(EnrollmentError) in
             try call.service.registration.change(office: id, to: details, profiles: profiles, by: administrator)
         }
     }
 
     private static func stand(
-        _ call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
+        _ action: AdministrativeAction.Act, _ call: OfficeCall,
+        _ act: (String, Administrator) throws(EnrollmentError) -> Void
     ) throws(Problem) -> (Int, JSONValue) {
-        try call.only()
+        try call.only(signed: true)
         let id = call.part("id")
+        try call.authorise(action, .officer(id))
         try call.enrolling { () throws(EnrollmentError) in try act(id, .officer(call.officer)) }
         return (
             200, value(of: try Problem.onRecord { () throws(RecordsError) in try call.service.records.officer(id) })
@@ -99,9 +105,11 @@ enum OfficesRoutes {
     }
 
     private static func change(
-        _ call: OfficeCall, _ act: (String, Administrator) throws(EnrollmentError) -> Void
+        _ action: AdministrativeAction.Act, _ call: OfficeCall,
+        _ act: (String, Administrator) throws(EnrollmentError) -> Void
     ) throws(Problem) -> (Int, JSONValue) {
-        try call.only()
+        try call.only(signed: true)
+        try call.authorise(action, .office(call.part("id")))
         return try self.act(on: call, act)
     }
 

@@ -2,6 +2,7 @@
 import DER
 import HTTPServer
 import MohrValidation
+import PKIX
 import Records
 
 /// `POST /v1/verifications/linked`: a prescription and the record of what was dispensed on it, one decision for both.
@@ -36,7 +37,7 @@ struct LinkedVerificationsRoute: Route {
         do throws(ReceiptError) {
             return try Receipt(reading: value)
         } catch {
-            throw VerificationRequest.Rejection(.member("receipt", seen: "\(error)", allowed: "receipt"))
+            throw VerificationRequest.Rejection(.member("receipt", seen: CaseWords.of(error), allowed: "receipt"))
         }
     }
 

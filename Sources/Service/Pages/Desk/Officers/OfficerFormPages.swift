@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Enrollment
 import HTTPServer
 import Issuance
@@ -27,12 +28,32 @@ enum OfficerFormPages {
         enlistment.authority = call.optionalText("authority") ?? ""
         enlistment.request = FormFields.request(call) ?? []
         do throws(Problem) {
+            let action = DeskAction(
+                act: .add, subject: .officer(enlistment.id), details: enlistment.signedDetails)
+            if try action.needsSignature(call) {
+                return .again(
+                    action.review(
+                        call.word("desk.officers.add"), at: "/desk/offices/\(office.id)/officers",
+                        back: "/desk/offices/\(office.id)", keeping: typed(enlistment), call))
+            }
+            try action.authorise(call)
             _ = try call.service.enlist(enlistment, by: call.officer)
         } catch {
             guard error.fault == nil, error.status < 500 else { throw error }
             return .again(form(enlistment, office, call, wrong: error.statement.sentence(in: call.language)))
         }
         return .see("/desk/officers/\(enlistment.id)?done=officerAdded")
+    }
+
+    /// What was typed, and the request as text.
+    private static func typed(_ officer: Enlistment) -> [(String, String)] {
+        let isText = officer.request.first != 0x30
+        let request = isText ? officer.request : PEM.encode(officer.request, label: "CERTIFICATE REQUEST")
+        return [
+            ("id", officer.id), ("role", officer.role), ("givenName", officer.givenName),
+            ("surname", officer.surname), ("latinName", officer.latinName), ("nationalID", officer.nationalID),
+            ("authority", officer.authority), ("request", String(decoding: request, as: UTF8.self)),
+        ]
     }
 
     private static func form(

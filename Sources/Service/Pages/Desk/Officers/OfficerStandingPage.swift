@@ -23,6 +23,14 @@ enum OfficerStandingPage {
     static func perform(_ call: DeskCall) throws(Problem) -> DeskAnswer {
         let (officer, act) = try subject(call)
         let registration = call.service.registration
+        if act != .reversal {
+            do throws(Problem) {
+                try action(act, officer).authorise(call)
+            } catch {
+                guard error.isAboutSigning else { throw error }
+                return .again(question(officer, act, call, wrong: error.statement.sentence(in: call.language)))
+            }
+        }
         switch act {
         case .suspension:
             try call.enrolling { () throws(EnrollmentError) in
@@ -40,6 +48,16 @@ enum OfficerStandingPage {
                 throw .member(call.word("desk.from"), seen: "\(day) \(time)", allowed: "1405/09/01 08:30")
             }
             let cause = call.optionalText("cause") ?? ""
+            let action = DeskAction(
+                act: .revert, subject: .officer(officer.id), details: ["since": since.rfc3339, "cause": cause])
+            let path = "/desk/officers/\(officer.id)"
+            if try action.needsSignature(call) {
+                return .again(
+                    action.review(
+                        call.word("desk.officers.reversal.do"), at: path + "/reversal", back: path,
+                        keeping: [("date", day), ("time", time), ("cause", cause)], call))
+            }
+            try action.authorise(call)
             do throws(EnrollmentError) {
                 try registration.rejectUnfinished(
                     by: officer.id, since: since, because: cause, by: .officer(call.officer))
@@ -75,13 +93,20 @@ enum OfficerStandingPage {
         return (officer, act)
     }
 
-    private static func question(_ officer: OfficerRecord, _ act: Act, _ call: DeskCall) -> Page {
+    private static func action(_ act: Act, _ officer: OfficerRecord) -> DeskAction {
+        DeskAction(act: act == .suspension ? .suspend : .resume, subject: .officer(officer.id))
+    }
+
+    private static func question(
+        _ officer: OfficerRecord, _ act: Act, _ call: DeskCall, wrong: String? = nil
+    ) -> Page {
         let title = call.word("desk.officers.\(act.rawValue)")
-        return call.page(title, in: .offices) {
+        return call.page(title, in: .offices, scripts: true) {
             Tag.h1 { title }
             Tag.p { call.name(of: officer.id) }
             Tag.p(.class("notice amber")) { call.word("desk.officers.\(act.rawValue).effect") }
-            call.form("/desk/officers/\(officer.id)/\(act.rawValue)") {
+            call.form("/desk/officers/\(officer.id)/\(act.rawValue)", [.multipart]) {
+                action(act, officer).fields(call, wrong: wrong)
                 Tag.p(.class("actions")) {
                     Tag.button(.class(act == .suspension ? "danger" : "")) { title }
                     Tag.a(.class("button second"), .href("/desk/officers/\(officer.id)")) { call.word("desk.cancel") }

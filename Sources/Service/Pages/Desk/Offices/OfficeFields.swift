@@ -43,6 +43,14 @@ struct OfficeFields {
         dailyQuota = call.optionalText("dailyQuota") ?? ""
     }
 
+    /// Everything as it was typed, by the names of the form.
+    var typed: [(String, String)] {
+        [
+            ("id", id), ("kind", kind), ("persianName", persianName), ("englishName", englishName),
+            ("licensedUntil", licensedUntil), ("place", place), ("hours", hours), ("dailyQuota", dailyQuota),
+        ] + profiles.map { ("profile", $0) } + professions.map { ("profession", $0) }
+    }
+
     /// The last second of the day until which the licence runs.
     func licence(_ call: DeskCall) throws(Problem) -> Instant {
         guard let end = TehranMoment.end(ofDay: licensedUntil) else {

@@ -31,6 +31,8 @@ enum OfficeFormPages {
                 id: fields.id, kind: kind, persianName: fields.persianName, englishName: fields.englishName,
                 profiles: fields.profiles, licensedUntil: try fields.licence(call),
                 details: try fields.details(call))
+            let action = DeskAction(act: .add, subject: .office(fields.id), details: office.signedDetails)
+            if let page = try review(.new, fields, action, call) { return page }
             _ = try call.enrolling { () throws(EnrollmentError) in
                 try call.service.registration.addOffice(office, by: .officer(call.officer))
             }
@@ -48,6 +50,9 @@ enum OfficeFormPages {
         let fields = OfficeFields(call)
         return try corrected(.details(office.id), fields, call) { () throws(Problem) in
             let details = try fields.details(call)
+            let action = DeskAction(
+                act: .change, subject: .office(office.id), details: details.signed(with: fields.profiles))
+            if let page = try review(.details(office.id), fields, action, call) { return page }
             _ = try call.enrolling { () throws(EnrollmentError) in
                 try call.service.registration.change(
                     office: office.id, to: details, profiles: fields.profiles, by: .officer(call.officer))
@@ -66,6 +71,9 @@ enum OfficeFormPages {
         let fields = OfficeFields(call)
         return try corrected(.licence(office.id), fields, call) { () throws(Problem) in
             let until = try fields.licence(call)
+            let action = DeskAction(
+                act: .license, subject: .office(office.id), details: ["licensedUntil": until.rfc3339])
+            if let page = try review(.licence(office.id), fields, action, call) { return page }
             try call.enrolling { () throws(EnrollmentError) in
                 try call.service.registration.license(office: office.id, until: until, by: .officer(call.officer))
             }
@@ -100,6 +108,19 @@ enum OfficeFormPages {
             case .details(let id), .licence(let id): "/desk/offices/\(id)"
             }
         }
+    }
+
+    /// The page on which a form is signed that was not; nil once it is, and the signature is on record.
+    private static func review(
+        _ subject: Subject, _ fields: OfficeFields, _ action: DeskAction, _ call: DeskCall
+    ) throws(Problem) -> DeskAnswer? {
+        guard try action.needsSignature(call) else {
+            try action.authorise(call)
+            return nil
+        }
+        return .again(
+            action.review(
+                call.word(subject.title), at: subject.action, back: subject.back, keeping: fields.typed, call))
     }
 
     /// Does what a form asks, or shows it again with what stands against it.

@@ -7,27 +7,42 @@ import Records
 enum OfficeStandingPage {
     static func ask(_ call: DeskCall) throws(Problem) -> DeskAnswer {
         let office = try OfficesPage.office(call, [.administrator])
-        let act = try act(call)
+        return .page(question(office, try act(call), call))
+    }
+
+    private static func question(_ office: OfficeRecord, _ act: String, _ call: DeskCall, wrong: String? = nil) -> Page
+    {
         let title = call.word("desk.office.\(act)")
-        return .page(
-            call.page(title, in: .offices) {
-                Tag.h1 { title }
-                Tag.p {
-                    HTML.isolated(OfficesPage.name(of: office, call)); " "; HTML.code(office.id)
+        return call.page(title, in: .offices, scripts: true) {
+            Tag.h1 { title }
+            Tag.p {
+                HTML.isolated(OfficesPage.name(of: office, call)); " "; HTML.code(office.id)
+            }
+            Tag.p(.class("notice amber")) { call.word("desk.office.\(act).effect") }
+            call.form("/desk/offices/\(office.id)/\(act)", [.multipart]) {
+                action(act, office).fields(call, wrong: wrong)
+                Tag.p(.class("actions")) {
+                    Tag.button(.class(act == "suspension" ? "danger" : "")) { title }
+                    Tag.a(.class("button second"), .href("/desk/offices/\(office.id)")) { call.word("desk.cancel") }
                 }
-                Tag.p(.class("notice amber")) { call.word("desk.office.\(act).effect") }
-                call.form("/desk/offices/\(office.id)/\(act)") {
-                    Tag.p(.class("actions")) {
-                        Tag.button(.class(act == "suspension" ? "danger" : "")) { title }
-                        Tag.a(.class("button second"), .href("/desk/offices/\(office.id)")) { call.word("desk.cancel") }
-                    }
-                }
-            })
+            }
+        }
+    }
+
+    private static func action(_ act: String, _ office: OfficeRecord) -> DeskAction {
+        DeskAction(act: act == "suspension" ? .suspend : .resume, subject: .office(office.id))
     }
 
     static func perform(_ call: DeskCall) throws(Problem) -> DeskAnswer {
         let office = try OfficesPage.office(call, [.administrator])
-        let isSuspension = try act(call) == "suspension"
+        let act = try act(call)
+        let isSuspension = act == "suspension"
+        do throws(Problem) {
+            try action(act, office).authorise(call)
+        } catch {
+            guard error.isAboutSigning else { throw error }
+            return .again(question(office, act, call, wrong: error.statement.sentence(in: call.language)))
+        }
         let registration = call.service.registration
         try call.enrolling { () throws(EnrollmentError) in
             if isSuspension {
