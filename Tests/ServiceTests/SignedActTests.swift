@@ -21,8 +21,26 @@ final class SignedActTests: XCTestCase {
         let key = try PrivateKey.generate(.p256)
         let request = try CertificationRequest.make(
             subject: try Name([(OID.countryName, "IR"), (OID.commonName, "Sara Ahmadi")]), key: key)
-        let filed = try house.ask(
-            enterer, "POST", "/v1/applications", HouseFixture.application(request, nationalID: house.freshNationalID()))
+        let application = HouseFixture.application(request, nationalID: house.freshNationalID())
+        XCTAssertEqual(try house.ask(enterer, "POST", "/v1/applications", application).status, 422)
+        let form = (application["form"]?.members ?? []).map { "\($0.name): \($0.value.text ?? "")\n" }.sorted().joined()
+        let filing = """
+            mohr filing v1
+            action: file
+            application: -
+            profile: doctor-signing
+            form-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(Array(form.utf8))))
+            request-sha256: \(Hex.encode(DigestAlgorithm.sha256.digest(request.encoded)))
+            officer: \(enterer.id)
+
+            """
+        func file(_ text: String) throws -> (status: Int, value: JSONValue) {
+            let signature = Base64.encode(try enterer.key.sign(Array(text.utf8), by: .ecdsa(.sha256)))
+            let members = (application.members ?? []) + [.init("signature", .string(signature))]
+            return try house.ask(enterer, "POST", "/v1/applications", .object(members))
+        }
+        XCTAssertEqual(try file(filing.replacing("doctor-", with: "dentist-")).status, 403, "another form")
+        let filed = try file(filing)
         let id = try XCTUnwrap(filed.value["id"]?.text, "\(filed.value)")
         for (officer, act, path) in [(enterer, "enter", "entry"), (approver, "approve", "approval")] {
             XCTAssertEqual(try house.ask(officer, "POST", "/v1/applications/\(id)/\(path)").status, 422)

@@ -30,31 +30,37 @@ extension RegistrationAuthority {
     ///   - office: the office that is to enrol.
     ///   - csr: PKCS#10, DER or PEM, at most 16 KB.
     ///   - officer: an enterer of that office who files it for the applicant; nil if the applicants do so themselves.
+    ///   - signature: the officer's over the ``FilingStatement``; asked for where officers sign.
     /// - Returns: the application, in state submitted; its ``Application/id`` is the tracking code.
     /// - Throws: ``EnrollmentError``, each refusal its own case; nothing is kept then.
     /// - SeeAlso: RFC 3647 3.2.1 and 4.1.2.
     public func apply(
-        _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer? = nil
+        _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer? = nil,
+        signature: [UInt8]? = nil
     ) throws(EnrollmentError) -> Application {
-        try apply(form, office: office, csr: csr, filedBy: officer, under: try drawTrackingCode())
+        try apply(
+            form, office: office, csr: csr, filedBy: officer, under: try drawTrackingCode(), signature: signature,
+            named: nil)
     }
 
-    /// Takes an application in under a tracking code that was drawn for its draft.
+    /// Takes an application in under a tracking code that was drawn for its draft, which is named in what is signed.
     func apply(
-        _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer?, under id: String
+        _ form: ApplicationForm, office: String, csr: [UInt8], filedBy officer: Officer?, under id: String,
+        signature: [UInt8]?, named: String?
     ) throws(EnrollmentError) -> Application {
         let time = clock()
         let desk = try desk(office, for: form.profile, at: time)
         if let officer {
             try authorise(officer, at: desk, as: [.enterer], at: time)
             try requireOpen(desk.office, at: time)
+            try sign(FilingStatement(.file, form, csr: csr, of: named, by: officer), signature, by: officer, for: id)
         }
         let draft = try draft(id, form, office: office, csr: csr, at: time)
         let record: ApplicationRecord
         do throws(RecordsError) {
             record = try records.submit(
                 draft, by: officer?.id ?? Self.applicant, at: time, within: officer == nil ? [] : policy.filingLimits,
-                refusing: conflict(of: draft))
+                signature: officer == nil ? nil : signature, refusing: conflict(of: draft))
         } catch {
             throw refusal(error, of: draft, at: time)
         }
@@ -69,12 +75,13 @@ extension RegistrationAuthority {
     ///   - csr: a new request; nil keeps the one on record.
     ///   - version: the one that the caller saw; nil takes whatever there is.
     ///   - officer: an enterer who files it for the applicant; nil if the applicants do so themselves.
+    ///   - signature: the officer's over the ``FilingStatement``; asked for where officers sign.
     /// - Returns: the application, in state submitted.
-    /// - Throws: ``EnrollmentError/desk(_:)`` when somebody changed it meanwhile; ``EnrollmentError``, as ``apply(_:office:csr:filedBy:)``, and
+    /// - Throws: ``EnrollmentError/desk(_:)`` when somebody changed it meanwhile; ``EnrollmentError``, as ``apply(_:office:csr:filedBy:signature:)``, and
     ///   ``EnrollmentError/applicationMoved(id:seen:allowed:)``.
     public func correct(
         _ id: String, with form: ApplicationForm, csr: [UInt8]? = nil, expecting version: Int? = nil,
-        filedBy officer: Officer? = nil
+        filedBy officer: Officer? = nil, signature: [UInt8]? = nil
     ) throws(EnrollmentError) -> Application {
         let time = clock()
         let before = try told(try records.application(id))
@@ -82,18 +89,39 @@ extension RegistrationAuthority {
             throw .applicationMoved(id: id, seen: before.state, allowed: [.returned])
         }
         let desk = try desk(before.office, for: form.profile, at: time)
-        if let officer { try authorise(officer, at: desk, as: [.enterer], at: time) }
+        if let officer {
+            try authorise(officer, at: desk, as: [.enterer], at: time)
+            let statement = FilingStatement(.correct, form, csr: csr ?? before.request, of: id, by: officer)
+            try sign(statement, signature, by: officer, for: id)
+        }
         let draft = try draft(id, form, office: before.office, csr: csr ?? before.request, at: time)
         let actor = officer?.id ?? Self.applicant
         let record: ApplicationRecord
         do throws(RecordsError) {
             try records.revise(
                 draft, by: actor, at: time, expecting: version, refusing: conflict(of: draft))
-            record = try records.submit(application: id, by: actor, at: time)
+            record = try records.submit(
+                application: id, by: actor, at: time, signature: officer == nil ? nil : signature)
         } catch {
             throw refusal(error, of: draft, at: time)
         }
         return try Application(record)
+    }
+
+    /// Has an officer's signature under a filing judged, and puts it on record.
+    private func sign(
+        _ statement: FilingStatement, _ signature: [UInt8]?, by officer: Officer, for id: String
+    ) throws(EnrollmentError) {
+        try check(signature, overBytes: statement.bytesToBeSigned, by: try told(try records.officer(officer.id)))
+        guard let signature else { return }
+        _ = try told(
+            try records.note(
+                AuditAct.officerSigned, of: "application:\(id)", by: officer.id, at: clock(),
+                details: [
+                    "action": statement.act.rawValue,
+                    "statement": String(decoding: statement.bytesToBeSigned, as: UTF8.self),
+                    "signature": Base64.encode(signature),
+                ]))
     }
 
     /// What the audit log calls an applicant who acts for themselves: the tracking code says which one.

@@ -85,10 +85,11 @@ extension RegistrationAuthority {
     ///   - id: the tracking code.
     ///   - version: the one that the caller saw.
     ///   - officer: an enterer of the office who files it for the applicant; nil if the applicants do so themselves.
+    ///   - signature: the officer's over the ``FilingStatement``; asked for where officers sign.
     /// - Returns: the application, in state submitted.
-    /// - Throws: ``EnrollmentError``, as ``apply(_:office:csr:filedBy:)``; the draft is still there then.
+    /// - Throws: ``EnrollmentError``, as ``apply(_:office:csr:filedBy:signature:)``; the draft is still there then.
     public func submit(
-        draft id: String, expecting version: Int, by officer: Officer? = nil
+        draft id: String, expecting version: Int, by officer: Officer? = nil, signature: [UInt8]? = nil
     ) throws(EnrollmentError) -> Application {
         let record = try told(try records.formDraft(id))
         try refuseForeign(record, to: officer)
@@ -100,7 +101,8 @@ extension RegistrationAuthority {
             throw .handling(.draftOffice(id: id, seen: nil, allowed: ""))
         }
         guard let csr = draft.csr else { throw .handling(.draftWithoutRequest(id: id)) }
-        let application = try apply(draft.form, office: office, csr: csr, filedBy: officer, under: id)
+        let application = try apply(
+            draft.form, office: office, csr: csr, filedBy: officer, under: id, signature: signature, named: id)
         // What fails here leaves a draft of an application that is on record: it cannot be handed in a second time.
         try? records.discard(formDraft: id)
         return application

@@ -25,7 +25,7 @@ extension RegistrationAuthority {
     ///   - reason: what the old ones are to be revoked with.
     ///   - officer: an enterer of the office that enrols.
     /// - Returns: the application and what it follows.
-    /// - Throws: ``EnrollmentError/nothingToReplace(profile:)``, and as ``apply(_:office:csr:filedBy:)``.
+    /// - Throws: ``EnrollmentError/nothingToReplace(profile:)``, and as ``apply(_:office:csr:filedBy:signature:)``.
     /// - SeeAlso: RFC 3647 4.4.8 and 4.4.9; CP/CPS 4.8.
     public func replace(
         nationalID: String, profile: String, form: ApplicationForm? = nil, csr: [UInt8], reason: RevocationReason,

@@ -32,20 +32,22 @@ extension Records {
     ///   - actor: who does it: an officer, or the part of the house that took it in.
     ///   - time: when.
     ///   - limits: how often an officer may do so.
+    ///   - signature: the actor's, over what is handed in.
     ///   - conflicts: asked of every other application with the same key or licence.
     /// - Returns: the application, in state ``ApplicationState/submitted``.
     /// - Throws: as ``take(_:by:at:refusing:)``, and ``RecordsError/tooManySteps(to:by:limit:)``.
     @discardableResult
     public func submit(
         _ draft: ApplicationDraft, by actor: String, at time: Instant, within limits: [StepLimit] = [],
-        refusing conflicts: ApplicationConflict? = nil
+        signature: [UInt8]? = nil, refusing conflicts: ApplicationConflict? = nil
     ) throws(RecordsError) -> ApplicationRecord {
         try Self.checkTrackingCode(draft.id)
         return try write { ledger throws(RecordsError) in
             try ledger.take(draft, by: Hand(actor: actor, time: time), refusing: conflicts)
             return try ledger.move(
                 ApplicationStep(
-                    id: draft.id, from: [.drafted], to: .submitted, actor: actor, time: time, limits: limits))
+                    id: draft.id, from: [.drafted], to: .submitted, actor: actor, time: time, signature: signature,
+                    limits: limits))
         }
     }
 

@@ -15,10 +15,10 @@ extension OfficeCall {
         _ act: AdministrativeAction.Act, _ subject: AdministrativeAction.Subject, details: [String: String] = [:]
     ) throws(Problem) {
         let signature = try optionalBytes("signature")
-        let time = signature == nil ? service.clock() : try time("signedAt")
+        let moment = try signature == nil ? service.clock() : time("signedAt")
         try enrolling { () throws(EnrollmentError) in
             try service.registration.authorise(
-                AdministrativeAction(act, subject, details: details, by: officer, at: time), by: officer,
+                AdministrativeAction(act, subject, details: details, by: officer, at: moment), by: officer,
                 signature: signature)
         }
     }
@@ -58,38 +58,21 @@ struct DeskAction {
     func fields(_ call: DeskCall, wrong: String? = nil) -> HTML {
         guard call.service.registration.requiresSignatures else { return .empty }
         let time = call.now
-        let statement = AdministrativeAction(act, subject, details: details, by: call.officer, at: time).bytesToBeSigned
-        // No page of its own holds the statement: it is in the link that saves it.
-        let link = "data:text/plain;base64," + Base64.encode(statement)
+        let action = AdministrativeAction(act, subject, details: details, by: call.officer, at: time)
         return .joined([
             Tag.input(.type("hidden"), .name("signedAt"), .value(time.rfc3339)),
-            SigningFields.fields(for: statement, at: link, call, wrong: wrong),
+            SigningFields.fields(forLinked: action.bytesToBeSigned, call, wrong: wrong),
         ])
     }
 
-    /// A form that was filled in, to be looked over and signed: what it held goes on in hidden fields.
-    func review(_ title: String, at path: String, back: String, keeping values: [(String, String)], _ call: DeskCall)
-        -> Page
-    {
-        call.page(title, in: .offices, scripts: true) {
-            Tag.h1 { title }
-            Tag.p { call.word("desk.sign.review") }
-            Tag.dl(.class("facts")) {
-                shown.map { name, value in call.fact(HTML.code(name), .isolated(value)) }
-            }
-            call.form(path, [.multipart]) {
-                values.map { Tag.input(.type("hidden"), .name($0.0), .value($0.1)) }
-                fields(call)
-                Tag.p(.class("actions")) {
-                    Tag.button { title }
-                    Tag.a(.class("button second"), .href(back)) { call.word("desk.cancel") }
-                }
-            }
-        }
-    }
-
-    /// The lines that the digest of the details is over.
-    private var shown: [(String, String)] {
-        details.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    /// A form that was filled in, to be looked over and signed.
+    func review(
+        _ title: String, at path: String, back: String, keeping values: [(String, String)], _ call: DeskCall
+    ) -> Page {
+        // The lines that the digest of the details is over.
+        let shown = details.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+        return SigningFields.review(
+            title, in: .offices, at: path, back: back, showing: shown.map { (HTML.code($0.key), $0.value) },
+            keeping: values, fields(call), call)
     }
 }

@@ -29,6 +29,7 @@ extension Endpoint {
                 Field("profile", optional: true, "The profile's name; the old one if not given."),
                 Field("form", .object, "Texts by field, all of them."),
                 Field("request", .base64, optional: true, "A new PKCS#10; the old one if not given."), version,
+                filed,
             ]),
         .office("GET", "/v1/applications/{id}/history", "Every step with who, when and why; every change of a field."),
     ]
@@ -39,7 +40,8 @@ extension Endpoint {
         .office("GET", "/v1/drafts/{id}", "A draft."),
         .office("POST", "/v1/drafts/{id}", "Saves a draft over the version that the caller saw.", body: form + [seen]),
         .office(
-            "POST", "/v1/drafts/{id}/submission", "Hands a draft in; it is checked now.", body: [seen], status: 201),
+            "POST", "/v1/drafts/{id}/submission", "Hands a draft in; it is checked now.", body: [seen, filed],
+            status: 201),
         .office("POST", "/v1/drafts/{id}/deletion", "Throws a draft away."),
     ]
 

@@ -50,6 +50,8 @@ extension Endpoint {
 
     private static let signature = Field(
         "signature", .base64, optional: true, "The officer's signature over the action, if the policy asks for it.")
+    static let filed = Field(
+        "signature", .base64, optional: true, "The officer's over `mohr filing v1`; needed where officers sign.")
     static let version = Field(
         "version", .number, optional: true, "The version that the caller saw; refused if it changed since.")
     private static let remarks = Field(
@@ -62,7 +64,7 @@ extension Endpoint {
             body: [
                 Field("profile", "The profile's name."),
                 Field("form", .object, "Texts by field: " + FormField.allCases.map(\.rawValue).joined(separator: ", ")),
-                Field("request", .base64, "PKCS#10, at most 16 KB."),
+                Field("request", .base64, "PKCS#10, at most 16 KB."), filed,
             ], status: 201),
         .office(
             "GET", "/v1/applications", "What waits for this officer, or what a search finds.",

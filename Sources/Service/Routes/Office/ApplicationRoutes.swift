@@ -82,13 +82,13 @@ enum ApplicationRoutes {
     }
 
     private static func file(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("profile", "form", "request")
+        try call.only("profile", "form", "request", "signature")
         let profile = try call.text("profile")
         let request = try call.bytes("request")
-        let form = try form(call, profile)
+        let (form, signature) = (try form(call, profile), try call.optionalBytes("signature"))
         let application = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.apply(
-                form, office: call.officer.office, csr: request, filedBy: call.officer)
+                form, office: call.officer.office, csr: request, filedBy: call.officer, signature: signature)
         }
         return (201, value(of: application))
     }

@@ -40,11 +40,13 @@ enum DraftRoutes {
                 return (200, value(of: draft))
             },
             OfficeRoute("POST", "/v1/drafts/{id}/submission", of: service) { call throws(Problem) in
-                try call.only("version")
-                let version = try needed(try call.version())
+                try call.only("version", "signature")
+                let (version, signature) = (
+                    try needed(try call.version()), try call.optionalBytes("signature")
+                )
                 let application = try call.enrolling { () throws(EnrollmentError) in
                     try call.service.registration.submit(
-                        draft: call.part("id"), expecting: version, by: call.officer)
+                        draft: call.part("id"), expecting: version, by: call.officer, signature: signature)
                 }
                 return (201, ApplicationRoutes.value(of: application))
             },

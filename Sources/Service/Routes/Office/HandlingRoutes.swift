@@ -36,8 +36,9 @@ enum HandlingRoutes {
     }
 
     private static func correct(_ call: OfficeCall) throws(Problem) -> (Int, JSONValue) {
-        try call.only("profile", "form", "request", "version")
+        try call.only("profile", "form", "request", "version", "signature")
         let (request, version) = (try call.optionalBytes("request"), try call.version())
+        let signature = try call.optionalBytes("signature")
         let given = try call.optionalText("profile")
         let before = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.application(call.part("id"), seenBy: call.officer)
@@ -45,7 +46,7 @@ enum HandlingRoutes {
         let form = try ApplicationRoutes.form(call, given ?? before.profile)
         let application = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.correct(
-                before.id, with: form, csr: request, expecting: version, filedBy: call.officer)
+                before.id, with: form, csr: request, expecting: version, filedBy: call.officer, signature: signature)
         }
         return (200, ApplicationRoutes.value(of: application))
     }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Enrollment
+import Records
 import Service
 
 /// `mohr apply`: hands an application in, for an applicant or through an officer.
 enum ApplyCommand: Command {
     static let name = "apply"
     static let synopsis = [
-        "--home DIR --profile P (--office ID | --officer ID) --request FILE.csr --field NAME=TEXT… [--json]",
-        "CODE --home DIR --field NAME=TEXT… [--request FILE.csr] [--officer ID] [--json]",
+        "--home DIR --profile P (--office ID | --officer ID [--key FILE]) --request FILE.csr --field NAME=TEXT… [--json]",
+        "CODE --home DIR --field NAME=TEXT… [--request FILE.csr] [--officer ID [--key FILE]] [--json]",
         "CODE --home DIR --evidence KIND=FILE… [--officer ID] [--json]",
     ]
     static let examples = [
@@ -16,7 +18,10 @@ enum ApplyCommand: Command {
         "mohr apply 7Q2M9V4K1D8XZT3B --home DIR --evidence photo=photo.jpg --evidence nationalCard=card.png --officer yazd-1",
     ]
     static let shape = Arguments.Shape(
-        operands: 0...1, single: ["config", "home", "passphrase-file", "profile", "office", "officer", "request"],
+        operands: 0...1,
+        single: [
+            "config", "home", "passphrase-file", "passphrase-fd", "profile", "office", "officer", "request", "key",
+        ],
         repeated: ["field", "evidence"], flags: ["json"])
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
@@ -28,16 +33,25 @@ enum ApplyCommand: Command {
             application = try desk.registration.application(code)
             // With a form it is handed in again, after it was sent back.
             if !arguments.all("field").isEmpty {
+                let form = ApplicationForm(
+                    profile: arguments["profile"] ?? application.profile, try fields(arguments))
+                let request = try arguments["request"].map { try InputFiles.bytes($0, limit: 65_536) }
+                let signature = try signature(officer, arguments) { officer in
+                    FilingStatement(
+                        .correct, form, csr: request ?? application.record.request, of: code, by: officer)
+                }
                 application = try desk.registration.correct(
-                    code,
-                    with: ApplicationForm(profile: arguments["profile"] ?? application.profile, try fields(arguments)),
-                    csr: try arguments["request"].map { try InputFiles.bytes($0, limit: 65_536) }, filedBy: officer)
+                    code, with: form, csr: request, filedBy: officer, signature: signature)
             }
         } else {
             let form = ApplicationForm(profile: try arguments.required("profile"), try fields(arguments))
             let request = try InputFiles.bytes(try arguments.required("request"), limit: 65_536)
             guard let office = officer?.office ?? arguments["office"] else { throw UsageError.optionMissing("office") }
-            application = try desk.registration.apply(form, office: office, csr: request, filedBy: officer)
+            let signature = try signature(officer, arguments) { officer in
+                FilingStatement(.file, form, csr: request, of: nil, by: officer)
+            }
+            application = try desk.registration.apply(
+                form, office: office, csr: request, filedBy: officer, signature: signature)
         }
         for text in arguments.all("evidence") {
             let (word, file) = try pair(text, "evidence")
@@ -52,6 +66,16 @@ enum ApplyCommand: Command {
         application = try desk.registration.application(application.id)
         desk.say(application, arguments, console)
         return .done
+    }
+
+    /// The officer's signature, by the key in `--key`.
+    private static func signature(
+        _ officer: Officer?, _ arguments: Arguments, _ statement: (Officer) -> FilingStatement
+    ) throws -> [UInt8]? {
+        guard let officer, let file = arguments["key"] else { return nil }
+        let pem = try InputFiles.bytes(file, limit: 65_536)
+        let key = try PrivateKey(pem: pem, passphrase: try Secrets.given("passphrase", arguments))
+        return try key.sign(statement(officer).bytesToBeSigned, by: key.preferredSignatureAlgorithm)
     }
 
     private static func fields(_ arguments: Arguments) throws -> [FormField: String] {

@@ -11,6 +11,7 @@ enum StatementSigning {
     /// The first line that every statement of an officer's act begins with; nothing else is signed.
     private static let heads = [
         "mohr officer action v1\n", "mohr desk key v1\n", "mohr certificate action v1\n", "mohr delegation v1\n",
+        "mohr administration v1\n", "mohr filing v1\n",
     ]
     private static let limit = 16_384
 

@@ -25,17 +25,41 @@ enum CorrectionPage {
         let form = FormFields.form(call, profile: application.profile)
         let wrong = try FormFields.refusals(of: form, call)
         guard wrong.isEmpty else { return .again(try page(application, form.values, wrong: wrong, call)) }
-        let csr = FormFields.request(call)
+        let (csr, signature) = (FormFields.request(call), try call.signature())
+        guard signature != nil || !call.service.registration.requiresSignatures else {
+            return .again(review(application, form, csr, call))
+        }
         do throws(EnrollmentError) {
-            _ = try call.service.registration.correct(application.id, with: form, csr: csr, filedBy: call.officer)
+            _ = try call.service.registration.correct(
+                application.id, with: form, csr: csr, filedBy: call.officer, signature: signature)
         } catch {
             let problem = Problem(error)
+            if problem.isAboutSigning {
+                return .again(
+                    review(application, form, csr, call, wrong: problem.statement.sentence(in: call.language)))
+            }
             guard problem.fault == nil, problem.status == 422 else { throw problem }
             return .again(
                 try page(
                     application, form.values, wrong: [:], call, request: problem.statement.sentence(in: call.language)))
         }
         return .see("/desk/applications/\(application.id)?done=corrected")
+    }
+
+    /// What is about to be handed in again, to be looked over and signed.
+    private static func review(
+        _ application: Application, _ form: ApplicationForm, _ csr: [UInt8]?, _ call: DeskCall, wrong: String? = nil
+    ) -> Page {
+        let statement = FilingStatement(
+            .correct, form, csr: csr ?? application.record.request, of: application.id, by: call.officer)
+        let given = FormField.allCases.compactMap { field in form[field].map { (field.rawValue, $0) } }
+        var kept = [("profile", application.profile)] + given
+        if let csr { kept.append(("request", SigningFields.text(ofRequest: csr))) }
+        return SigningFields.review(
+            call.word("desk.preview.submit"), in: nil, at: "/desk/applications/\(application.id)/correction",
+            back: "/desk/applications/\(application.id)",
+            showing: given.map { (HTML.text(call.word("field.\($0.0)")), $0.1) }, keeping: kept,
+            SigningFields.fields(forLinked: statement.bytesToBeSigned, call), call, wrong: wrong)
     }
 
     private static func application(_ call: DeskCall) throws(Problem) -> Application {

@@ -19,14 +19,14 @@ enum PreviewPage {
         guard call.optionalText("confirmed") == "yes" else {
             return .again(page(draft, call, wrong: call.word("desk.preview.unconfirmed")))
         }
-        let version = try DraftPages.version(call)
+        let (version, signature) = (try DraftPages.version(call), try call.signature())
         do throws(EnrollmentError) {
             let application = try call.service.registration.submit(
-                draft: draft.id, expecting: version, by: call.officer)
+                draft: draft.id, expecting: version, by: call.officer, signature: signature)
             return .see("/desk/applications/\(application.id)?done=submitted")
         } catch {
             let problem = Problem(error)
-            guard problem.fault == nil, problem.status == 422 || problem.status == 409 || problem.status == 413 else {
+            guard problem.fault == nil, [403, 409, 413, 422].contains(problem.status) else {
                 throw problem
             }
             return .again(page(draft, call, wrong: problem.statement.sentence(in: call.language)))
@@ -35,7 +35,7 @@ enum PreviewPage {
 
     private static func page(_ draft: FormDraft, _ call: DeskCall, wrong: String?) -> Page {
         let title = call.word("desk.preview.title")
-        return call.page(title, in: .drafts) {
+        return call.page(title, in: .drafts, scripts: true) {
             Tag.h1 { title }
             if let wrong {
                 Tag.div(.class("notice reject"), .role("alert")) { Tag.p { wrong } }
@@ -49,7 +49,7 @@ enum PreviewPage {
                         draft.form[field].map { ApplicationChange.value($0, of: field) })
                 }
             }
-            call.form("/desk/drafts/\(draft.id)/submission") {
+            call.form("/desk/drafts/\(draft.id)/submission", [.multipart]) {
                 Tag.input(.type("hidden"), .name("version"), .value("\(draft.version)"))
                 Tag.p {
                     Tag.label(.class("box")) {
@@ -58,6 +58,10 @@ enum PreviewPage {
                         call.word("desk.preview.confirm")
                     }
                 }
+                SigningFields.fields(
+                    forLinked: FilingStatement(
+                        .file, draft.form, csr: draft.csr ?? [], of: draft.id, by: call.officer
+                    ).bytesToBeSigned, call)
                 Tag.p(.class("actions")) {
                     Tag.button { call.word("desk.preview.submit") }
                     Tag.a(.class("button second"), .href("/desk/drafts/\(draft.id)")) { call.word("desk.preview.back") }

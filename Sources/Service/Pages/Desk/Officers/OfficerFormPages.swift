@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Cryptography
 import Enrollment
 import HTTPServer
 import Issuance
@@ -47,12 +46,10 @@ enum OfficerFormPages {
 
     /// What was typed, and the request as text.
     private static func typed(_ officer: Enlistment) -> [(String, String)] {
-        let isText = officer.request.first != 0x30
-        let request = isText ? officer.request : PEM.encode(officer.request, label: "CERTIFICATE REQUEST")
         return [
             ("id", officer.id), ("role", officer.role), ("givenName", officer.givenName),
             ("surname", officer.surname), ("latinName", officer.latinName), ("nationalID", officer.nationalID),
-            ("authority", officer.authority), ("request", String(decoding: request, as: UTF8.self)),
+            ("authority", officer.authority), ("request", SigningFields.text(ofRequest: officer.request)),
         ]
     }
 
