@@ -107,6 +107,10 @@ final class StatusSourceTests: XCTestCase {
         assertVerdict(
             try verdict(.revoked(at: Scene.now.advanced(bySeconds: -200_000), reason: nil), 86_401, lists: Scene.lists),
             .revokedNoPOE, .cannotDecide, .revoked)
+        // And no list makes anything good that was never issued, however the moment is chosen.
+        assertVerdict(
+            try verdict(.neverIssued, 86_401, lists: Scene.lists), .certificateChainGeneralFailure, .reject,
+            .certificateNotOnRecord)
         // Asked about a day to come, today's records know nothing of it.
         let report = try Scene.judge(
             Scene.sign(), at: Scene.now.advanced(bySeconds: 86_400 * 30), by: .caller,

@@ -137,12 +137,14 @@ public final class TrustSnapshot: Sendable {
     ///   - time: the moment asked about.
     ///   - maximumAge: how long before that moment the records may have been read; seconds.
     /// - Returns: `nil` when they do not speak for the issuer, and when they are too old to say anything but that the
-    ///   certificate was revoked: silence never makes one good.
+    ///   certificate was revoked, or never issued: silence never makes one good.
     func recordedStatus(
         of certificate: Certificate, sha256: [UInt8], at time: Instant, maximumAge: Int64
     ) -> IssuerStatus? {
         guard let status, let answer = status.status(of: certificate, sha256: sha256, at: time) else { return nil }
         if case .revoked = answer { return answer }
+        // However old: a list says nothing against what its authority never issued, and would make it good.
+        if case .neverIssued = answer { return answer }
         return time.seconds(since: status.asOf) <= maximumAge ? answer : nil
     }
 
