@@ -118,6 +118,32 @@ final class StatusSourceTests: XCTestCase {
         XCTAssertEqual(report.decision, .cannotDecide)
     }
 
+    /// Somebody who has the root's key, or had it, makes an authority past the records; it makes people and lists.
+    func testAnAuthorityThatWasNeverIssuedMakesNobodyGood() throws {
+        struct Journal: StatusSource {
+            let stranger: Certificate
+            let asOf = Scene.now
+            let revision = "1"
+
+            func status(of certificate: Certificate, sha256: [UInt8], at time: Instant) -> IssuerStatus? {
+                sha256 == stranger.sha256 ? .neverIssued : nil
+            }
+        }
+        let rogue = try Scene.root.authority("Rogue")
+        let person = try rogue.signer("Person")
+        let message = try Forgery.by(person) {
+            $0.certificates = [person.certificate, rogue.certificate]
+            $0.crls = [try rogue.revocationList()]
+        }
+        // Control: without records it is good.
+        assertAccepted(try Scene.judge(message))
+        let journal = try Scene.snapshot(status: Journal(stranger: rogue.certificate))
+        let report = try Scene.judge(message, against: journal)
+        assertVerdict(report, .certificateChainGeneralFailure, .reject, .certificateNotOnRecord)
+        XCTAssertEqual(report.signatures[0].certificateStatus?.status, .unknown)
+        assertAccepted(try Scene.judge(Scene.sign(), against: journal))
+    }
+
     func testNewRecordsMakeAnotherSnapshot() throws {
         let first = try Scene.snapshot(status: Records(answer: .good))
         assertAccepted(try Scene.judge(Scene.sign(), against: first))

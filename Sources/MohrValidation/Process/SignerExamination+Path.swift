@@ -33,7 +33,21 @@ extension SignerExamination {
                 find(PathFailure(index: index, fact: objection))
             }
         }
-        return statusReport(path.evidence.first, recorded, notAfter: holder.certificate.validity.notAfter)
+        let isStrange = hasStranger(path)
+        if isStrange { find(.certificateNotOnRecord) }
+        return statusReport(
+            path.evidence.first, isStrange ? .neverIssued : recorded, notAfter: holder.certificate.validity.notAfter)
+    }
+
+    // An authority on the way that one of those whose records these are certified, and that is not on them. Lists say
+    // nothing against it: whoever made it makes them. The snapshot's own are on record.
+    private func hasStranger(_ path: ExaminedPath) -> Bool {
+        path.certificates.dropFirst().dropLast().contains { certificate in
+            guard !snapshot.certificates.contains(where: { $0.encoded == certificate.encoded }) else { return false }
+            return snapshot.recordedStatus(
+                of: certificate, sha256: certificate.sha256, at: now, maximumAge: policy.maximumStatusAgeSeconds)
+                == .neverIssued
+        }
     }
 
     /// The path by the snapshot's material, or with the document's own beside it when that alone does not do.
