@@ -205,6 +205,26 @@ final class StoreWriterTests: XCTestCase {
         XCTAssertThrowsError(try Self.insert(99, writer)) { XCTAssertEqual($0 as? TestError, .database(.closed)) }
     }
 
+    func testAFailedSyncIsSaidAfterClosingToo() throws {
+        // Otherwise the process would end as if all were well, and nobody would start it again.
+        for (fault, after) in [
+            (DatabaseError.inputOutput(code: 1_034, "fsync"), DatabaseError.inputOutput(code: 1_034, "fsync")),
+            (.full("test"), .closed),
+        ] {
+            let writer = try makeWriter()
+            let script = script!
+            script.change { $0.failOpening = fault }
+            defer { script.change { $0.failOpening = nil } }
+            XCTAssertThrowsError(
+                try writer.write { (_: Transaction<DatabaseError>) throws(DatabaseError) in
+                    script.change { $0.failNextCommit = fault }
+                })
+            XCTAssertEqual(writer.refusal, fault)
+            writer.close()
+            XCTAssertEqual(writer.refusal, after)
+        }
+    }
+
     func testAWriterWhoseFileCannotBeOpenedIsNotMade() {
         script.change { $0.failOpening = .notOpened(code: 14, "test") }
         XCTAssertThrowsError(try makeWriter()) {

@@ -146,6 +146,25 @@ final class RestorationTests: XCTestCase {
         }
     }
 
+    /// A hold that was lifted and placed again between a shard and the full list: each list's next may follow it.
+    func testAShardThatIsOlderThanTheFullListIsNotContradicted() throws {
+        let (early, late) = (later(20), later(30))
+        for reversed in [false, true] {
+            let (copy, head) = try restored()
+            let records = try Records(home: copy.path, evenIfLocked: true)
+            let shard = list(11, [entry(2, early, .certificateHold)], at: later(25), scope: "shard-1")
+            let full = list(
+                12, [entry(2, late, .certificateHold), entry(4, later(10), .certificateHold)], at: later(35), head: head
+            )
+            _ = try records.unlock(
+                shown: reversed ? [full, shard] : [shard, full], checkpoint: head, by: "admin", at: later(200))
+            let history = try records.statusHistory(of: reference(2)).map(\.interval).suffix(3)
+            XCTAssertEqual(history.map(\.status), [.onHold, .good, .onHold])
+            XCTAssertEqual(history.map(\.since), [early, late, late])
+            records.close()
+        }
+    }
+
     /// The negative control: the same copy without the lock forgets.
     func testWithoutTheLockTheRevocationWouldBeForgotten() throws {
         let (copy, _) = try restored()

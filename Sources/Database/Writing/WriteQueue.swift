@@ -129,9 +129,12 @@ final class WriteQueue: @unchecked Sendable {
     }
 
     /// Why writes are refused at present, if they are.
+    ///
+    /// A failed sync also after closing: it decides how the process has to end.
     var currentRefusal: DatabaseError? {
         lock.lock()
         defer { lock.unlock() }
+        if let refusal, refusal.isFailedSync { return refusal }
         return isClosed ? .closed : refusal
     }
 }

@@ -109,7 +109,12 @@ extension Records {
             try ledger.refuseOldWitnesses(lists, head, lines: lines)
             let seen = ([head] + lists.map(\.head)).compactMap { $0?.size }.max() ?? lines
             var report = RestorationReport(lines: lines, linesSeen: max(seen, lines))
-            for list in lists { try ledger.take(list, into: &report, at: time) }
+            // Shards are signed at other moments than the full list. The oldest first: a hold that was lifted and placed
+            // again between two of them is then taken down as both, and neither list's date is contradicted by its next.
+            let inOrder = lists.sorted {
+                ($0.record.thisUpdate, $0.record.number) < ($1.record.thisUpdate, $1.record.number)
+            }
+            for list in inOrder { try ledger.take(list, into: &report, at: time) }
             try ledger.burnNumbers(lists, &report)
             try ledger.noteRestoration(of: source, report, head, by: actor, at: time)
             for list in lists { try ledger.file(list, at: time) }

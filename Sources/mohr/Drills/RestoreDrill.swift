@@ -16,6 +16,7 @@ import Transparency
 struct RestoreDrill {
     let home: DrillHome
     private let names: [CertificateReference]
+    private let people = DrillPeople()
 
     init(_ source: HouseArguments?, console: Console, keeps: Bool) throws {
         home = try DrillHome(copying: source, console: console, keeps: keeps)
@@ -101,7 +102,7 @@ struct RestoreDrill {
         func clear() { for path in [backup, copy.path] { try? manager.removeItem(atPath: path) } }
         clear()
         defer { clear() }
-        let load = RestoreLoad(service, names, seed: random.next())
+        let load = RestoreLoad(service, names, people, seed: random.next())
         Thread.sleep(forTimeInterval: Double.random(in: 0.05...0.6, using: &random))
         _ = try HomeBackup(service.home, service.records).make(in: backup, withKeys: true, at: .now())
         Thread.sleep(forTimeInterval: Double.random(in: 1.2...2.5, using: &random))
@@ -194,13 +195,27 @@ struct RestoreDrill {
     }
 }
 
+/// People of whom none comes twice: a person has one certificate (invariant I10).
+private final class DrillPeople: @unchecked Sendable {
+    private let lock = NSLock()
+    private var last = 100_000
+
+    /// The next one's number.
+    func next() -> Int {
+        lock.withLock {
+            last += 1
+            return last
+        }
+    }
+}
+
 /// Officers and an authority at work, until they are stopped.
 private final class RestoreLoad: @unchecked Sendable {
     private let lock = NSLock()
     private var isStopped = false
     private let group = DispatchGroup()
 
-    init(_ service: MohrService, _ names: [CertificateReference], seed: UInt64) {
+    init(_ service: MohrService, _ names: [CertificateReference], _ people: DrillPeople, seed: UInt64) {
         for thread in 0..<3 {
             run { [self] in
                 var random = DrillRandom(seed: seed &+ UInt64(thread))
@@ -214,7 +229,7 @@ private final class RestoreLoad: @unchecked Sendable {
                     case 1: _ = try? service.records.hold(name, because: "drill", by: "drill", at: .now())
                     case 2: _ = try? service.records.release(name, because: "drill", by: "drill", at: .now())
                     default:
-                        let number = Int.random(in: 100_000..<900_000, using: &random)
+                        let number = people.next()
                         if let sample = try? DrillSample(service, number: number), number % 3 == 0 {
                             _ = try? service.records.revoke(
                                 sample.reference, reason: .keyCompromise, because: "drill", by: "drill", at: .now())

@@ -12,13 +12,17 @@ enum DiskFaults {
         let house = try FaultHouse()
         let disk = try FaultDisk(house)
         var random = SeededRandom(seed: options.seed)
-        var faults: [(call: Int, kind: FaultDisk.Kind)] = []
-        for kind in [FaultDisk.Kind.noSpace, .ioError, .interrupted, .short] { faults += (1...60).map { ($0, kind) } }
+        var faults: [(call: Int, kind: FaultDisk.Kind, of: FaultDisk.Calls)] = []
+        for kind in [FaultDisk.Kind.noSpace, .ioError, .interrupted, .short] {
+            faults += (1...60).map { ($0, kind, .all) }
+        }
         // All of them, or so many of them as chance has it.
         if let only = ProcessInfo.processInfo.environment["MOHR_ONLY"].flatMap({ Int($0) }) {
-            faults = [(only, .ioError)]
+            faults = [(only, .ioError, .all)]
         } else if let count = options.count {
             faults = Array(faults.shuffled(using: &random).prefix(count))
+            // What a failed sync of the records leads to is tried in the shortest form too.
+            faults.append((1, .ioError, .sync))
         }
         let crowd = Crowd(house, stock: [])
         var served = try Served(house, disk.environment).ready()
@@ -26,7 +30,7 @@ enum DiskFaults {
         for (number, fault) in faults.enumerated() {
             let walk = Walk(crowd)
             let watch = StatusWatch(house)
-            if !options.isBroken { disk.order(fault.kind, of: .all, at: fault.call) }
+            if !options.isBroken { disk.order(fault.kind, of: fault.of, at: fault.call) }
             let begun = Date()
             walk.run(seconds: 40) { served.isRunning }
             disk.calm()
