@@ -82,7 +82,7 @@ struct OCSPRoute: Route {
         return request.decodedPath(after: "/ocsp/").flatMap { try? Base64.decode(ascii: $0[...]) }
     }
 
-    private static let metric = "mohr_ocsp_answers_total"
+    private static let metric = MetricName.ocspAnswers.rawValue
 
     private func response(to answer: OCSPAnswer) -> Response {
         if answer.status == .successful {
