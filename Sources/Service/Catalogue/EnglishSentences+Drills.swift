@@ -42,6 +42,7 @@ extension EnglishSentences {
         "drill.step.settle": "their old certificates are revoked as superseded",
         "drill.step.judge": "documents of before and after are judged",
         "drill.step.slow": "slow clients hold as many connections as they are let, honest ones ask beside them",
+        "drill.step.crowd": "as many come from an address each, and the slow make room for the honest",
         "drill.step.recover": "the slow clients are gone",
         "drill.step.flood": "the public listener is flooded, the office revokes",
         "drill.step.soak": "a steady load",
