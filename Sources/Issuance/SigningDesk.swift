@@ -114,6 +114,10 @@ struct SigningDesk: Sendable {
         } catch .keyReported {
             throw .keyReported
         } catch {
+            // A server that went away before it answered may have kept it.
+            if error.storeFault != nil {
+                records.giveUp(reference, because: "the issuance failed", by: actor, at: site.clock())
+            }
             throw .records(error)
         }
     }
@@ -129,8 +133,7 @@ struct SigningDesk: Sendable {
             site.reached(.certificateFiled)
             return certificate
         } catch {
-            // If this fails too, the records cannot be written: the next start finds the intent and does it.
-            try? records.abandon(reference, because: "the issuance failed", by: actor, at: site.clock())
+            records.giveUp(reference, because: "the issuance failed", by: actor, at: site.clock())
             throw error
         }
     }

@@ -21,6 +21,7 @@ public final class Records: Sendable {
     /// What is said to holders when their certificate is filed.
     let board = AnnouncementBoard()
     let strayClaims = StrayClaims()
+    let strayIssuances = StrayIssuances()
 
     /// Opens the records of a home, and makes them if there are none.
     ///

@@ -13,6 +13,10 @@ extension MohrService {
     func keepLease() throws(ServiceError) {
         guard let lease else { return }
         let standing = try Self.records { () throws(RecordsError) in try lease.keep(at: clock()) }
+        if standing == .held {
+            // What failed while the database was gone is not waited for until the next start.
+            try Self.records { () throws(RecordsError) in _ = try records.giveUpStrays(at: clock()) }
+        }
         guard standing == .taken else { return }
         _ = try Self.records { () throws(RecordsError) in try records.recover(at: clock()) }
         try Self.revocation { () throws(RevocationError) in
