@@ -97,7 +97,7 @@ public final class ServiceHost: Sendable {
         let officeDone = officeListener?.stop(drainSeconds: seconds) ?? true
         let holdersDone = holdersListener?.stop(drainSeconds: seconds) ?? true
         loops.stop()
-        service.notes.end(service, isDrained: publicDone && officeDone)
+        service.notes.end(service, isDrained: publicDone && officeDone && holdersDone)
         service.state.remove()
         service.receipts.stop()
         service.records.close()
