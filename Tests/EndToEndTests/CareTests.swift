@@ -119,13 +119,37 @@ final class CareTests: XCTestCase {
             Certificate.all(inPEMOrDER: Array(Data(contentsOf: URL(fileURLWithPath: home + "/story/doctor.pem")))).first
         )
         let sha256 = Hex.encode(doctor.sha256)
+        // While it is served, everybody is answered from what is signed ahead.
+        let before = try ServedHouse(home).ready()
+        XCTAssertEqual(try ocsp("trader", "trade", before, home), ["good", "good"], "control")
+        XCTAssertEqual(try before.stop(), .clean)
         try run("UPDATE status_intervals SET since = since - 1 WHERE certificate_sha256 = X'\(sha256)';", on: home)
+        try run(
+            "UPDATE status_intervals SET actor = 'somebody' WHERE authority = 'trade' AND actor = 'subscriber';",
+            on: home)
         let house = try ServedHouse(home).ready()
+        XCTAssertEqual(try ocsp("trader", "trade", house, home), ["unknown", "unknown"])
         let status = try HTTPClient().get("\(house.publicURL)/v1/status/\(sha256)")
         XCTAssertEqual(try JSONReader.read(status.body)["certificateStatus"]?["status"]?.text, "unknown")
         let health = try HTTPClient().get(house.publicURL + "/healthz")
         XCTAssertEqual(health.status, 503)
         XCTAssertTrue(String(decoding: health.body, as: UTF8.self).contains("status-rows-altered"))
         XCTAssertEqual(try house.stop(), .clean)
+    }
+
+    /// What openssl is told of a certificate of the story: signed for it alone, and signed ahead.
+    private func ocsp(_ name: String, _ authority: String, _ house: ServedHouse, _ home: String) throws -> [String] {
+        try [["-nonce"], ["-no_nonce"]].map { nonce in
+            let told = try Shell.run(
+                "openssl",
+                ["ocsp"] + nonce + [
+                    "-url", house.publicURL + "/ocsp", "-issuer", "\(home)/story/\(authority)-intermediate.pem",
+                    "-cert",
+                    "\(home)/story/\(name).pem", "-CAfile", "\(home)/story/root.pem", "-verify_other",
+                    "\(home)/story/\(authority)-intermediate.pem",
+                ])
+            let line = told.text.split(separator: "\n").first { $0.contains("\(name).pem: ") }
+            return line.flatMap { $0.split(separator: " ").last.map(String.init) } ?? told.text
+        }
     }
 }

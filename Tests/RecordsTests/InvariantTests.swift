@@ -65,6 +65,7 @@ final class InvariantTests: XCTestCase {
             (["UPDATE status_intervals SET opened = 0 WHERE status = 'revoked'"], "I6 statusWithoutLine"),
             (["DELETE FROM status_intervals WHERE status = 'revoked'"], "I6 lineWithoutStatus"),
             (["UPDATE issuances SET filed = 0 WHERE state = 'issued'"], "I6 filedWithoutLine"),
+            (["UPDATE authorities SET certificate = x'3001FF'"], "I1 certificateWithoutLine"),
             (["UPDATE audit SET actor = 'nobody' WHERE sequence = 5"], "I6 lineAltered(sequence: 5)"),
             (
                 [

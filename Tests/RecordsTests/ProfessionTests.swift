@@ -145,9 +145,47 @@ final class ProfessionTests: XCTestCase {
         _ = try records.take(feed(1, [LicenceStatement("1", [entitled])]), after: nil, by: "desk", at: later(1))
         try records.noteRefusedFeed([UInt8](repeating: 7, count: 32), because: "gap", by: "folder", at: later(2))
         let lines = try records.auditLines(from: 0, limit: 10)
-        XCTAssertEqual(lines.map(\.act), ["profession.feedTaken", "profession.feedRefused"])
+        XCTAssertEqual(lines.map(\.act), ["profession.feedTaken", "profession.feedKept", "profession.feedRefused"])
         XCTAssertEqual(lines.map(\.actor), ["desk", "folder"])
         XCTAssertTrue(lines[1].details.contains("gap"))
         XCTAssertEqual(try records.verifyAudit().findings, [])
+    }
+
+    /// Somebody lifts a suspension in the database, or makes an old feed new; nobody is entitled by what is left.
+    func testRowsThatAFeedDidNotBringEntitleNobody() throws {
+        let attacks = [
+            "UPDATE profession_periods SET standing = 'entitled', scope = NULL WHERE standing = 'suspended'",
+            "DELETE FROM profession_periods WHERE standing = 'suspended'",
+            "UPDATE profession_periods SET begins = begins + 1 WHERE standing = 'suspended'",
+            "UPDATE profession_periods SET forgotten = NULL WHERE forgotten IS NOT NULL",
+            "UPDATE profession_periods SET forgotten = learned WHERE standing = 'suspended'",
+            "UPDATE profession_periods SET licence = '3' WHERE licence = '2'",
+            "UPDATE profession_feeds SET next_update = next_update + 1000000 WHERE sequence = 2",
+            "DELETE FROM profession_feeds WHERE sequence = 2",
+            """
+            INSERT INTO profession_periods SELECT body, '7', learned, ordinal, forgotten, standing, scope, acts, place,
+                begins, ends, reason FROM profession_periods WHERE licence = '2'
+            """,
+        ]
+        for attack in [nil] + attacks.map(Optional.some) {
+            let home = try TestHome()
+            let records = try home.open()
+            _ = try records.take(
+                feed(1, [LicenceStatement("1", [entitled]), LicenceStatement("2", [entitled])]), after: nil,
+                by: "test", at: later(10))
+            _ = try records.take(
+                feed(2, full: false, [LicenceStatement("1", suspended(50))]), after: 1, by: "test", at: later(100))
+            if let attack { try home.tamper(attack) }
+            var ends: [Instant] = []
+            _ = try records.forEachLicence(of: ["council"]) { feed, licence in
+                if licence == nil { ends.append(feed.nextUpdate) }
+            }
+            let isBelieved = try XCTUnwrap(ends.first) > later(86_000)
+            XCTAssertEqual(isBelieved, attack == nil, attack ?? "control")
+            let breaches = try records.invariantBreaches().map(\.description)
+            XCTAssertEqual(
+                breaches.contains("I6 professions:council otherRowsThanTaken"), attack != nil, attack ?? "control")
+            records.close()
+        }
     }
 }

@@ -110,6 +110,71 @@ final class StatusBindingTests: XCTestCase {
         print("  cases: status rows, \(Self.attacks.count) ways to change them")
     }
 
+    /// A revocation is taken away, and another row is put in so that their number is right again.
+    func testARowThatFillsTheNumberUpDoesNotHideTheOneThatIsGone() throws {
+        let away = [
+            "DROP INDEX status_intervals_open", "DELETE FROM status_intervals WHERE reason = 1",
+            "UPDATE status_intervals SET until = NULL, changed = opened WHERE status = 'pendingAcceptance'",
+        ]
+        let columns = "status, since, until, reason, invalidity, actor, cause"
+        let fillings = [
+            // Of a number that nobody gave out, opened by the revocation's own line.
+            """
+            INSERT INTO status_intervals SELECT 0, 0, authority, x'01', certificate_sha256, \(columns),
+                (SELECT MAX(sequence) FROM audit WHERE act = 'certificate.status'), changed FROM status_intervals
+                WHERE issuance = (SELECT MIN(id) FROM issuances)
+            """,
+            // A true row once more, under a number of the journal that is free.
+            """
+            INSERT INTO status_intervals SELECT 0, 0, authority, serial, certificate_sha256, \(columns), opened, changed
+                FROM status_intervals WHERE issuance = (SELECT MIN(id) FROM issuances) AND ordinal = 0
+            """,
+            // Behind the log's end.
+            """
+            INSERT INTO status_intervals SELECT 0, 0, authority, serial, certificate_sha256, \(columns), 1000000000000,
+                changed FROM status_intervals WHERE issuance = (SELECT MIN(id) FROM issuances) AND ordinal = 0
+            """,
+        ]
+        for filling in fillings {
+            let home = try worked()
+            for sql in away + [filling] { try home.tamper(sql) }
+            let records = try home.open()
+            let index = try records.statusIndex()
+            XCTAssertTrue(index.untrusted.contains(reference(3)), filling)
+            XCTAssertNil(index.status(of: reference(3), at: later(100)), filling)
+            XCTAssertTrue(try XCTUnwrap(records.untrustedStatuses(inPiecesOf: 1)).contains(reference(3)), filling)
+            XCTAssertNotNil(index.status(of: reference(2), at: later(100)))
+            records.close()
+        }
+    }
+
+    /// Acts find their rows by the journal: where it leads to another's, an act would be acknowledged and done to nobody.
+    func testAnActIsRefusedWhereTheJournalLeadsToAnothersRows() throws {
+        let home = try worked()
+        try home.tamper(
+            """
+            UPDATE status_intervals SET issuance = -issuance WHERE issuance IN
+                (SELECT issuance FROM status_intervals WHERE ordinal = 0 AND status = 'good')
+            """)
+        try home.tamper(
+            """
+            UPDATE status_intervals SET issuance = issuance + (SELECT MIN(id) + MAX(id) FROM issuances
+                WHERE certificate_sha256 IN
+                    (SELECT certificate_sha256 FROM status_intervals WHERE ordinal = 0 AND status = 'good'))
+            WHERE issuance < 0
+            """)
+        let records = try home.open()
+        XCTAssertThrowsError(
+            try records.revoke(reference(1), reason: .keyCompromise, because: "x", by: "reza", at: later(20))
+        ) { XCTAssertEqual($0 as? RecordsError, .damaged(table: "issuances", column: "serial")) }
+        XCTAssertEqual(try records.untrustedStatuses(inPiecesOf: 1), [reference(1), reference(2)])
+        try records.issue(5, at: later(21))
+        XCTAssertNoThrow(
+            try records.revoke(reference(5), reason: .keyCompromise, because: "x", by: "reza", at: later(22)),
+            "control")
+        records.close()
+    }
+
     func testARowThatIsChangedUnderAServiceIsUnknownWhenItIsReadAgain() throws {
         let home = try worked()
         let records = try home.open()

@@ -58,7 +58,10 @@ extension Ledger {
         guard changed == 1 else {
             throw .applicationMoved(id: step.id, seen: try application(step.id).state, expected: step.from)
         }
-        try record(step, from: before.state, details: step.details)
+        var details = step.details
+        // What is approved: nothing else is issued on it.
+        if step.to == .approved, before.state != .issuing { details["contentSHA256"] = before.contentSHA256.hex }
+        try record(step, from: before.state, details: details)
         return try application(step.id)
     }
 

@@ -9,15 +9,20 @@ struct CertificateCheck {
     /// The keys of authorities, by the subject's name.
     private var keys: [Name: [PublicKey]] = [:]
 
+    /// Names of authorities and links with a certificate that no line speaks of.
+    private var strangers: [String] = []
+
     /// Reads the authorities.
     init(_ reading: Reading<RecordsError>) throws(RecordsError) {
-        let encoded = try reading.rows(
+        let lines = try AuthorityLines(reading)
+        let found = try reading.rows(
             """
-            SELECT certificate FROM authorities WHERE certificate IS NOT NULL
-            UNION ALL SELECT certificate FROM authority_links
+            SELECT name, certificate FROM authorities WHERE certificate IS NOT NULL
+            UNION ALL SELECT name, certificate FROM authority_links
             """
-        ) { row throws(RecordsError) in try row.blob(0) }
-        for der in encoded {
+        ) { row throws(RecordsError) in (name: try row.text(0), der: try row.blob(1)) }
+        for (name, der) in found {
+            if !lines.say(der) { strangers.append(name) }
             guard let certificate = try? Certificate(der: der), let key = try? certificate.publicKey() else { continue }
             keys[certificate.subject, default: []].append(key)
         }
@@ -29,7 +34,7 @@ struct CertificateCheck {
     /// - Returns: what does not stand.
     /// - Throws: ``RecordsError``, if the records cannot be read.
     func breaches(_ reading: Reading<RecordsError>) throws(RecordsError) -> [InvariantBreach] {
-        var found: [InvariantBreach] = []
+        var found = strangers.map { InvariantBreach(.certificateStands, "authority:\($0)", "certificateWithoutLine") }
         try reading.forEach(
             """
             SELECT i.authority, i.serial, i.certificate_sha256, c.der, d.tbs FROM issuances AS i

@@ -16,6 +16,13 @@ extension Records {
         var found = try read { reading throws(RecordsError) in
             var found = try CertificateCheck(reading).breaches(reading)
             for rule in InvariantRule.all { found += try rule.breaches(reading) }
+            let bodies = try reading.rows("SELECT DISTINCT body FROM profession_feeds ORDER BY body") {
+                row throws(RecordsError) in try row.text(0)
+            }
+            for body in bodies {
+                guard try !ProfessionRows.stand(of: body, reading) else { continue }
+                found.append(InvariantBreach(.everyChangeLogged, "professions:\(body)", "otherRowsThanTaken"))
+            }
             return found
         }
         // In an order of its own: the log may have grown since, which breaks nothing.

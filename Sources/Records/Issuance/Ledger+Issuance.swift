@@ -37,9 +37,10 @@ extension Ledger {
         }
         try requireAuthority(reference.authority)
         if let application = request.application {
-            try move(
+            let moved = try move(
                 ApplicationStep(
                     id: application, from: [.approved], to: .issuing, actor: hand.actor, time: hand.time))
+            try requireApproval(of: moved)
         }
         let id = try note(
             line.act, of: reference.auditSubject, by: hand.actor, at: hand.time,

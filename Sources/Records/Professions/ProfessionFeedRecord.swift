@@ -19,7 +19,7 @@ public struct ProfessionFeedRecord: Sendable, Hashable {
     /// When it was drawn up.
     public let issuedAt: Instant
     /// When the next one was to be out at the latest.
-    public let nextUpdate: Instant
+    public internal(set) var nextUpdate: Instant
     /// When the house learned of it.
     public let learned: Instant
 

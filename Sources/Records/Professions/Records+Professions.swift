@@ -39,7 +39,12 @@ extension Records {
                     .integer(draft.isFull ? 1 : 0), .blob(draft.sha256), .blob(draft.signerSHA256),
                     .time(draft.issuedAt), .time(draft.nextUpdate), .time(time),
                 ])
-            return Taken(line: line, changed: try ledger.keep(draft, line: line))
+            let changed = try ledger.keep(draft, line: line)
+            let rows = try ProfessionRows(of: draft.body, only: line, ledger.reading)
+            try ledger.note(
+                AuditAct.professionFeedKept, of: "professions:\(draft.body)", by: actor, at: time,
+                details: ["rowsSHA256": rows.digests[line]?.hex ?? ""])
+            return Taken(line: line, changed: changed)
         }
         let record = try read { reading throws(RecordsError) in
             try ProfessionFeedRecord.newest(of: draft.body, in: reading)
@@ -136,7 +141,9 @@ extension Records {
         try read { reading throws(RecordsError) in
             var position = -1
             for body in bodies {
-                guard let feed = try ProfessionFeedRecord.newest(of: body, in: reading) else { continue }
+                guard var feed = try ProfessionFeedRecord.newest(of: body, in: reading) else { continue }
+                // What somebody changed is too old from the beginning: nobody is entitled by it.
+                if try !ProfessionRows.stand(of: body, reading) { feed.nextUpdate = feed.issuedAt }
                 position = max(position, feed.line)
                 take(feed, nil)
                 try LicenceStatement.each(of: body, in: reading) { take(feed, $0) }

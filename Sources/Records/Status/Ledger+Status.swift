@@ -118,13 +118,17 @@ extension Ledger {
         let found = try transaction.row(
             """
             SELECT s.status, s.since, s.until, s.reason, s.invalidity, s.issuance, s.ordinal, i.not_after,
-                i.application
+                i.application, s.authority, s.serial
             FROM issuances AS i JOIN status_intervals AS s ON s.issuance = i.id
             WHERE i.authority = ? AND i.serial = ? AND s.until IS NULL
             """,
             [.text(reference.authority), .serial(reference.serial)]
         ) { row throws(RecordsError) in
-            OpenInterval(
+            // Rows of another certificate: an act upon them would be acknowledged, and done to nobody.
+            guard try row.text(9) == reference.authority, try row.serial(10) == reference.serial else {
+                throw .damaged(table: "issuances", column: "serial")
+            }
+            return OpenInterval(
                 issuance: Int(try row.integer(5)), ordinal: Int(try row.integer(6)),
                 interval: try StatusInterval(row, from: 0), notAfter: try row.timeOrNil(7),
                 hasApplicant: !row.isNull(8))

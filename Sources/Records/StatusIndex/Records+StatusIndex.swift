@@ -24,12 +24,12 @@ extension Records {
             // Nearly all that was begun was issued.
             let certificates = try reading.count("SELECT COUNT(*) FROM issuances")
             let intervals = try reading.count("SELECT COUNT(*) FROM status_intervals")
-            var builder = StatusTableBuilder(capacity: certificates, intervals: intervals)
+            var builder = StatusTableBuilder(capacity: certificates, intervals: intervals, size: position)
             try reading.forEach("\(StatusTableBuilder.selection) ORDER BY s.issuance, s.ordinal") {
                 row throws(RecordsError) in try builder.take(row)
             }
             builder.finish()
-            let missing = try Self.missingRows(builder.rows, reading)
+            let missing = try Self.missingRows(builder.rows, before: position, reading)
             return StatusIndex(position: position, table: StatusTable(builder), missing: missing)
         }
     }
@@ -58,7 +58,7 @@ extension Records {
             let now = try AuditState(reading).range.size
             guard now >= position else { throw .logShorter(size: now, seen: position) }
             guard now > position else { return StatusChanges(position: now, certificates: []) }
-            var builder = StatusTableBuilder(from: position)
+            var builder = StatusTableBuilder(size: now, rows: RowTally(from: position))
             try reading.forEach(
                 """
                 \(StatusTableBuilder.selection)
@@ -67,7 +67,7 @@ extension Records {
                 """, [.integer(Int64(position))]
             ) { row throws(RecordsError) in try builder.take(row) }
             builder.finish()
-            let missing = try Self.missingRows(builder.rows, reading)
+            let missing = try Self.missingRows(builder.rows, before: now, reading)
             let table = StatusTable(builder)
             return StatusChanges(
                 position: now, certificates: (0..<table.count).map { table.certificate($0) }, missing: missing)
@@ -76,25 +76,27 @@ extension Records {
 
     /// The certificates of which a line says that their status changed and no row does: somebody took the row away.
     ///
-    /// Every row that stands has a line of its own, so it is enough to count; only when the counts differ are rows and
-    /// lines held against each other one by one.
+    /// Counted first; only when lines have no row of their own are they looked at one by one.
     static func missingRows(
-        _ rows: RowTally, _ reading: Reading<RecordsError>
+        _ rows: RowTally, before end: Int, _ reading: Reading<RecordsError>
     ) throws(RecordsError) -> Set<CertificateReference> {
-        let first: [DatabaseValue] = [.integer(Int64(rows.from))]
+        let span: [DatabaseValue] = [.integer(Int64(rows.from)), .integer(Int64(end))]
         // Spelled as in the index of the schema, so that it is used.
-        let isStatus = "(act = 'certificate.filed' OR act = 'certificate.status')"
-        let lines = try reading.row("SELECT COUNT(*) FROM audit WHERE \(isStatus) AND sequence >= ?", first) {
+        let condition =
+            "(act = 'certificate.filed' OR act = 'certificate.status') AND sequence >= ? AND sequence < ?"
+        let lines = try reading.row("SELECT COUNT(*) FROM audit WHERE \(condition)", span) {
             row throws(RecordsError) in Int(try row.integer(0))
         }
-        guard lines != rows.filed else { return [] }
-        let subjects = try reading.rows(
-            """
-            SELECT subject FROM audit WHERE \(isStatus) AND sequence >= ?
-            AND sequence NOT IN (SELECT opened FROM status_intervals) ORDER BY sequence
-            """, first
-        ) { row throws(RecordsError) in try row.text(0) }
-        return Set(subjects.compactMap { CertificateReference(auditSubject: $0) })
+        guard lines != rows.count(before: end) else { return [] }
+        var missing: Set<CertificateReference> = []
+        try reading.forEach("SELECT sequence, subject FROM audit WHERE \(condition) ORDER BY sequence", span) {
+            row throws(RecordsError) in
+            guard !rows.contains(Int(try row.integer(0))),
+                let reference = CertificateReference(auditSubject: try row.text(1))
+            else { return }
+            missing.insert(reference)
+        }
+        return missing
     }
 }
 

@@ -17,11 +17,12 @@ struct StatusTableBuilder {
     private(set) var starts: [UInt32] = []
     /// Certificates of which a row does not stand: changed, out of place, or without its line.
     private(set) var unbound: Set<Int> = []
-    private var check = RowCheck()
+    private var check: RowCheck
     private var latest: (issuance: Int64, scratch: [UInt8]) = (-1, [])
 
-    init(capacity: Int = 0, intervals intervalCapacity: Int = 0, from position: Int = 0) {
-        check.tally.from = position
+    /// For rows of a log that has so many lines; or for certificates, which were looked at before.
+    init(capacity: Int = 0, intervals intervalCapacity: Int = 0, size: Int = 0, rows: RowTally = RowTally()) {
+        check = RowCheck(size: size, tally: rows)
         authorityOf.reserveCapacity(capacity)
         serials.reserveCapacity(capacity * Self.slotSize)
         sha256s.reserveCapacity(capacity * 32)
@@ -37,7 +38,7 @@ struct StatusTableBuilder {
         FROM status_intervals AS s LEFT JOIN audit AS a ON a.sequence = s.opened
         """
 
-    /// How many rows have a line that opens nothing else; see ``Records/missingRows(_:from:)``.
+    /// Which lines have their row; see ``Records/missingRows(_:before:_:)``.
     var rows: RowTally { check.tally }
 
     /// Takes one interval as it comes from the store; the first of a certificate begins an entry.
@@ -100,21 +101,19 @@ struct StatusTableBuilder {
     }
 }
 
-/// How many rows have a line of their own, and the first line that counts.
-struct RowTally {
-    /// Lines before it are not counted.
-    var from = 0
-    /// Rows opened by a line of `certificate.filed` or `certificate.status`.
-    var filed = 0
-}
-
 /// Holds the rows of one certificate after another against their lines.
 private struct RowCheck {
-    var tally = RowTally()
+    private(set) var tally: RowTally
+    private let size: Int
     private var line = StatusLine()
     private var leaf: [UInt8] = []
     private var serial: [UInt8] = []
     private var last: (interval: StatusInterval, ordinal: Int64, opened: Int64)?
+
+    init(size: Int, tally: RowTally) {
+        self.size = size
+        self.tally = tally
+    }
 
     /// Whether the last interval is open, as one must be.
     var isComplete: Bool { last.map { $0.interval.until == nil } ?? true }
@@ -127,7 +126,6 @@ private struct RowCheck {
         serial wanted: ArraySlice<UInt8>, _ sha256: ArraySlice<UInt8>?
     ) throws(RecordsError) -> Bool {
         let (ordinal, opened) = (try row.integer(9), try row.integer(10))
-        if ordinal > 0 || sha256 != nil, opened >= Int64(tally.from) { tally.filed += 1 }
         let before = last
         last = (interval, ordinal, opened)
         if let before {
@@ -153,6 +151,8 @@ private struct RowCheck {
         let told = StatusLine.Row(
             interval: interval, authority: authority, serial: wanted, certificateSHA256: sha256, ordinal: ordinal,
             actor: try row.text(11), sequence: opened, time: try row.integer(12))
-        return line.leaf(of: told) == leaf
+        // What is behind the log's end is no line of it, whatever it says.
+        guard line.leaf(of: told) == leaf, (0..<Int64(size)).contains(opened) else { return false }
+        return ordinal == 0 && sha256 == nil || tally.take(opened)
     }
 }

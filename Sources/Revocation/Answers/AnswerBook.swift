@@ -31,7 +31,8 @@ final class AnswerBook: Sendable {
 
     /// The same desks, a newer index.
     func with(index: any IssuedCertificates, asOf: Instant) -> AnswerBook {
-        let isNew = index.position != self.index.position
+        // What is not believed any more was read before.
+        let isNew = index.position != self.index.position || index.doubted != self.index.doubted
         return AnswerBook(index, asOf, isNew ? edition &+ 1 : edition, desks, byHashes)
     }
 

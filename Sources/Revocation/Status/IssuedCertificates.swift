@@ -9,6 +9,9 @@ public protocol IssuedCertificates: Sendable {
     /// Grows with every change; at the same position the same is known.
     var position: Int { get }
 
+    /// Of how many certificates what is on record is not believed; it only grows.
+    var doubted: Int { get }
+
     /// What is known of a certificate; nil if it was never issued.
     ///
     /// - Parameter reference: authority and serial number.
@@ -48,6 +51,9 @@ public struct IssuedCertificate: Sendable, Hashable {
 }
 
 extension StatusIndex: IssuedCertificates {
+    /// The certificates whose rows are not what the log says.
+    public var doubted: Int { untrusted.count }
+
     /// What is known of a certificate; nil if it was never issued.
     ///
     /// - Parameter reference: authority and serial number.
@@ -62,4 +68,9 @@ extension StatusIndex: IssuedCertificates {
     public func forEachIssued(_ body: (CertificateReference, IssuedCertificate) -> Void) {
         forEach { body($0.reference, IssuedCertificate($0)) }
     }
+}
+
+extension IssuedCertificates {
+    /// Of how many certificates what is on record is not believed; answers of before may be about them.
+    public var doubted: Int { 0 }
 }

@@ -128,26 +128,9 @@ public struct HouseCheck: Sendable {
     }
 
     private func log() throws(RecordsError) -> [HouseFinding] {
-        var findings: [HouseFinding] = []
-        var heads = try ListsOnRecord(records).heads()
-        if let note = try records.auditCheckpoint() {
-            let text = (try? String(contentsOfFile: home.logKey, encoding: .utf8)) ?? ""
-            let key = try? NoteKey(text.trimmingCharacters(in: .whitespacesAndNewlines))
-            if let key, let head = try? Checkpoint.read(note, signedBy: key) {
-                let signed = AuditHead(size: head.size, rootHash: head.rootHash)
-                heads.append(signed)
-                if try records.auditCheckpointHead() != signed {
-                    findings.append(found(.log, "checkpoint", "otherHead"))
-                }
-            } else {
-                findings.append(found(.log, "checkpoint", key == nil ? "keyMissing" : "notSigned"))
-            }
-        }
-        // What the log itself says is lost cannot be found in it.
-        let gaps = try records.restorationGaps()
-        heads = heads.filter { head in !gaps.contains { $0.contains(head.size) } }
-        findings += try records.verifyAudit(against: heads).findings.map { found(.log, "audit", "\($0)") }
-        return findings
+        let seen = try SeenHeads(home, records)
+        return (seen.flaw.map { [found(.log, "checkpoint", $0.rawValue)] } ?? [])
+            + (try records.verifyAudit(against: seen.heads).findings.map { found(.log, "audit", "\($0)") })
     }
 
     private func evidence() throws(RecordsError) -> [HouseFinding] {

@@ -39,6 +39,7 @@ extension EnglishSentences {
         "cli.summary.sign": "Signs a document as CAdES.",
         "cli.summary.verify": "Gives the verdict on a signed document.",
         "cli.summary.path": "Validates a certification path.",
+        "cli.summary.receipt": "Shows and checks receipts of verifications, without a home.",
         "cli.summary.log": "Shows and checks the audit log.",
         "cli.summary.fsck": "Checks everything on record again.",
         "cli.summary.bench": "Measures, and prints the limit of this machine beside each figure.",

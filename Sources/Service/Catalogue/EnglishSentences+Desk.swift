@@ -41,6 +41,10 @@ extension EnglishSentences {
             "{file} cannot be used: {cause}",
         "log.rejected":
             "This does not hold: {cause}",
+        "log.head.missing": "The signed head of the log is gone: the key was told to everyone, so there was one.",
+        "log.head.keyMissing": "log.vkey is not in the home: the signed head of the log cannot be checked.",
+        "log.head.notSigned": "The head of the log is not signed by the log's key.",
+        "log.head.otherHead": "The signed head of the log is not the one that is kept beside it.",
         "log.good":
             "The audit log was computed anew from its lines and is whole: {size} lines.",
         "log.bad":

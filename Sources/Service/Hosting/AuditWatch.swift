@@ -21,6 +21,7 @@ final class AuditWatch: @unchecked Sendable {
     let intervalSeconds: Int64
     private let records: Records
     private let lists: PublishedLists
+    private let listFolder: String
     private let key: @Sendable () -> NoteKey?
     private let faults: FaultLog
     // Under the lock: what a turn of its own thread leaves, and health asks for.
@@ -36,12 +37,13 @@ final class AuditWatch: @unchecked Sendable {
     private var hasLooked = false
 
     init(
-        _ records: Records, lists: PublishedLists, every seconds: Int64, faults: FaultLog,
+        _ records: Records, lists: PublishedLists, listFolder: String, every seconds: Int64, faults: FaultLog,
         key: @escaping @Sendable () -> NoteKey?
     ) {
         self.records = records
         intervalSeconds = seconds
         self.lists = lists
+        self.listFolder = listFolder
         self.faults = faults
         self.key = key
     }
@@ -143,6 +145,8 @@ final class AuditWatch: @unchecked Sendable {
                 found.append(head)
             }
         }
+        // Who takes the lists out of the records has not yet taken the files away.
+        found += SeenHeads.inFiles(of: listFolder, records)
         lock.withLock {
             heads.formUnion(found.filter { head in !gaps.contains { $0.contains(head.size) } })
             isBadlySigned = isBad

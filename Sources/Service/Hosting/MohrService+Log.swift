@@ -41,6 +41,8 @@ extension MohrService {
         let text = Data((key.text + "\n").utf8)
         let file = URL(fileURLWithPath: home.logKey)
         if (try? Data(contentsOf: file)) == text { return }
+        // A key that is told has signed a head: where none is on record any more, somebody took it away.
+        try signLog()
         do {
             try text.write(to: file, options: .atomic)
         } catch {
@@ -56,6 +58,14 @@ extension MohrService {
     public func signLog() throws(ServiceError) -> [UInt8]? {
         guard home.folder.has(Home.log) else { return nil }
         let key = try keys.key(Home.log)
-        return try Self.records { () throws(RecordsError) in try records.signCheckpoint(of: logOrigin, by: key) }
+        let isTold = FileManager.default.fileExists(atPath: home.logKey)
+        return try Self.records { () throws(RecordsError) in
+            // A head was signed before anyone was told the key. With a new one over what is there now, nobody would see
+            // that it was taken away.
+            if isTold, try records.auditCheckpoint() == nil {
+                throw .logRewritten(size: try records.auditHead().size)
+            }
+            return try records.signCheckpoint(of: logOrigin, by: key)
+        }
     }
 }

@@ -167,6 +167,8 @@ public final class MohrService: Sendable {
         self.registration = registration
         gate = IssuanceGate(registration, clock: clock)
         status = try Self.revocation { () throws(RevocationError) in try CurrentStatus(records: records, clock: clock) }
+        let index = status.reading.index
+        try Self.records { () throws(RecordsError) in try served.refuseAltered(index, records) }
         let lists = PublishedLists()
         self.lists = lists
         listFindings = try Self.revocation { () throws(RevocationError) in
@@ -189,7 +191,7 @@ public final class MohrService: Sendable {
             faults: faults)
         let logKeyFile = home.logKey
         let watchSeconds = configuration.monitoring.auditCheckSeconds
-        watch = AuditWatch(records, lists: lists, every: watchSeconds, faults: faults) {
+        watch = AuditWatch(records, lists: lists, listFolder: home.lists, every: watchSeconds, faults: faults) {
             // The public half: the watch holds no secret.
             let text = (try? String(contentsOfFile: logKeyFile, encoding: .utf8)) ?? ""
             return try? NoteKey(text.trimmingCharacters(in: .whitespacesAndNewlines))

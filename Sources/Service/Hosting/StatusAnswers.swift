@@ -59,6 +59,9 @@ final class StatusAnswers: @unchecked Sendable {
                 store.refresh()
             }
             let known = lock.withLock { stores[authority] } ?? store
+            // Signed ahead of the day on which somebody changed their rows, and believed no more.
+            known.leaveOut(
+                reading.index.untrusted.filter { $0.authority == authority }.map(\.serial), asOf: .max)
             guard reading.index.position > known.position else { continue }
             let changes: StatusChanges
             do throws(RecordsError) {

@@ -112,7 +112,10 @@ public final class AnswerPress: @unchecked Sendable {
         pressing.lock()
         defer { pressing.unlock() }
         let book = book(responders, reading)
-        let own = changes.certificates.filter { $0.reference.authority == authority }
+        let own = changes.certificates.filter {
+            // What is not believed is not signed ahead.
+            $0.reference.authority == authority && !reading.index.untrusted.contains($0.reference)
+        }
         guard !own.isEmpty else { return try store.overlay.append([], upTo: changes.position) }
         // By the same responder as the file: they end in the same certificate.
         let desks = book.desks.filter { $0.certificate.sha256 == store.file.responderSHA256 }

@@ -83,7 +83,7 @@ public final class AnswerStore: Sendable {
         private var positions: [[UInt8]: Int] = [:]
 
         func add(_ serials: [[UInt8]], asOf position: Int) {
-            lock.withLock { for serial in serials { positions[serial] = position } }
+            lock.withLock { for serial in serials { positions[serial] = max(positions[serial] ?? 0, position) } }
         }
 
         func position(of serial: [UInt8]) -> Int? {

@@ -10,14 +10,17 @@ enum HomeLogCheck {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         let desk = try Desk(arguments)
         defer { desk.close() }
-        var heads: [AuditHead] = []
+        let kept = try SeenHeads(desk.house.home, desk.records)
+        var heads = kept.heads
         if !arguments.all("checkpoint").isEmpty {
             let key = try LogCommand.key(arguments["key"] ?? desk.house.home.logKey)
             heads += try LogCommand.heads(in: arguments.all("checkpoint"), signedBy: key).map {
                 AuditHead(size: $0.size, rootHash: $0.rootHash)
             }
         }
-        var complaints: [String] = []
+        var complaints = (kept.flaw.map { [$0] } ?? []).map {
+            Catalogue.sentence("log.head.\($0.rawValue)", in: console.language)
+        }
         for file in arguments.all("crl") {
             let seen = try SeenList.read(file, in: desk.records)
             guard let head = seen.head else { throw CommandFailure(.input, "log.list.bare", ["file": file]) }
