@@ -10,8 +10,9 @@ final class InvariantTests: XCTestCase {
     private func breaches(_ home: TestHome) throws -> [String] {
         let records = try home.open()
         defer { records.close() }
-        return try records.invariantBreaches().filter { $0.invariant != .certificateStands }.map {
-            "\($0.invariant.rawValue) \($0.fact)"
+        // The certificates here are made up: of these breaches only what the log says of them is looked for.
+        return try records.invariantBreaches().map { "\($0.invariant.rawValue) \($0.fact)" }.filter {
+            !$0.hasPrefix("I1 ") || $0 == "I1 certificateWithoutLine"
         }
     }
 

@@ -47,10 +47,10 @@ final class IssuanceTests: XCTestCase {
     func testNothingIsSignedForAnApprovalOfWhichTheLogSaysNothing() throws {
         let attacks = [
             // Nobody but the enterer has seen it.
-            ["UPDATE applications SET state = 'approved', approved_by = 'omid' WHERE id = 'A2'"],
+            ["UPDATE applications SET state = 'approved', approved_by = 'reza' WHERE id = 'A2'"],
             // The approval of another stands in for its own.
             [
-                "UPDATE applications SET state = 'approved', approved_by = 'omid' WHERE id = 'A2'",
+                "UPDATE applications SET state = 'approved', approved_by = 'reza' WHERE id = 'A2'",
                 """
                 INSERT INTO application_events (application, sequence, from_state, to_state, actor, time)
                     SELECT 'A2', sequence, from_state, to_state, actor, time FROM application_events
@@ -81,7 +81,10 @@ final class IssuanceTests: XCTestCase {
     }
 
     func testNothingIsSignedForAContentThatWasNotApproved() throws {
-        for sql in ["request = x'3000FF'", "profile = 'other'", "entered_by = NULL", "approved_by = 'somebody'"] {
+        for sql in [
+            "request = x'3000FF'", "profile = 'other'", "entered_by = NULL",
+            "entered_by = 'reza', approved_by = 'maryam'",
+        ] {
             let home = try TestHome()
             let records = try home.openFurnished()
             try records.approvedApplication("A1")

@@ -146,8 +146,8 @@ final class ProfessionTests: XCTestCase {
         try records.noteRefusedFeed([UInt8](repeating: 7, count: 32), because: "gap", by: "folder", at: later(2))
         let lines = try records.auditLines(from: 0, limit: 10)
         XCTAssertEqual(lines.map(\.act), ["profession.feedTaken", "profession.feedKept", "profession.feedRefused"])
-        XCTAssertEqual(lines.map(\.actor), ["desk", "folder"])
-        XCTAssertTrue(lines[1].details.contains("gap"))
+        XCTAssertEqual(lines.map(\.actor), ["desk", "desk", "folder"])
+        XCTAssertTrue(lines[2].details.contains("gap"))
         XCTAssertEqual(try records.verifyAudit().findings, [])
     }
 

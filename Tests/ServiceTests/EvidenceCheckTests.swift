@@ -52,6 +52,17 @@ final class EvidenceCheckTests: XCTestCase {
         XCTAssertTrue(revoked.text.contains("it is revoked"), revoked.text)
     }
 
+    func testTheCommandsComeOutTheSameThirtyYearsLater() throws {
+        for inputs in [
+            try EvidenceScene.answered(), try EvidenceScene.archived(), try EvidenceScene.receipted(),
+            try EvidenceScene.revoked(),
+        ] {
+            let outcome = try Shell.run(
+                "faketime", ["+30 years", "sh", "check.sh"], in: try unpacked(try EvidencePack.make(of: inputs)))
+            XCTAssertEqual(outcome.status, 0, outcome.text)
+        }
+    }
+
     func testTheCommandsFailWhenAnyFileIsChanged() throws {
         let pack = try EvidencePack.make(of: try EvidenceScene.archived())
         let folder = try unpacked(pack)
