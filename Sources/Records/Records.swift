@@ -17,6 +17,8 @@ public final class Records: Sendable {
     let isReadElsewhere: Bool
     /// Tells these records from a copy of them.
     let placeMark: String
+    /// Where the home says that they are locked; nil for records that are in no home.
+    let lockFile: String?
 
     /// What is said to holders when their certificate is filed.
     let board = AnnouncementBoard()
@@ -45,7 +47,7 @@ public final class Records: Sendable {
         do throws(DatabaseError) {
             self.init(
                 store: try database.store(in: folder), isReadElsewhere: database.isReadElsewhere,
-                placeMark: database.placeMark(in: folder))
+                placeMark: database.placeMark(in: folder), lockFile: folder + "/locked")
         } catch {
             throw .database(error)
         }
@@ -57,8 +59,9 @@ public final class Records: Sendable {
         throw .locked(since: since)
     }
 
-    init(store: Store, isReadElsewhere: Bool = false, placeMark: String = "") {
+    init(store: Store, isReadElsewhere: Bool = false, placeMark: String = "", lockFile: String? = nil) {
         self.placeMark = placeMark
+        self.lockFile = lockFile
         self.store = store
         self.isReadElsewhere = isReadElsewhere
     }

@@ -169,9 +169,63 @@ final class RestorationTests: XCTestCase {
     func testWithoutTheLockTheRevocationWouldBeForgotten() throws {
         let (copy, _) = try restored()
         try copy.tamper("DELETE FROM restorations")
+        XCTAssertThrowsError(try copy.open(), "the home says so too")
+        try FileManager.default.removeItem(atPath: copy.path + "/records/locked")
         let records = try copy.open()
         XCTAssertEqual(try records.statusIndex().status(of: reference(1), at: later(300))?.status, .good)
         XCTAssertEqual(try records.nextListNumber(of: "health", by: "publisher", at: later(300)), 8, "which was used")
         records.close()
+    }
+
+    func testALockWhoseRowWasTakenAwayIsOpenedByWhatIsShownAlone() throws {
+        let (copy, head) = try restored()
+        try copy.tamper("DELETE FROM restorations")
+        let records = try copy.openToLook()
+        XCTAssertEqual(try records.lockedSince(), later(100))
+        XCTAssertThrowsError(
+            try records.unlock(shown: [], checkpoint: head, by: "admin", at: later(200))
+        ) { XCTAssertEqual($0 as? RecordsError, .restoration(.listMissing(authority: "health"))) }
+        XCTAssertEqual(try records.lockedSince(), later(100), "a refusal opens nothing")
+        let newest = list(9, [entry(1, later(20), .keyCompromise)], at: later(25), head: head)
+        let report = try records.unlock(shown: [newest], checkpoint: head, by: "admin", at: later(200))
+        XCTAssertEqual(report.revoked, [reference(1)])
+        XCTAssertNil(try records.lockedSince())
+        records.close()
+        try copy.open().close()
+    }
+
+    func testAMarkThatCannotBeReadStillLocks() throws {
+        let (copy, _) = try restored()
+        let file = copy.path + "/records/locked"
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: file))
+        XCTAssertThrowsError(try copy.open()) {
+            XCTAssertEqual($0 as? RecordsError, .home(path: file, "locked, source, lines"))
+        }
+        let records = try copy.openToLook()
+        try records.lock(from: "again", at: later(110))
+        XCTAssertEqual(try records.lockedSince(), later(110))
+        records.close()
+    }
+
+    func testListsThatMayNotBeTheNewestAreToldOfInTheReport() throws {
+        let (copy, head) = try restored()
+        let records = try copy.openToLook()
+        let older = AuditHead(size: 1, rootHash: try records.firstRoot())
+        let shown = list(9, [], at: later(25), head: older)
+        let report = try records.unlock(
+            shown: [shown], checkpoint: head, by: "admin", at: shown.record.nextUpdate.advanced(bySeconds: 1))
+        XCTAssertEqual(report.overdue, ["health": shown.record.nextUpdate])
+        XCTAssertEqual(report.linesAfterLists, head.size - 1)
+        records.close()
+    }
+}
+
+extension Records {
+    /// The root of the log's first line alone.
+    fileprivate func firstRoot() throws(RecordsError) -> [UInt8] {
+        try read { reading throws(RecordsError) in
+            var tree = AuditTree(size: 1, reading)
+            return try tree.root()
+        }
     }
 }

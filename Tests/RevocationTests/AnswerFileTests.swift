@@ -133,6 +133,26 @@ final class AnswerFileTests: XCTestCase {
         XCTAssertEqual(try pressed.status(try pressed.ask(pressed.keyless(next), pressed.held)), .good)
     }
 
+    /// Two threads take changes in; the one that read first writes last.
+    func testWhatWasReadEarlierDoesNotCountAfterWhatWasReadLater() throws {
+        let pressed = try Pressed()
+        let house = pressed.house
+        let status = try house.status()
+        let store = try pressed.press.press(status.reading, by: [try house.responding()])
+        let start = store.position
+        let new = try house.issue()
+        let (early, earlier) = (try status.refresh(), try house.records.statusChanges(since: start))
+        try house.clerk.revoke(new.reference, reason: .superseded, because: "", by: "m", at: house.clock.now)
+        let (late, later) = (try status.refresh(), try house.records.statusChanges(since: start))
+        try pressed.press.add(to: store, late, later, by: [try house.responding()])
+        try pressed.press.add(to: store, early, earlier, by: [try house.responding()])
+        for store in [store, try AnswerStore(path: pressed.press.path, plan: pressed.plan)] {
+            XCTAssertEqual(
+                try pressed.status(try pressed.ask(pressed.keyless(store), new)),
+                .revoked(at: house.clock.now, reason: .superseded))
+        }
+    }
+
     func testATornOverlayIsReadUpToTheTear() throws {
         let pressed = try Pressed()
         let house = pressed.house

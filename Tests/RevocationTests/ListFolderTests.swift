@@ -78,8 +78,8 @@ final class ListFolderTests: XCTestCase {
         let house = published.house
         let doctor = try house.issue()
         house.records.close()
-        let copy = house.folder.path("copy")
-        try FileManager.default.copyItem(atPath: house.folder.path("records"), toPath: copy)
+        let home = house.folder.path("restored")
+        try TestDatabase.copy(ofHome: house.folder.url.path, to: home)
         let first = try Records.test(home: house.folder.url.path)
         defer { first.close() }
         // What the copy does not have: a revocation and the lists that tell of it.
@@ -97,9 +97,6 @@ final class ListFolderTests: XCTestCase {
         let out = try published.file()
         XCTAssertEqual(try CertificateList(der: out).entries.map(\.serialNumber), [doctor.serial])
 
-        let home = house.folder.path("restored")
-        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-        try FileManager.default.moveItem(atPath: copy, toPath: home + "/records")
         let older = try Records.test(home: home)
         defer { older.close() }
         let lists = PublishedLists()

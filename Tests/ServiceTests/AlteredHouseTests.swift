@@ -8,14 +8,8 @@ import XCTest
 
 /// Somebody writes into the database of a house, and takes away what would show it.
 final class AlteredHouseTests: XCTestCase {
-    private func house() throws -> HouseFixture {
-        try XCTSkipIf(TestDatabase.isPostgreSQL, "writes into SQLite's file")
-        return try HouseFixture()
-    }
-
     private func tamper(_ house: HouseFixture, _ sql: String) throws {
-        let outcome = try Shell.run("sqlite3", [house.service.home.path + "/records/records.sqlite", sql])
-        XCTAssertTrue(outcome.isSuccess, outcome.errors)
+        try TestDatabase.alter(home: house.service.home.path, sql)
     }
 
     private func reopen(_ house: HouseFixture) throws {
@@ -26,7 +20,7 @@ final class AlteredHouseTests: XCTestCase {
     }
 
     func testNothingBeginsWithAnAnchorThatTheLogDoesNotKnow() throws {
-        let house = try house()
+        let house = try HouseFixture()
         XCTAssertNoThrow(try reopen(house), "control")
         let made = try Shell.run(
             "openssl",
@@ -57,7 +51,7 @@ final class AlteredHouseTests: XCTestCase {
     }
 
     func testWhoTakesTheSignedHeadAwayIsFound() throws {
-        let house = try house()
+        let house = try HouseFixture()
         let service = house.service
         let founding = try Founding(
             home: service.home, configuration: service.configuration, passphrase: house.passphrase)

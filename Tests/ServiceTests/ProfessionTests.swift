@@ -99,6 +99,26 @@ final class ProfessionTests: XCTestCase {
             reopened.professions.current.facts(of: doctor.certificate)?.report(at: .now()).status, .suspended)
     }
 
+    func testByRowsThatSomebodyChangedNobodyWasEntitledEither() throws {
+        let own = try HouseOfTheCouncil()
+        let doctor = try own.enrolDoctor()
+        try own.take(own.suspended(since: .now().advanced(bySeconds: -60)), for: doctor)
+        let moment = Instant.now().advanced(bySeconds: 5)
+        let clock = FixedClock(moment)
+        let desk = ProfessionDesk(
+            records: own.fixture.service.records, bodies: own.fixture.service.professions.bodies, clock: clock.reading)
+        func standing() throws -> ProfessionalStatusReport.Status? {
+            try desk.facts(of: doctor.certificate, knownAt: moment)?.report(at: moment).status
+        }
+        XCTAssertEqual(try standing(), .suspended, "control")
+        try TestDatabase.alter(
+            home: own.fixture.service.home.path,
+            "UPDATE profession_periods SET standing = 'entitled', scope = NULL WHERE standing = 'suspended'")
+        // All rows are read for it, so it is looked at once a minute.
+        clock.advance(bySeconds: 60)
+        XCTAssertNil(try standing())
+    }
+
     func testWhatIsNotTheCouncilsIsRefusedAndOnTheLog() throws {
         let doctor = try house.enrolDoctor()
         let feed = house.feed(house.suspended(since: .now()), for: doctor)

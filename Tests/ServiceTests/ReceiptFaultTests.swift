@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cryptography
 import DER
+import Database
 import Foundation
 import HTTPServer
 import MohrSigning
@@ -11,7 +12,6 @@ import TestSupport
 import Timestamping
 import XCTest
 
-@testable import Database
 @testable import Service
 
 /// Receipts when something is wrong: changed rows, a store or a unit that is down, races, junk; and what is never kept.
@@ -44,9 +44,7 @@ final class ReceiptFaultTests: XCTestCase {
     }
 
     private func tamper(_ sql: String, _ arguments: [DatabaseValue]) throws {
-        let connection = try SQLiteConnection(path: house.service.home.path + "/records/records.sqlite")
-        _ = try connection.run("PRAGMA foreign_keys=0")
-        _ = try connection.run(sql, arguments)
+        try TestDatabase.alter(home: house.service.home.path, sql, arguments)
     }
 
     func testAChangedRowIsNoReceipt() throws {

@@ -123,10 +123,7 @@ final class VitalsTests: XCTestCase {
         XCTAssertEqual(try complaints(service), [])
         XCTAssertNotNil(value(.auditCheckAgeSeconds, in: service.metrics))
         XCTAssertEqual(value(.auditFindings, in: service.metrics), "0")
-        let outcome = try Shell.run(
-            "sqlite3",
-            [service.home.path + "/records/records.sqlite", "UPDATE audit SET actor = 'nobody' WHERE sequence = 2"])
-        XCTAssertTrue(outcome.isSuccess, outcome.errors)
+        try TestDatabase.alter(home: service.home.path, "UPDATE audit SET actor = 'nobody' WHERE sequence = 2")
         try service.watchAudit()
         XCTAssertEqual(try complaints(service).filter { !$0.hasPrefix("status-rows-altered:") }, ["audit-log-altered"])
         XCTAssertNotEqual(value(.auditFindings, in: service.metrics), "0")

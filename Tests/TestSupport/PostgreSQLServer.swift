@@ -158,10 +158,19 @@ public final class PostgreSQLServer: @unchecked Sendable {
     ///   - name: what the copy is called.
     /// - Throws: when it cannot be copied.
     public func copy(schema: String, to name: String) throws {
+        try sql(try dump(schema: schema).replacingOccurrences(of: schema, with: name))
+    }
+
+    /// Everything in a schema.
+    ///
+    /// - Parameter schema: which.
+    /// - Returns: the statements that make it.
+    /// - Throws: when it cannot be read.
+    public func dump(schema: String) throws -> String {
         let dump = try Shell.run(
             try Self.program("pg_dump"), ["-h", folder, "-p", "\(port)", "-U", "root", "-d", user, "-n", schema])
         guard dump.isSuccess else { throw ServerFailure.refused(dump.errors) }
-        try sql(dump.text.replacingOccurrences(of: schema, with: name))
+        return dump.text
     }
 
     /// Why the server did not do what it was asked.

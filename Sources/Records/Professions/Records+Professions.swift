@@ -127,6 +127,16 @@ extension Records {
         }
     }
 
+    /// Whether what is on record of a body is what its feeds brought.
+    ///
+    /// - Parameter body: its name.
+    /// - Returns: no, when somebody changed a row.
+    /// - Throws: ``RecordsError``, if the records cannot be read.
+    /// - Complexity: O(n).
+    public func professionRowsStand(of body: String) throws(RecordsError) -> Bool {
+        try read { reading throws(RecordsError) in try ProfessionRows.stand(of: body, reading) }
+    }
+
     /// Everything that bodies say now.
     ///
     /// - Parameters:

@@ -15,8 +15,13 @@ extension Records {
 
     /// Since when nothing may be signed or answered, because the records were put back from a copy; `nil` if they may
     /// be worked with.
+    ///
+    /// The row and the home's mark each suffice: who can write into the database cannot open the lock.
     public func lockedSince() throws(RecordsError) -> Instant? {
-        try read { reading throws(RecordsError) in
+        if let mark = try lockFile.flatMap({ path throws(RecordsError) in try RestorationMark(reading: path) }) {
+            return mark.locked
+        }
+        return try read { reading throws(RecordsError) in
             try reading.row("SELECT locked FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1") {
                 row throws(RecordsError) in try row.time(0)
             }
@@ -45,15 +50,12 @@ extension Records {
     ///   - time: when.
     /// - Throws: ``RecordsError``.
     public func lock(from source: String, at time: Instant) throws(RecordsError) {
+        let size = try auditHead().size
+        let mark = RestorationMark(locked: time, source: source, lines: size)
+        // The mark first: if it ends here, they are locked and unlocked by what is shown all the same.
+        if let lockFile { try mark.write(to: lockFile) }
         try write { ledger throws(RecordsError) in
-            let size = try ledger.auditState().range.size
-            let number = try ledger.reading.row("SELECT coalesce(MAX(number), 0) FROM restorations") {
-                row throws(RecordsError) in try row.integer(0)
-            }
-            // No line yet: what the log was has to be held against its newest head first.
-            try ledger.transaction.run(
-                "INSERT INTO restorations (number, locked, source, lines, opened) VALUES (?, ?, ?, ?, NULL)",
-                [.integer((number ?? 0) + 1), .time(time), .text(source), .integer(Int64(size))])
+            _ = try ledger.lock(mark)
             // A process that still acts as the authority by what it holds of the lost records does so no more: the
             // number that its acts bear was given out before, and none that follows was.
             try ledger.transaction.run(
@@ -100,15 +102,16 @@ extension Records {
     public func unlock(
         shown lists: [ShownList], checkpoint head: AuditHead?, by actor: String, at time: Instant
     ) throws(RecordsError) -> RestorationReport {
-        try write { ledger throws(RecordsError) in
+        let mark = try lockFile.flatMap { path throws(RecordsError) in try RestorationMark(reading: path) }
+        return try write { [lockFile] ledger throws(RecordsError) in
             try ledger.refuseClockBehind(time)
-            let lock = try ledger.transaction.row(
-                "SELECT number, lines, source FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1"
-            ) { row throws(RecordsError) in (try row.integer(0), Int(try row.integer(1)), try row.text(2)) }
-            guard let (number, lines, source) = lock else { throw .restoration(.notLocked) }
+            guard let (number, lines, source) = try ledger.newestLock(orOf: mark) else {
+                throw .restoration(.notLocked)
+            }
             try ledger.refuseOldWitnesses(lists, head, lines: lines)
             let seen = ([head] + lists.map(\.head)).compactMap { $0?.size }.max() ?? lines
             var report = RestorationReport(lines: lines, linesSeen: max(seen, lines))
+            report.noteAge(of: lists, head, at: time)
             // Shards are signed at other moments than the full list. The oldest first: a hold that was lifted and placed
             // again between two of them is then taken down as both, and neither list's date is contradicted by its next.
             let inOrder = lists.sorted {
@@ -121,7 +124,38 @@ extension Records {
             try ledger.transaction.run(
                 "UPDATE restorations SET opened = ? WHERE number <= ? AND opened IS NULL",
                 [.time(time), .integer(number)])
+            // Before it is committed: were it after, a crash in between would leave a lock that asks for newer lists.
+            if let lockFile { try RestorationMark.remove(lockFile) }
             return report
         }
+    }
+}
+
+extension Ledger {
+    /// The row of a lock.
+    ///
+    /// - Returns: its number.
+    fileprivate func lock(_ mark: RestorationMark) throws(RecordsError) -> Int64 {
+        let newest = try transaction.row("SELECT coalesce(MAX(number), 0) FROM restorations") {
+            row throws(RecordsError) in try row.integer(0)
+        }
+        let number = (newest ?? 0) &+ 1
+        // No line yet: what the log was has to be held against its newest head first.
+        try transaction.run(
+            "INSERT INTO restorations (number, locked, source, lines, opened) VALUES (?, ?, ?, ?, NULL)",
+            [.integer(number), .time(mark.locked), .text(mark.source), .integer(Int64(mark.lines))])
+        return number
+    }
+
+    /// What is to be unlocked; made again by the home's mark if the row is gone.
+    fileprivate func newestLock(
+        orOf mark: RestorationMark?
+    ) throws(RecordsError) -> (number: Int64, lines: Int, source: String)? {
+        let lock = try transaction.row(
+            "SELECT number, lines, source FROM restorations WHERE opened IS NULL ORDER BY number DESC LIMIT 1"
+        ) { row throws(RecordsError) in (try row.integer(0), Int(try row.integer(1)), try row.text(2)) }
+        if let lock { return (lock.0, max(lock.1, mark?.lines ?? 0), lock.2) }
+        guard let mark else { return nil }
+        return (try self.lock(mark), mark.lines, mark.source)
     }
 }

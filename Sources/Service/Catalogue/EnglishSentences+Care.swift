@@ -22,6 +22,10 @@ extension EnglishSentences {
         "restore.opened":
             "Unlocked. Missing in the copy were {lines} lines of the log, {revoked} revocations, {held} holds, and {unknown} certificates that were on lists; all of it is in the records and the log now.",
         "restore.burned": "  lists of {list} go on above number {number}",
+        "restore.overdue":
+            "  WARNING: the list of {list} that was shown ended at {time}. If a newer one was published, what it revokes is missing here: lock again (mohr restore lock) and show that one",
+        "restore.linesAfterLists":
+            "  {lines} lines were written to the log after the newest list shown: what they may have revoked is not on it. Show the list that was published after them, if there is one",
         "restore.stillHeld":
             "  {certificate} is on hold in the copy and not on the newest list: it stays so until somebody releases it",
         "fsck.part": "{part}: {count}",

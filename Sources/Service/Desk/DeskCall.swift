@@ -7,7 +7,7 @@ import Records
 import Revocation
 
 /// What a page of the desk is called with: who asks, what for, and the form, read and checked.
-struct DeskCall {
+struct DeskCall: PageCall {
     let service: MohrService
     let officer: Officer
     let request: Request
@@ -21,11 +21,6 @@ struct DeskCall {
     let now: Instant
     /// Called when the authority has something to do.
     let wake: @Sendable () -> Void
-
-    var language: Language { reader.language }
-
-    /// A sentence in the reader's language.
-    func word(_ key: String, _ facts: [String: String] = [:]) -> String { reader.word(key, facts) }
 
     /// A variable part of the path.
     func part(_ name: String) -> String { parts[name] ?? "" }

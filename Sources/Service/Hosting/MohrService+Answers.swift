@@ -37,7 +37,7 @@ extension MohrService {
     /// - Throws: ``ServiceError/revocation(_:)``.
     func pressAnswers() throws(ServiceError) {
         try Self.revocation { () throws(RevocationError) in
-            try answers.pressIfDue(status.reading, by: responding.all, into: responder)
+            try answers.pressIfDue(status, records, by: responding.all, into: responder)
         }
     }
 

@@ -209,7 +209,7 @@ public final class MohrService: Sendable {
         answers = StatusAnswers(folder: home.answers, plan: desks.responder.plan, writes: isOurs, clock: clock)
         missingKeys = desks.missing
         answerFindings = answers.open(
-            for: served.all.filter(\.isOnline).map(\.name), into: desks.responder)
+            for: served.all.filter(\.isOnline).map(\.name), records, into: desks.responder)
         timestamps = desks.timestamps
         receipts = ReceiptDesk(
             plan: configuration.receipts, records: records, unit: desks.timestamps, counters: counters, faults: faults,

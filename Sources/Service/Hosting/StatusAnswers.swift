@@ -13,6 +13,10 @@ final class StatusAnswers: @unchecked Sendable {
     private let plan: AnswerPlan
     private let clock: @Sendable () -> Instant
     private let writes: Bool
+    /// One change of what is answered from at a time: else what was read first could be written, or handed out, last.
+    private let turn = NSLock()
+    /// Files were taken up that the responder was not given yet; guarded by the turn.
+    private var isNew = false
     // Guarded by the lock.
     private let lock = NSLock()
     private var stores: [String: AnswerStore] = [:]
@@ -29,12 +33,18 @@ final class StatusAnswers: @unchecked Sendable {
     var authorityNames: [String] { lock.withLock { authorities } }
 
     /// Opens what is there, and hands it to the responder; a file that is damaged is not used, and is made anew.
-    func open(for authorities: [String], into responder: StatusResponder) -> [RevocationError] {
+    ///
+    /// Whoever was killed after a change and before it was added to the file left a file that does not know of it.
+    func open(for authorities: [String], _ records: Records, into responder: StatusResponder) -> [RevocationError] {
+        turn.lock()
+        defer { turn.unlock() }
         var findings: [RevocationError] = []
         lock.withLock { self.authorities = authorities }
         for authority in authorities {
             do throws(RevocationError) {
-                keep(try AnswerStore(path: press(authority).path, plan: plan), authority)
+                let store = try AnswerStore(path: press(authority).path, plan: plan)
+                _ = try leaveOutChanges(store, authority, records)
+                keep(store, authority)
             } catch {
                 if case .file(_, _, 2) = error { continue }
                 findings.append(error)
@@ -49,7 +59,9 @@ final class StatusAnswers: @unchecked Sendable {
         _ reading: CurrentStatus.Reading, _ records: Records, by responders: [RespondingAuthority],
         into responder: StatusResponder
     ) throws(RevocationError) {
-        var isNew = openLateComers()
+        turn.lock()
+        defer { turn.unlock() }
+        openLateComers()
         for (authority, store) in lock.withLock({ stores }) {
             // Another process, or `mohr ocsp presign`, may have put a new file in its place.
             if !store.isCurrent, let next = try? AnswerStore(path: store.file.path, plan: plan) {
@@ -59,49 +71,71 @@ final class StatusAnswers: @unchecked Sendable {
                 store.refresh()
             }
             let known = lock.withLock { stores[authority] } ?? store
-            // Signed ahead of the day on which somebody changed their rows, and believed no more.
-            known.leaveOut(
-                reading.index.untrusted.filter { $0.authority == authority }.map(\.serial), asOf: .max)
+            leaveOutDoubted(known, authority, reading)
             guard reading.index.position > known.position else { continue }
-            let changes: StatusChanges
-            do throws(RecordsError) {
-                changes = try records.statusChanges(since: known.position)
-            } catch {
-                throw .records(error)
-            }
             // First of all it is no longer answered as it was; then newer answers take its place.
-            known.leaveOut(
-                changes.certificates.filter { $0.reference.authority == authority }.map(\.reference.serial),
-                asOf: changes.position)
+            let changes = try leaveOutChanges(known, authority, records)
             if writes { try press(authority).add(to: known, reading, changes, by: responders) }
         }
-        if isNew { responder.answer(from: all) }
+        handOut(to: responder)
     }
 
     /// Makes the files that are due.
     func pressIfDue(
-        _ reading: CurrentStatus.Reading, by responders: [RespondingAuthority], into responder: StatusResponder
+        _ status: CurrentStatus, _ records: Records, by responders: [RespondingAuthority],
+        into responder: StatusResponder
     ) throws(RevocationError) {
         guard writes else { return }
         for authority in Set(responders.map(\.name)).sorted() {
             let press = press(authority)
             guard press.isDue(lock.withLock { stores[authority] }, responders: responders) else { continue }
-            keep(try press.press(reading, by: responders), authority)
-            responder.answer(from: all)
+            let store = try press.press(status.reading, by: responders)
+            turn.lock()
+            defer { turn.unlock() }
+            // What changed while it was made is told already, from beside the file before it.
+            leaveOutDoubted(store, authority, status.reading)
+            _ = try leaveOutChanges(store, authority, records)
+            keep(store, authority)
+            isNew = true
+            handOut(to: responder)
         }
     }
 
+    /// Certificates that changed after the file or what is beside it was written are not answered from there.
+    private func leaveOutChanges(
+        _ store: AnswerStore, _ authority: String, _ records: Records
+    ) throws(RevocationError) -> StatusChanges {
+        let changes: StatusChanges
+        do throws(RecordsError) {
+            changes = try records.statusChanges(since: store.position)
+        } catch {
+            throw .records(error)
+        }
+        store.leaveOut(
+            changes.certificates.filter { $0.reference.authority == authority }.map(\.reference.serial),
+            asOf: changes.position)
+        return changes
+    }
+
+    /// Signed ahead of the day on which somebody changed their rows, and believed no more.
+    private func leaveOutDoubted(_ store: AnswerStore, _ authority: String, _ reading: CurrentStatus.Reading) {
+        store.leaveOut(reading.index.untrusted.filter { $0.authority == authority }.map(\.serial), asOf: .max)
+    }
+
+    private func handOut(to responder: StatusResponder) {
+        guard isNew else { return }
+        responder.answer(from: all)
+        isNew = false
+    }
+
     /// Opens the files that were not there yet when this process began; their writer may have begun later.
-    private func openLateComers() -> Bool {
-        guard !writes else { return false }
-        let missing = lock.withLock { authorities.filter { stores[$0] == nil } }
-        var isNew = false
-        for authority in missing {
+    private func openLateComers() {
+        guard !writes else { return }
+        for authority in lock.withLock({ authorities.filter { stores[$0] == nil } }) {
             guard let store = try? AnswerStore(path: press(authority).path, plan: plan) else { continue }
             keep(store, authority)
             isNew = true
         }
-        return isNew
     }
 
     private var all: [AnswerStore] { lock.withLock { stores.sorted { $0.key < $1.key }.map(\.value) } }

@@ -6,7 +6,7 @@ import PKIX
 import Records
 
 /// What a page of `/mine` is called with.
-struct MineCall {
+struct MineCall: PageCall {
     let service: MohrService
     let request: Request
     let parts: [String: String]
@@ -17,13 +17,9 @@ struct MineCall {
     /// Who was let in by this browser's cookie; nil for nobody.
     let session: HolderSession?
 
-    var language: Language { reader.language }
     var registration: RegistrationAuthority { service.registration }
     /// From where it is asked.
     var address: String { request.peer.address }
-
-    /// A sentence in the reader's language.
-    func word(_ key: String, _ facts: [String: String] = [:]) -> String { reader.word(key, facts) }
 
     /// A variable part of the path.
     func part(_ name: String) -> String { parts[name] ?? "" }
@@ -77,21 +73,8 @@ struct MineCall {
         _ name: String, label: String, hint: String? = nil, wrong: String? = nil, isRequired: Bool = true,
         control: ([Attribute]) -> HTML
     ) -> HTML {
-        let id = "f-\(name)"
-        var attributes: [Attribute] = [.id(id), .name(name)]
-        let described = [hint.map { _ in "\(id)-hint" }, wrong.map { _ in "\(id)-wrong" }].compactMap { $0 }
-        if !described.isEmpty { attributes.append(.aria("describedby", described.joined(separator: " "))) }
-        if wrong != nil { attributes.append(.aria("invalid", "true")) }
-        if isRequired { attributes.append(.aria("required", "true")) }
-        return Tag.div(.class("field")) {
-            Tag.label(.for(id)) {
-                label
-                if !isRequired { Tag.small { " (\(word("desk.optional")))" } }
-            }
-            if let hint { Tag.p(.class("hint"), .id("\(id)-hint")) { hint } }
-            if let wrong { Tag.p(.class("wrong"), .id("\(id)-wrong")) { wrong } }
-            control(attributes)
-        }
+        field(
+            name, label: label, hint: hint, wrong: wrong, isRequired: isRequired, isLive: false, control: control)
     }
 
     /// A field that takes a number or a code.
@@ -111,26 +94,6 @@ struct MineCall {
             Tag.p { problem.statement.sentence(in: language) }
         }
     }
-
-    /// A row of facts; nothing for a fact that is not there.
-    func fact(_ name: String, _ value: HTML?) -> HTML {
-        guard let value, !value.isEmpty else { return .empty }
-        return .joined([Tag.dt { name }, Tag.dd { value }])
-    }
-
-    /// A certificate's status, as a badge.
-    func badge(_ status: RecordedStatus) -> HTML {
-        let kind =
-            switch status {
-            case .good: "badge accept"
-            case .revoked: "badge reject"
-            case .onHold, .pendingAcceptance: "badge amber"
-            }
-        return Tag.span(.class(kind)) { word("status.\(status.rawValue)") }
-    }
-
-    /// What a profile is called.
-    func title(ofProfile name: String) -> String { service.profiles[name]?.title[language.rawValue] ?? name }
 
     /// What an office is called.
     func name(ofOffice id: String?) -> String {

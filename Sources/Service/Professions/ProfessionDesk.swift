@@ -17,6 +17,8 @@ public final class ProfessionDesk: @unchecked Sendable {
     private let lock = NSLock()
     private var position = -2
     private var register = ProfessionRegister()
+    /// Whether a body's rows were what its feeds brought, and when that was looked at.
+    private var standing: [String: (stands: Bool, seen: Instant, position: Int)] = [:]
 
     /// Sets a desk up; nothing is read yet.
     ///
@@ -122,19 +124,37 @@ public final class ProfessionDesk: @unchecked Sendable {
     /// - Parameters:
     ///   - certificate: any.
     ///   - time: what was known at that moment; `nil` for what is known now.
-    /// - Returns: `nil` when no body is heard for the holder's profession, or none had been by then.
+    /// - Returns: `nil` when no body is heard for the holder's profession, none had been by then, or what is on record
+    ///   of it is not what it said.
     /// - Throws: ``RecordsError``.
     public func facts(of certificate: Certificate, knownAt time: Instant?) throws(RecordsError) -> ProfessionalFacts? {
         guard let time else { return current.facts(of: certificate) }
         for body in bodies {
             guard let number = body.licence(in: certificate) else { continue }
             guard let known = try records.licence(number, of: body.name, knownAt: time) else { return nil }
+            // As for what is said now: by rows that somebody changed nobody is entitled.
+            guard try stands(body) else { return nil }
             var table = LicenceTable()
             table.append(number, known.periods.compactMap(\.judged))
             return ProfessionRegister.Chapter(body, head: known.feed.head, licences: table).facts(of: number)
         }
         return nil
     }
+
+    /// Whether a body's rows are what its feeds brought; all of them are read for it, once a minute at most.
+    private func stands(_ body: LicensingBody) throws(RecordsError) -> Bool {
+        let (now, newest) = (clock(), try records.professionPosition())
+        if let last = lock.withLock({ standing[body.name] }), last.position == newest,
+            abs(now.seconds(since: last.seen)) < Self.lookSeconds
+        {
+            return last.stands
+        }
+        let stands = try records.professionRowsStand(of: body.name)
+        lock.withLock { standing[body.name] = (stands, now, newest) }
+        return stands
+    }
+
+    private static let lookSeconds: Int64 = 60
 
     /// What was read last.
     public var current: ProfessionRegister { lock.withLock { register } }

@@ -11,7 +11,7 @@ import Records
 /// The records keep HMAC-SHA-256 of an id under a key that is in the home and not in the records: who has the one
 /// without the other can try no ids. Only signatures that are intact and lead to a trusted anchor are kept, and only
 /// for those is anything said: otherwise anyone could claim an id, or ask about ids by guessing.
-final class PrescriptionIndex: @unchecked Sendable {
+final class PrescriptionIndex: Sendable {
     /// What is kept of a signature that may not be accepted: its evidence is wanting or late, its mathematics are sound.
     private static let kept: Set<SubIndication> = [
         .revoked, .expired, .revokedNoPOE, .outOfBoundsNotRevoked, .outOfBoundsNoPOE, .revocationOutOfBoundsNoPOE,
@@ -19,11 +19,9 @@ final class PrescriptionIndex: @unchecked Sendable {
     ]
 
     private let records: Records
-    private let keyFile: String
+    private let secret: HomeSecret
     private let idMember: String?
     private let faults: FaultLog
-    private let lock = NSLock()
-    private var key: KeyedDigest?
 
     /// Takes what it needs.
     ///
@@ -34,7 +32,7 @@ final class PrescriptionIndex: @unchecked Sendable {
     ///   - faults: told when something fails.
     init(records: Records, keyFile: String, idMember: String?, faults: FaultLog) {
         self.records = records
-        self.keyFile = keyFile
+        secret = HomeSecret(keyFile)
         self.idMember = idMember
         self.faults = faults
     }
@@ -51,7 +49,7 @@ final class PrescriptionIndex: @unchecked Sendable {
         guard let id = request.prescriptionID ?? id(in: request.content, message) else { return nil }
         do {
             return PrescriptionSighting(
-                idHash: try readKey().digest(of: Array(id.utf8)),
+                idHash: try secret.open().digest(of: Array(id.utf8)),
                 signatureSHA256: message.name, time: time)
         } catch {
             faults.report(Fault("service", error))
@@ -95,30 +93,5 @@ final class PrescriptionIndex: @unchecked Sendable {
         }
         let id = value[idMember]?.text ?? value[idMember]?.wholeNumber.map { "\($0)" }
         return id.flatMap { VerificationRequest.isPrescriptionID($0) ? $0 : nil }
-    }
-
-    /// The home's key; of two processes that make it at once, one makes it.
-    private func readKey() throws -> KeyedDigest {
-        lock.lock()
-        defer { lock.unlock() }
-        if let key { return key }
-        let manager = FileManager.default
-        if !manager.fileExists(atPath: keyFile) {
-            let text = Data((Hex.encode(try SecureRandom.bytes(32)) + "\n").utf8)
-            let draft = "\(keyFile).\(UUID().uuidString)"
-            defer { try? manager.removeItem(atPath: draft) }
-            guard manager.createFile(atPath: draft, contents: text, attributes: [.posixPermissions: 0o600]) else {
-                throw ServiceError.unreadable(file: keyFile, cause: "32 bytes")
-            }
-            // A link to a name that is there fails, and then the other's key is read.
-            try? manager.linkItem(atPath: draft, toPath: keyFile)
-        }
-        let text = try? String(contentsOfFile: keyFile, encoding: .utf8)
-        guard let text, let bytes = try? Hex.decode(text.filter { $0 != "\n" }), bytes.count == 32 else {
-            throw ServiceError.unreadable(file: keyFile, cause: "32 bytes")
-        }
-        let made = KeyedDigest(key: bytes)
-        key = made
-        return made
     }
 }

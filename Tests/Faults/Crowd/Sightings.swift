@@ -15,6 +15,8 @@ final class Sightings: @unchecked Sendable {
         let asked: TimeInterval
         let answered: TimeInterval
         let isRevoked: Bool
+        /// What was said, and in which answer.
+        var words = ""
     }
 
     /// How long it may take until a revocation is seen.
@@ -46,12 +48,15 @@ final class Sightings: @unchecked Sendable {
         guard
             let answer = try? client.post(
                 house.publicURL + "/ocsp", contentType: "application/ocsp-request", body: OCSPRequest.make([question])),
-            answer.status == 200, let status = try? OCSPResponse(der: answer.body).basic?.responses.first?.status
+            answer.status == 200, let basic = try? OCSPResponse(der: answer.body).basic,
+            let response = basic.responses.first
         else { return }
         // A hold is told as revoked with a reason, and can be lifted.
         var isRevoked = false
-        if case .revoked(_, let reason) = status, reason != .certificateHold { isRevoked = true }
-        let sighting = Sighting(serial: serial, asked: asked, answered: Self.now, isRevoked: isRevoked)
+        if case .revoked(_, let reason) = response.status, reason != .certificateHold { isRevoked = true }
+        let sighting = Sighting(
+            serial: serial, asked: asked, answered: Self.now, isRevoked: isRevoked,
+            words: "\(response.status), this update \(response.thisUpdate.rfc3339), signed \(basic.producedAt.rfc3339)")
         lock.withLock { seen.append(sighting) }
     }
 
@@ -64,10 +69,10 @@ final class Sightings: @unchecked Sendable {
         for (serial, list) in Dictionary(grouping: all, by: \.serial).sorted(by: { $0.key < $1.key }) {
             let first = list.filter(\.isRevoked).map(\.answered).min() ?? .infinity
             for one in list where !one.isRevoked {
-                if one.asked > first { found.append("OCSP: revoked and then not: \(serial)") }
+                if one.asked > first { found.append("OCSP: revoked and then not: \(serial): \(one.words)") }
                 if let told = told[serial], one.asked > told + Self.promised {
                     let late = String(format: "%.1f", one.asked - told)
-                    found.append("OCSP: not revoked \(late) s after it was acknowledged: \(serial)")
+                    found.append("OCSP: not revoked \(late) s after it was acknowledged: \(serial): \(one.words)")
                 }
             }
         }

@@ -76,8 +76,10 @@ final class AnswerOverlay: @unchecked Sendable {
         readTo += bytes.count
         known = max(known, position)
         for (serial, answer) in new {
-            answers[serial] = Answer(
-                stem: answer.stem, thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, position: position)
+            keep(
+                Answer(
+                    stem: answer.stem, thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate,
+                    position: position), serial)
         }
     }
 
@@ -115,8 +117,16 @@ final class AnswerOverlay: @unchecked Sendable {
         let count = Int(payload[24])
         guard payload.count > 25 + count, numbers.allSatisfy({ $0 < 1 << 62 }) else { return }
         known = max(known, Int(numbers[0]))
-        answers[Array(payload[25..<(25 + count)])] = Answer(
-            stem: Array(payload[(25 + count)...]), thisUpdate: Instant(secondsSince1970: Int64(numbers[1])),
-            nextUpdate: Instant(secondsSince1970: Int64(numbers[2])), position: Int(numbers[0]))
+        keep(
+            Answer(
+                stem: Array(payload[(25 + count)...]), thisUpdate: Instant(secondsSince1970: Int64(numbers[1])),
+                nextUpdate: Instant(secondsSince1970: Int64(numbers[2])), position: Int(numbers[0])),
+            Array(payload[25..<(25 + count)]))
+    }
+
+    /// The one that was signed of the later state counts, whichever was written last; the caller has the lock.
+    private func keep(_ answer: Answer, _ serial: [UInt8]) {
+        if let before = answers[serial], before.position > answer.position { return }
+        answers[serial] = answer
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import Enrollment
 import HTTPServer
 import JSON
 import Records
 
-/// What an endpoint of `/v1/mine` is called with.
+/// What an endpoint of `/v1/mine` or `/v1/renewals` is called with.
 struct HolderCall {
     let service: MohrService
     let request: Request
@@ -32,6 +33,14 @@ struct HolderCall {
         guard let value = body[name], value != .null else { return nil }
         guard let text = value.text else { throw .member(name, seen: "–", allowed: "text") }
         return text
+    }
+
+    func bytes(_ name: String) throws(Problem) -> [UInt8] {
+        guard let text = body[name]?.text else { throw .member(name, seen: nil, allowed: "base64") }
+        guard let bytes = try? Base64.decode(text) else {
+            throw .member(name, seen: "–", allowed: "base64, RFC 4648 4")
+        }
+        return bytes
     }
 
     /// The bearer token. RFC 6750 2.1
@@ -68,14 +77,14 @@ struct HolderRoute: Route {
     private let act: @Sendable (HolderCall) throws(Problem) -> (Int, JSONValue)
 
     init(
-        _ method: String, _ pattern: String, of service: MohrService,
+        _ method: String, _ pattern: String, of service: MohrService, limit: Int = 32_768,
         _ act: @escaping @Sendable (HolderCall) throws(Problem) -> (Int, JSONValue)
     ) {
         self.method = method
         self.pattern = pattern
         self.service = service
         self.act = act
-        bodyLimit = method == "POST" ? 32_768 : 0
+        bodyLimit = method == "POST" ? limit : 0
     }
 
     func answer(_ request: Request, _ parts: [String: String]) -> Handling {

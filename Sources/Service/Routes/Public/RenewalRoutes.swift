@@ -18,15 +18,16 @@ enum RenewalRoutes {
     static func all(of service: MohrService) -> [any Route] {
         guard service.roles.contains(.registrationAuthority) else { return [] }
         return [
-            RenewalRoute("POST", "/v1/renewals", of: service, renew),
-            RenewalRoute("GET", "/v1/renewals/{sha256}", of: service, window),
-            RenewalRoute("GET", "/v1/renewals/applications/{code}", of: service, collect),
-            RenewalRoute("POST", "/v1/renewals/applications/{code}/acceptance", of: service, accept),
+            HolderRoute("POST", "/v1/renewals", of: service, limit: bodyLimit, renew),
+            HolderRoute("GET", "/v1/renewals/{sha256}", of: service, window),
+            HolderRoute("GET", "/v1/renewals/applications/{code}", of: service, collect),
+            HolderRoute(
+                "POST", "/v1/renewals/applications/{code}/acceptance", of: service, limit: bodyLimit, accept),
         ]
     }
 
-    private static func window(_ call: RenewalCall) throws(Problem) -> (Int, JSONValue) {
-        let text = call.parts["sha256"] ?? ""
+    private static func window(_ call: HolderCall) throws(Problem) -> (Int, JSONValue) {
+        let text = call.part("sha256")
         guard let sha256 = try? Hex.decode(text.lowercased()), sha256.count == 32 else {
             throw .member("sha256", seen: text, allowed: "64 hexadecimal digits")
         }
@@ -45,7 +46,7 @@ enum RenewalRoutes {
         )
     }
 
-    private static func renew(_ call: RenewalCall) throws(Problem) -> (Int, JSONValue) {
+    private static func renew(_ call: HolderCall) throws(Problem) -> (Int, JSONValue) {
         try call.only(["signature", "request"])
         let (message, request) = (try call.bytes("signature"), try call.bytes("request"))
         let (content, signer) = try judged(message, call)
@@ -67,7 +68,7 @@ enum RenewalRoutes {
 
     /// Has the house's own validator judge the signature, by the status of now; gives what was signed and by whom.
     private static func judged(
-        _ message: [UInt8], _ call: RenewalCall
+        _ message: [UInt8], _ call: HolderCall
     ) throws(Problem) -> (content: [UInt8], signer: Certificate) {
         guard let policy = call.service.configuration.purposes["signature"] else { throw .notFound(path: "signature") }
         let report = SignatureValidator().validate(
@@ -87,7 +88,7 @@ enum RenewalRoutes {
         return (Array(content), signer)
     }
 
-    private static func collect(_ call: RenewalCall) throws(Problem) -> (Int, JSONValue) {
+    private static func collect(_ call: HolderCall) throws(Problem) -> (Int, JSONValue) {
         let (id, application) = try renewal(call)
         let certificate = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.collect(id)
@@ -106,7 +107,7 @@ enum RenewalRoutes {
         )
     }
 
-    private static func accept(_ call: RenewalCall) throws(Problem) -> (Int, JSONValue) {
+    private static func accept(_ call: HolderCall) throws(Problem) -> (Int, JSONValue) {
         try call.only(["signature"])
         let proof = AcceptanceProof(signature: try call.bytes("signature"))
         let (id, before) = try renewal(call)
@@ -124,8 +125,8 @@ enum RenewalRoutes {
     }
 
     /// The application of a tracking code, if it is a renewal's; any other is told like none.
-    private static func renewal(_ call: RenewalCall) throws(Problem) -> (String, Application) {
-        let id = (call.parts["code"] ?? "").uppercased()
+    private static func renewal(_ call: HolderCall) throws(Problem) -> (String, Application) {
+        let id = call.code
         let application = try call.enrolling { () throws(EnrollmentError) in
             try call.service.registration.application(id)
         }
@@ -136,71 +137,5 @@ enum RenewalRoutes {
             throw Problem(EnrollmentError.unknownApplication(id: id))
         }
         return (id, application)
-    }
-}
-
-/// What a renewal route is called with.
-struct RenewalCall {
-    let service: MohrService
-    let parts: [String: String]
-    let body: JSONValue
-
-    func only(_ names: Set<String>) throws(Problem) {
-        guard let members = body.members else { throw .member("body", seen: "–", allowed: "object") }
-        if let stranger = members.first(where: { !names.contains($0.name) }) { throw .unknownMember(stranger.name) }
-    }
-
-    func bytes(_ name: String) throws(Problem) -> [UInt8] {
-        guard let text = body[name]?.text else { throw .member(name, seen: nil, allowed: "base64") }
-        guard let bytes = try? Base64.decode(text) else {
-            throw .member(name, seen: "–", allowed: "base64, RFC 4648 4")
-        }
-        return bytes
-    }
-
-    func enrolling<Value>(_ act: () throws(EnrollmentError) -> Value) throws(Problem) -> Value {
-        try Problem.enrolling(act)
-    }
-}
-
-/// An endpoint of the public listener that takes and gives JSON.
-struct RenewalRoute: Route {
-    let method: String
-    let pattern: String
-    let bodyLimit: Int
-
-    private let service: MohrService
-    private let act: @Sendable (RenewalCall) throws(Problem) -> (Int, JSONValue)
-
-    init(
-        _ method: String, _ pattern: String, of service: MohrService,
-        _ act: @escaping @Sendable (RenewalCall) throws(Problem) -> (Int, JSONValue)
-    ) {
-        self.method = method
-        self.pattern = pattern
-        self.service = service
-        self.act = act
-        bodyLimit = method == "GET" ? 0 : RenewalRoutes.bodyLimit
-    }
-
-    func answer(_ request: Request, _ parts: [String: String]) -> Handling {
-        .work { [self] in
-            do throws(Problem) {
-                let call = RenewalCall(service: service, parts: parts, body: try body(of: request))
-                let (status, value) = try act(call)
-                var response = Response(
-                    status: status, contentType: "application/json", body: JSONWriter.bytes(value))
-                response.headers.append(("Cache-Control", "no-store"))
-                return response
-            } catch {
-                if let fault = error.fault { service.faults.report(fault) }
-                return error.response
-            }
-        }
-    }
-
-    private func body(of request: Request) throws(Problem) -> JSONValue {
-        guard method != "GET" else { return .null }
-        return try request.jsonBody()
     }
 }

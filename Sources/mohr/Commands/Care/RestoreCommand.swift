@@ -91,7 +91,8 @@ enum RestoreCommand: Command {
         try house.mustBeThere()
         let records = try Records(lookingAt: house.home, house.configuration)
         defer { records.close() }
-        if try records.lockedSince() == nil { try records.lock(from: "console", at: .now()) }
+        // A mark that cannot be read is made anew by this, too.
+        if (try? records.lockedSince()) == nil { try records.lock(from: "console", at: .now()) }
         console.say("restore.locked", ["home": house.home.path, "created": Instant.now().rfc3339])
         return .done
     }
@@ -107,6 +108,8 @@ enum RestoreCommand: Command {
                 in: [file], signedBy: LogCommand.key(arguments["key"] ?? house.home.logKey))
         }
         let head = heads?.first.map { AuditHead(size: $0.size, rootHash: $0.rootHash) }
+        // Signed ahead by the house that was lost: what its log counted is not what this one counts. They are made anew.
+        try? FileManager.default.removeItem(atPath: house.home.answers)
         let report = try records.unlock(shown: lists, checkpoint: head, by: "console", at: .now())
         if arguments.has("json") {
             console.write(JSONWriter.bytes(report.json, .indented))
@@ -120,6 +123,12 @@ enum RestoreCommand: Command {
             ])
         for (authority, number) in report.numbers.sorted(by: { $0.key < $1.key }) {
             console.say("restore.burned", ["list": authority, "number": "\(number)"])
+        }
+        for (authority, end) in report.overdue.sorted(by: { $0.key < $1.key }) {
+            console.say("restore.overdue", ["list": authority, "time": end.rfc3339])
+        }
+        if report.linesAfterLists > 0 {
+            console.say("restore.linesAfterLists", ["lines": "\(report.linesAfterLists)"])
         }
         for held in report.stillHeld { console.say("restore.stillHeld", ["certificate": "\(held)"]) }
         return .done
@@ -135,6 +144,9 @@ extension RestorationReport {
         return [
             "missingLines": .integer(Int64(missingLines)), "revoked": names(revoked), "held": names(held),
             "unknown": names(unknown), "stillHeld": names(stillHeld),
+            "linesAfterLists": .integer(Int64(linesAfterLists)),
+            "overdue": .object(
+                overdue.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value.rfc3339)) }),
             "listNumbers": .object(
                 numbers.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
         ]

@@ -109,33 +109,8 @@ extension DeskCall {
         _ name: String, label: String, hint: String? = nil, wrong: String? = nil, isRequired: Bool = false,
         control: ([Attribute]) -> HTML
     ) -> HTML {
-        let id = "f-\(name)"
-        var attributes: [Attribute] = [.id(id), .name(name)]
-        let described = [hint.map { _ in "\(id)-hint" }, "\(id)-wrong"].compactMap { $0 }
-        attributes.append(.aria("describedby", described.joined(separator: " ")))
-        if wrong != nil { attributes.append(.aria("invalid", "true")) }
-        if isRequired { attributes.append(.aria("required", "true")) }
-        return Tag.div(.class("field")) {
-            Tag.label(.for(id)) {
-                label
-                if !isRequired { Tag.small { " (\(word("desk.optional")))" } }
-            }
-            if let hint { Tag.p(.class("hint"), .id("\(id)-hint")) { hint } }
-            Tag.p.element(
-                [.class("wrong"), .id("\(id)-wrong")] + (wrong == nil ? [.hidden] : []), .text(wrong ?? ""))
-            control(attributes)
-        }
-    }
-
-    /// A row of facts; nothing for a fact that is not there.
-    func fact(_ name: String, _ value: HTML?) -> HTML {
-        guard let value, !value.isEmpty else { return .empty }
-        return .joined([Tag.dt { name }, Tag.dd { value }])
-    }
-
-    /// What a profile is called.
-    func title(ofProfile name: String) -> String {
-        service.profiles[name]?.title[language.rawValue] ?? name
+        field(
+            name, label: label, hint: hint, wrong: wrong, isRequired: isRequired, isLive: true, control: control)
     }
 
     /// A state, as a badge that also says it in words.
@@ -148,17 +123,6 @@ extension DeskCall {
             default: "badge"
             }
         return Tag.span(.class(kind)) { word("state.\(state.rawValue)") }
-    }
-
-    /// A certificate's status, as a badge.
-    func badge(_ status: RecordedStatus) -> HTML {
-        let kind =
-            switch status {
-            case .good: "badge accept"
-            case .revoked: "badge reject"
-            case .onHold, .pendingAcceptance: "badge amber"
-            }
-        return Tag.span(.class(kind)) { word("status.\(status.rawValue)") }
     }
 
     /// Who somebody is to a colleague: officers by name and identifier, others as the log has them.
