@@ -76,4 +76,35 @@ final class PressedAnswersTests: XCTestCase {
         try service.refreshStatus()
         guard case .revoked = try scene.ready(service) else { return XCTFail("not revoked") }
     }
+
+    /// Two threads take changes in; the one that read first comes last.
+    func testWhatWasReadEarlierIsNotHandedOnAfterWhatWasReadLater() throws {
+        let scene = try Scene()
+        let service = scene.house.service
+        let reference = CertificateReference(authority: "health", serial: scene.doctor.certificate.serialNumber)
+        let early = service.status.reading
+        try scene.revoke()
+        try service.refreshStatus()
+        let late = service.status.reading
+        func told() throws -> (RecordedStatus?, CertificateStatus?) {
+            (
+                service.snapshots.status.index.status(of: reference, at: .now())?.status,
+                try scene.status(service.responder.answer(scene.question))
+            )
+        }
+        func handOn(_ reading: CurrentStatus.Reading) {
+            service.snapshots.take(reading.index, at: reading.asOf)
+            service.responder.replace(index: reading.index, asOf: reading.asOf)
+        }
+        handOn(early)
+        XCTAssertEqual(try told().0, .revoked)
+        guard case .revoked = try told().1 else { return XCTFail("not revoked") }
+        // What is not believed any more, of the same moment, is newer; and stays.
+        let doubting = late.index.distrusting([reference])
+        service.snapshots.take(doubting, at: late.asOf)
+        service.responder.replace(index: doubting, asOf: late.asOf)
+        handOn(late)
+        XCTAssertNil(try told().0)
+        guard case .unknown = try told().1 else { return XCTFail("believed again") }
+    }
 }

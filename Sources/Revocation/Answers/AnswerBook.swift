@@ -29,8 +29,11 @@ final class AnswerBook: Sendable {
         self.byHashes = byHashes
     }
 
-    /// The same desks, a newer index.
+    /// The same desks, a newer index; an older one is left.
+    ///
+    /// Of two threads that hand on what they read, the one that read first may come last.
     func with(index: any IssuedCertificates, asOf: Instant) -> AnswerBook {
+        guard (index.position, index.doubted) >= (self.index.position, self.index.doubted) else { return self }
         // What is not believed any more was read before.
         let isNew = index.position != self.index.position || index.doubted != self.index.doubted
         return AnswerBook(index, asOf, isNew ? edition &+ 1 : edition, desks, byHashes)

@@ -88,6 +88,8 @@ public final class MohrService: Sendable {
     let responding: RespondingAuthorities
     let answers: StatusAnswers
     let status: CurrentStatus
+    /// Around the lists that are handed on: those that were read first must not come last.
+    private let listIntake = NSLock()
     let watch: AuditWatch
     let publishers: [RevocationPublisher]
     let feedFolder: FeedFolder?
@@ -266,6 +268,8 @@ public final class MohrService: Sendable {
 
     /// Hands the newest lists to the validator.
     func takeLists() throws(ServiceError) {
+        listIntake.lock()
+        defer { listIntake.unlock() }
         let full = lists.all.filter { !$0.path.contains("/") }
         guard snapshots.listNames != full.map(\.etag) else { return }
         var parsed: [CertificateList] = []

@@ -4,6 +4,7 @@ import Foundation
 public import MohrValidation
 public import PKIX
 public import Records
+import Revocation
 
 /// The snapshot that verdicts are given by now, swapped whole when lists or records change.
 ///
@@ -53,6 +54,8 @@ public final class SnapshotHolder: @unchecked Sendable {
     /// Takes newer records in; what is known of signers is kept.
     public func take(_ index: StatusIndex, at time: Instant) {
         lock.withLock {
+            // Of two threads that hand on what they read, the one that read first may come last.
+            guard (index.position, index.doubted) >= (source.index.position, source.index.doubted) else { return }
             source = RecordsStatusSource(index, authorities: authorities, asOf: time)
             snapshot = snapshot.with(status: source)
         }
