@@ -84,12 +84,20 @@ extension Records {
     ///   - deputy: the officer.
     ///   - time: when.
     /// - Returns: the delegations that hold.
-    /// - Throws: ``RecordsError``, if the records cannot be read.
+    /// - Throws: ``RecordsError/damaged(table:column:)`` for one that the log knows otherwise.
     public func delegations(to deputy: String, at time: Instant) throws(RecordsError) -> [DelegationRecord] {
         try read { reading throws(RecordsError) in
-            try DelegationRecord.all(
-                "deputy = ? AND ends >= ? AND starts <= ? AND ended IS NULL ORDER BY id",
-                [.text(deputy), .time(time), .time(time)], in: reading)
+            let condition = "deputy = ? AND ends >= ? AND starts <= ? AND ended IS NULL ORDER BY id"
+            let arguments: [DatabaseValue] = [.text(deputy), .time(time), .time(time)]
+            let found = try DelegationRecord.all(condition, arguments, in: reading)
+            guard !found.isEmpty else { return [] }
+            let lines = try reading.rows("SELECT sequence FROM delegations WHERE \(condition)", arguments) {
+                row throws(RecordsError) in try row.integer(0)
+            }
+            for (delegation, line) in zip(found, lines) {
+                try StaffLines.refuseAltered(delegation, line: line, reading)
+            }
+            return found
         }
     }
 

@@ -32,7 +32,7 @@ extension Records {
                 AuditAct.officerRegistered, of: "officer:\(officer.id)", by: actor, at: officer.created,
                 details: [
                     "office": officer.office, "role": officer.role.rawValue,
-                    "certificateSHA256": officer.certificateSHA256?.hex ?? "",
+                    "certificateSHA256": officer.certificateSHA256?.hex ?? "", "status": officer.status.rawValue,
                 ])
         }
     }
@@ -91,9 +91,10 @@ extension Records {
     ///
     /// - Parameter id: the officer's.
     /// - Returns: the officer, of whatever standing.
-    /// - Throws: ``RecordsError/unknownOfficer(id:)``.
+    /// - Throws: ``RecordsError/unknownOfficer(id:)``;
+    ///   ``RecordsError/damaged(table:column:)`` for one whom the log knows otherwise.
     public func officer(_ id: String) throws(RecordsError) -> OfficerRecord {
-        guard let found = try officers(where: "id = ?", [.text(id)]).first else { throw .unknownOfficer(id: id) }
+        guard let found = try officer(where: "id = ?", .text(id)) else { throw .unknownOfficer(id: id) }
         return found
     }
 
@@ -101,9 +102,18 @@ extension Records {
     ///
     /// - Parameter sha256: of the certificate's DER; 32 bytes.
     /// - Returns: the officer, of whatever standing.
-    /// - Throws: ``RecordsError``, if the records cannot be read.
+    /// - Throws: ``RecordsError/damaged(table:column:)`` for one whom the log knows otherwise.
     public func officer(certificateSHA256 sha256: [UInt8]) throws(RecordsError) -> OfficerRecord? {
-        try officers(where: "certificate_sha256 = ?", [.blob(sha256)]).first
+        try officer(where: "certificate_sha256 = ?", .blob(sha256))
+    }
+
+    /// One officer, as the log has them too.
+    private func officer(where condition: String, _ argument: DatabaseValue) throws(RecordsError) -> OfficerRecord? {
+        try read { reading throws(RecordsError) in
+            guard let found = try Self.officers(where: condition, [argument], reading).first else { return nil }
+            try StaffLines(of: "officer:\(found.id)", reading).refuseAltered(found)
+            return found
+        }
     }
 
     /// The officers of an office, by identifier.
@@ -126,14 +136,18 @@ extension Records {
 
     private func officers(where condition: String, _ arguments: [DatabaseValue]) throws(RecordsError) -> [OfficerRecord]
     {
-        try read { reading throws(RecordsError) in
-            try reading.rows(
-                """
-                SELECT id, office, display_name, role, name_key, national_id_key, certificate_sha256, status, created
-                FROM officers WHERE \(condition)
-                """, arguments
-            ) { row throws(RecordsError) in try OfficerRecord(row) }
-        }
+        try read { reading throws(RecordsError) in try Self.officers(where: condition, arguments, reading) }
+    }
+
+    private static func officers(
+        where condition: String, _ arguments: [DatabaseValue], _ reading: Reading<RecordsError>
+    ) throws(RecordsError) -> [OfficerRecord] {
+        try reading.rows(
+            """
+            SELECT id, office, display_name, role, name_key, national_id_key, certificate_sha256, status, created
+            FROM officers WHERE \(condition)
+            """, arguments
+        ) { row throws(RecordsError) in try OfficerRecord(row) }
     }
 }
 

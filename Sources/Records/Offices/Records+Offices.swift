@@ -32,7 +32,9 @@ extension Records {
                 AuditAct.officeRegistered, of: "office:\(office.id)", by: actor, at: office.created,
                 details: [
                     "kind": office.kind, "licensedUntil": office.licensedUntil.rfc3339,
-                    "profiles": office.profiles.joined(separator: ","),
+                    "profiles": office.profiles.joined(separator: ","), "status": office.status.rawValue,
+                    "professions": office.details.professions.joined(separator: ","), "hours": office.details.hours,
+                    "dailyQuota": office.details.dailyQuota.map { "\($0)" } ?? "",
                 ])
         }
     }
@@ -128,12 +130,15 @@ extension Records {
     ///
     /// - Parameter id: the office's.
     /// - Returns: the office.
-    /// - Throws: ``RecordsError/unknownOffice(id:)``.
+    /// - Throws: ``RecordsError/unknownOffice(id:)``; ``RecordsError/damaged(table:column:)`` for one that the log knows
+    ///   otherwise.
     public func office(_ id: String) throws(RecordsError) -> OfficeRecord {
         let found = try read { reading throws(RecordsError) in
-            try reading.row(Self.officeSelection + " WHERE id = ?", [.text(id)]) { row throws(RecordsError) in
-                try OfficeRecord(row)
+            let found = try reading.row(Self.officeSelection + " WHERE id = ?", [.text(id)]) {
+                row throws(RecordsError) in try OfficeRecord(row)
             }
+            if let found { try StaffLines(of: "office:\(id)", reading).refuseAltered(found) }
+            return found
         }
         guard let found else { throw .unknownOffice(id: id) }
         return found

@@ -12,6 +12,6 @@ enum Schema {
         .campaigns, .reportedKeys,
         .desks, .receipts, .deskPapers, .auditNodes, .professions, .prescriptions, .evidence, .imports,
         .officerAlarms, .auditStatuses, .restorations, .channels, .leases, .notices,
-        .professionLines,
+        .professionLines, .staff,
     ]
 }
