@@ -102,7 +102,10 @@ final class DemoStory {
         narrator.tell(
             "demo.enrolled",
             [
-                "profile": profile, "name": certificate.subject.value(of: OID.name) ?? "–",
+                // An organisation has no name in Latin letters; it has a number.
+                "profile": profile,
+                "name": certificate.subject.value(of: OID.name)
+                    ?? certificate.subject.value(of: OID.organizationIdentifier) ?? "–",
                 "nameFa": certificate.subject.value(of: OID.commonName) ?? "–",
                 "serial": certificate.serialNumber.hex,
             ],
