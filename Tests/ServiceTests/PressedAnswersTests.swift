@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cryptography
 import DER
 import Foundation
+import JSON
 import PKIX
 import Records
 import Revocation
@@ -107,4 +109,123 @@ final class PressedAnswersTests: XCTestCase {
         XCTAssertNil(try told().0)
         guard case .unknown = try told().1 else { return XCTFail("believed again") }
     }
+
+    /// Answers about much are added for many seconds; meanwhile somebody is told of another change.
+    func testNoFileIsAnsweredFromAsBeforeWhileAnotherThreadSigns() throws {
+        let scene = try Scene()
+        let service = scene.house.service
+        try service.pressAnswers()
+        let gate = Gate()
+        let answers = StatusAnswers(
+            folder: service.home.answers, plan: service.responder.plan, writes: true, clock: gate.clock)
+        let responders = service.responding.all
+        XCTAssertEqual(
+            answers.open(for: ["health"], service.status.reading, service.records, into: service.responder), [])
+        _ = try scene.house.officer(.enterer)
+        XCTAssertEqual(try scene.ready(service), .good, "control: from the file")
+        let before = try service.status.refresh()
+        gate.close()
+        let added = expectation(description: "added")
+        Thread {
+            try? answers.add(before, service.records, by: responders)
+            added.fulfill()
+        }.start()
+        gate.waitForSomebody()
+        try scene.revoke()
+        let reading = try service.status.refresh()
+        let taken = expectation(description: "taken in")
+        Thread {
+            try? answers.takeIn(reading, service.records, into: service.responder)
+            // Nor does this one wait: who is at it, or the next turn, adds it.
+            try? answers.add(reading, service.records, by: responders)
+            taken.fulfill()
+        }.start()
+        wait(for: [taken], timeout: 60)
+        XCTAssertNil(try scene.ready(service))
+        gate.open()
+        wait(for: [added], timeout: 60)
+        XCTAssertNil(try scene.ready(service))
+        try answers.addRest(service.records, by: responders)
+        guard case .revoked = try scene.ready(service) else { return XCTFail("not added") }
+    }
+
+    /// Without its responder an authority's answers cannot be added to; what has changed is not told from the file.
+    func testWhatCannotBeAddedIsNotAnsweredAsBefore() throws {
+        let scene = try Scene()
+        let service = scene.house.service
+        try service.pressAnswers()
+        XCTAssertEqual(try scene.ready(service), .good, "control: from the file")
+        try scene.revoke()
+        let reading = try service.status.refresh()
+        try service.answers.takeIn(reading, service.records, into: service.responder)
+        XCTAssertThrowsError(try service.answers.add(reading, service.records, by: []))
+        XCTAssertNil(try scene.ready(service))
+    }
+
+    /// Between the opening of a house and that of its listeners keys are asked for and lists signed.
+    func testTheFirstWhoAsksIsToldWhatHappenedSinceTheHouseWasOpened() throws {
+        let scene = try Scene()
+        let service = try scene.begin()
+        XCTAssertEqual(try scene.status(service.responder.answer(scene.question)), .good, "control")
+        try scene.revoke()
+        let host = try ServiceHost(service, passphrase: scene.house.passphrase) { _ in }
+        defer { host.stop() }
+        guard case .revoked = try scene.status(service.responder.answer(scene.question)) else {
+            return XCTFail("not revoked")
+        }
+        let reference = CertificateReference(authority: "health", serial: scene.doctor.certificate.serialNumber)
+        XCTAssertEqual(service.snapshots.status.index.status(of: reference, at: .now())?.status, .revoked)
+    }
+
+    /// Whoever revokes may be another machine.
+    func testARevocationByAClockThatIsAheadHoldsAtOnce() throws {
+        let scene = try Scene()
+        let house = scene.house
+        let before = Instant.now()
+        func told(_ query: String = "") throws -> String? {
+            let answer = house.askPublicly("GET", "/v1/status/\(Hex.encode(scene.doctor.certificate.sha256))\(query)")
+            return try JSONReader.read(answer.body)["certificateStatus"]?["status"]?.text
+        }
+        XCTAssertEqual(try told(), "good", "control")
+        Thread.sleep(forTimeInterval: 1.1)
+        try house.service.clerk.revoke(
+            CertificateReference(authority: "health", serial: scene.doctor.certificate.serialNumber),
+            reason: .keyCompromise, because: "lost", by: "tests", at: Instant.now().advanced(bySeconds: 30))
+        try house.service.refreshStatus()
+        XCTAssertEqual(try told(), "revoked")
+        XCTAssertEqual(try told("?at=\(before.rfc3339)"), "good")
+        let report = try house.verdict(on: try house.sign("{}", by: scene.doctor), purpose: "signature")
+        XCTAssertEqual(report["signatures"]?.elements?.first?["certificateStatus"]?["status"]?.text, "revoked")
+        XCTAssertNotEqual(report["decision"]?.text, "accept")
+    }
+}
+
+/// A clock that somebody can be kept waiting at.
+private final class Gate: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var isClosed = false
+    private var waiting = 0
+
+    var clock: @Sendable () -> Instant {
+        { [self] in
+            condition.withLock {
+                waiting += 1
+                condition.broadcast()
+                while isClosed { condition.wait() }
+                waiting -= 1
+            }
+            return .now()
+        }
+    }
+
+    func close() { condition.withLock { isClosed = true } }
+
+    func open() {
+        condition.withLock {
+            isClosed = false
+            condition.broadcast()
+        }
+    }
+
+    func waitForSomebody() { condition.withLock { while waiting == 0 { condition.wait() } } }
 }

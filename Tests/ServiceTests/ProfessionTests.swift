@@ -119,6 +119,45 @@ final class ProfessionTests: XCTestCase {
         XCTAssertNil(try standing())
     }
 
+    /// Two threads read what bodies say; the one that read first is slow to hand it on.
+    func testWhatABodySaidBeforeIsNotHandedOnAfterWhatItSaysNow() throws {
+        let own = try HouseOfTheCouncil()
+        let doctor = try own.enrolDoctor()
+        try own.take([ProfessionalPeriod(.entitled, from: own.begin)], for: doctor)
+        let desk = ProfessionDesk(
+            records: own.service.records, bodies: own.service.professions.bodies, clock: { .now() })
+        let told = Told()
+        let (hasRead, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let done = expectation(description: "both")
+        done.expectedFulfillmentCount = 2
+        Thread {
+            try? desk.refresh { register in
+                hasRead.signal()
+                mayGoOn.wait()
+                told.add(register.facts(of: doctor.certificate)?.report(at: .now()).status)
+            }
+            done.fulfill()
+        }.start()
+        hasRead.wait()
+        try own.take(own.suspended(since: .now().advanced(bySeconds: -60)), for: doctor)
+        Thread {
+            try? desk.refresh { told.add($0.facts(of: doctor.certificate)?.report(at: .now()).status) }
+            done.fulfill()
+        }.start()
+        Thread.sleep(forTimeInterval: 0.3)
+        mayGoOn.signal()
+        wait(for: [done], timeout: 60)
+        XCTAssertEqual(told.all, [.entitled, .suspended])
+        XCTAssertEqual(desk.current.facts(of: doctor.certificate)?.report(at: .now()).status, .suspended)
+    }
+
+    private final class Told: @unchecked Sendable {
+        private let lock = NSLock()
+        private var statuses: [ProfessionalStatusReport.Status?] = []
+        func add(_ status: ProfessionalStatusReport.Status?) { lock.withLock { statuses.append(status) } }
+        var all: [ProfessionalStatusReport.Status?] { lock.withLock { statuses } }
+    }
+
     func testWhatIsNotTheCouncilsIsRefusedAndOnTheLog() throws {
         let doctor = try house.enrolDoctor()
         let feed = house.feed(house.suspended(since: .now()), for: doctor)

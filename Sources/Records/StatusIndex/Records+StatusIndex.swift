@@ -9,6 +9,9 @@ public struct StatusChanges: Sendable, Hashable {
     /// Each certificate that was issued or changed its status since, with its whole history.
     public let certificates: [IndexedCertificate]
 
+    /// For each certificate the audit log's size from which on its status is as it is here.
+    public internal(set) var positions: [Int] = []
+
     /// Certificates of which a line since has no row.
     var missing: Set<CertificateReference> = []
 }
@@ -58,7 +61,7 @@ extension Records {
             let now = try AuditState(reading).range.size
             guard now >= position else { throw .logShorter(size: now, seen: position) }
             guard now > position else { return StatusChanges(position: now, certificates: []) }
-            var builder = StatusTableBuilder(size: now, rows: RowTally(from: position))
+            var builder = StatusTableBuilder(size: now, rows: RowTally(from: position), keepsLines: true)
             try reading.forEach(
                 """
                 \(StatusTableBuilder.selection)
@@ -70,7 +73,8 @@ extension Records {
             let missing = try Self.missingRows(builder.rows, before: now, reading)
             let table = StatusTable(builder)
             return StatusChanges(
-                position: now, certificates: (0..<table.count).map { table.certificate($0) }, missing: missing)
+                position: now, certificates: (0..<table.count).map { table.certificate($0) },
+                positions: builder.lines.map { min(max($0, position), now &- 1) &+ 1 }, missing: missing)
         }
     }
 

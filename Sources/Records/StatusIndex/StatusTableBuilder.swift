@@ -17,11 +17,19 @@ struct StatusTableBuilder {
     private(set) var starts: [UInt32] = []
     /// Certificates of which a row does not stand: changed, out of place, or without its line.
     private(set) var unbound: Set<Int> = []
+    /// For each certificate the line of its last change, where that is asked for.
+    private(set) var lines: [Int] = []
     private var check: RowCheck
     private var latest: (issuance: Int64, scratch: [UInt8]) = (-1, [])
 
+    private let keepsLines: Bool
+
     /// For rows of a log that has so many lines; or for certificates, which were looked at before.
-    init(capacity: Int = 0, intervals intervalCapacity: Int = 0, size: Int = 0, rows: RowTally = RowTally()) {
+    init(
+        capacity: Int = 0, intervals intervalCapacity: Int = 0, size: Int = 0, rows: RowTally = RowTally(),
+        keepsLines: Bool = false
+    ) {
+        self.keepsLines = keepsLines
         check = RowCheck(size: size, tally: rows)
         authorityOf.reserveCapacity(capacity)
         serials.reserveCapacity(capacity * Self.slotSize)
@@ -70,6 +78,7 @@ struct StatusTableBuilder {
     /// Ends the last certificate; before the table is made.
     mutating func finish() {
         if count > 0, !check.isComplete { unbound.insert(count - 1) }
+        if keepsLines, let line = check.lastLine { lines.append(line) }
         check.begin()
     }
 
@@ -117,6 +126,9 @@ private struct RowCheck {
 
     /// Whether the last interval is open, as one must be.
     var isComplete: Bool { last.map { $0.interval.until == nil } ?? true }
+
+    /// The line that opened the last interval.
+    var lastLine: Int? { last.map { Int(clamping: $0.opened) } }
 
     mutating func begin() { last = nil }
 

@@ -25,6 +25,28 @@ public struct ListFolder: Sendable, Hashable {
     /// - Parameter list: one that was filed.
     /// - Throws: ``RevocationError/file(path:step:code:)``; the list before it is then still there.
     public func write(_ list: PublishedList) throws(RevocationError) {
+        let file = try place(of: list)
+        try filed(try DurableFile.replace(file, with: list.encoded))
+    }
+
+    /// The same, unless a newer one was filed: of two processes that publish, the one that filed first may come here last.
+    ///
+    /// - Parameters:
+    ///   - list: one that was filed.
+    ///   - records: where it was.
+    /// - Throws: ``RevocationError/file(path:step:code:)``, ``RevocationError/records(_:)``.
+    func write(_ list: PublishedList, unlessOvertakenIn records: Records) throws(RevocationError) {
+        let file = try place(of: list)
+        // Between looking and writing nobody else writes here.
+        let turn = OpeningLock(of: file)
+        defer { turn.release() }
+        let newest = try recorded(try records.newestList(of: list.record.authority, scope: list.record.scope))
+        guard (newest?.number ?? 0) <= list.record.number else { return }
+        try filed(try DurableFile.replace(file, with: list.encoded))
+    }
+
+    /// Where a list is, in a folder that is there.
+    private func place(of list: PublishedList) throws(RevocationError) -> String {
         let file = "\(path)/\(list.path)"
         let folder = (file as NSString).deletingLastPathComponent
         do {
@@ -32,7 +54,7 @@ public struct ListFolder: Sendable, Hashable {
         } catch {
             throw .file(path: folder, step: "mkdir", code: Int32(clamping: (error as NSError).code))
         }
-        try filed(try DurableFile.replace(file, with: list.encoded))
+        return file
     }
 
     /// Holds the folder against the records, once, before anything is published.
@@ -56,21 +78,21 @@ public struct ListFolder: Sendable, Hashable {
             guard let published = PublishedList(record), let issuer = authorities[record.authority] else { continue }
             let bytes = Self.read("\(path)/\(published.path)")
             guard let bytes, bytes != record.encoded else {
-                if bytes == nil { try write(published) }
+                if bytes == nil { try write(published, unlessOvertakenIn: records) }
                 continue
             }
             let door = try PublicationGuard(authority: record.authority, scope: record.scope, issuer: issuer)
             do throws(RevocationError) {
                 let list = try door.read(bytes)
                 if list.number < record.number {
-                    try write(published)
+                    try write(published, unlessOvertakenIn: records)
                 } else {
                     lists.put([PublishedList(list, of: record)].compactMap { $0 })
                     findings.append(Self.finding(list, record))
                 }
             } catch {
                 findings.append(error)
-                try write(published)
+                try write(published, unlessOvertakenIn: records)
             }
         }
         return findings

@@ -146,7 +146,7 @@ public final class RevocationPublisher: Sendable {
                 }
                 memory.note(list, as: part)
                 published.append(list)
-                try folder?.write(list)
+                try folder?.write(list, unlessOvertakenIn: status.book)
             } catch {
                 memory.note(error, of: part, at: time)
                 failure = failure ?? error

@@ -16,9 +16,13 @@ public final class CurrentStatus: Sendable {
         /// What the clock showed before it was read: everything done earlier is in it.
         public let asOf: Instant
 
-        init(index: StatusIndex, asOf: Instant) {
+        /// What this process's own clock showed; later than ``asOf`` where a standby is read that is behind.
+        public let readAt: Instant
+
+        init(index: StatusIndex, asOf: Instant, readAt: Instant) {
             self.index = index
             self.asOf = asOf
+            self.readAt = readAt
         }
     }
 
@@ -38,8 +42,8 @@ public final class CurrentStatus: Sendable {
     ) throws(RevocationError) {
         book = records
         self.clock = clock
-        let asOf = try Self.seenUpTo(records, clock)
-        newest = Box(Reading(index: try recorded(try records.statusIndex()), asOf: asOf))
+        let (asOf, now) = try Self.seenUpTo(records, clock)
+        newest = Box(Reading(index: try recorded(try records.statusIndex()), asOf: asOf, readAt: now))
     }
 
     /// The index as it was read last.
@@ -56,9 +60,9 @@ public final class CurrentStatus: Sendable {
         // One at a time, so that an older index never takes the place of a newer one.
         newest.refreshing.lock()
         defer { newest.refreshing.unlock() }
-        let asOf = try Self.seenUpTo(book, clock)
+        let (asOf, now) = try Self.seenUpTo(book, clock)
         let index = try recorded(try book.statusIndex(refreshing: newest.reading.index))
-        let reading = Reading(index: index, asOf: asOf)
+        let reading = Reading(index: index, asOf: asOf, readAt: now)
         newest.reading = reading
         return reading
     }
@@ -71,15 +75,16 @@ public final class CurrentStatus: Sendable {
         defer { newest.refreshing.unlock() }
         let known = newest.reading
         guard !references.isSubset(of: known.index.untrusted) else { return }
-        newest.reading = Reading(index: known.index.distrusting(references), asOf: known.asOf)
+        newest.reading = Reading(
+            index: known.index.distrusting(references), asOf: known.asOf, readAt: known.readAt)
     }
 
     /// Up to when everything is in what is read from now on; a standby that shows nothing of us may be of any age.
     private static func seenUpTo(
         _ records: Records, _ clock: @Sendable () -> Instant
-    ) throws(RevocationError) -> Instant {
+    ) throws(RevocationError) -> (asOf: Instant, now: Instant) {
         let now = clock()
-        return try recorded(try records.seenUpTo(at: now)) ?? Instant(secondsSince1970: 0)
+        return (try recorded(try records.seenUpTo(at: now)) ?? Instant(secondsSince1970: 0), now)
     }
 
     private final class Box: @unchecked Sendable {

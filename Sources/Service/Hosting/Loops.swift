@@ -52,6 +52,13 @@ final class Loops: @unchecked Sendable {
                 attempt { () throws(ServiceError) in try service.rollOverResponders() }
                 attempt { () throws(ServiceError) in try service.pressAnswers() }
             })
+        // Beside the thread that reads: to sign answers about all of an authority's certificates takes a while.
+        if service.roles.contains(.certificateAuthority) {
+            workers.append(
+                Worker("mohr-additions", every: 0.5) {
+                    attempt { () throws(ServiceError) in try service.addAnswers() }
+                })
+        }
         // Once a second: what a licensing body says is a matter of days, and a suspension of minutes.
         workers.append(
             Worker("mohr-professions", every: 1) {

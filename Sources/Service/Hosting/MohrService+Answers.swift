@@ -37,8 +37,15 @@ extension MohrService {
     /// - Throws: ``ServiceError/revocation(_:)``.
     func pressAnswers() throws(ServiceError) {
         try Self.revocation { () throws(RevocationError) in
-            try answers.pressIfDue(status, records, by: responding.all, into: responder)
+            try answers.pressIfDue(records, by: responding.all, into: responder)
         }
+    }
+
+    /// Adds to the files what so much has changed of that nobody waits for it; to be called twice a second.
+    ///
+    /// - Throws: ``ServiceError/revocation(_:)``.
+    func addAnswers() throws(ServiceError) {
+        try Self.revocation { () throws(RevocationError) in try answers.addRest(records, by: responding.all) }
     }
 
     /// Takes in responders that were certified since, and certifies one where it is time and the keys are here.

@@ -6,7 +6,7 @@ extension MohrService {
     ///
     /// - Throws: ``ServiceError/records(_:)``.
     public func refreshProfessions() throws(ServiceError) {
-        if let register = try professions.refreshed() { snapshots.take(register) }
+        try professions.refresh { snapshots.take($0) }
     }
 
     /// Takes a feed, and gives verdicts by it from now on.

@@ -183,8 +183,7 @@ public final class MohrService: Sendable {
         do throws(PKIXError) {
             snapshots = try SnapshotHolder(
                 authorities: authorities, links: Array(served.links.values), nationalRoots: configuration.nationalRoots,
-                index: status.reading.index,
-                at: status.reading.asOf)
+                index: status.reading.index, at: status.reading.asOf, readAt: status.reading.readAt)
         } catch {
             throw .certificate(file: "anchor", error)
         }
@@ -211,7 +210,7 @@ public final class MohrService: Sendable {
         answers = StatusAnswers(folder: home.answers, plan: desks.responder.plan, writes: isOurs, clock: clock)
         missingKeys = desks.missing
         answerFindings = answers.open(
-            for: served.all.filter(\.isOnline).map(\.name), records, into: desks.responder)
+            for: served.all.filter(\.isOnline).map(\.name), status.reading, records, into: desks.responder)
         timestamps = desks.timestamps
         receipts = ReceiptDesk(
             plan: configuration.receipts, records: records, unit: desks.timestamps, counters: counters, faults: faults,
@@ -255,15 +254,24 @@ public final class MohrService: Sendable {
         try? records.beat(at: clock())
         let reading = try Self.revocation { () throws(RevocationError) in try status.refresh() }
         watch.noticed(reading.index.untrusted)
-        snapshots.take(reading.index, at: reading.asOf)
+        var first: ServiceError?
+        func attempt(_ step: () throws(RevocationError) -> Void) {
+            do throws(RevocationError) {
+                try step()
+            } catch {
+                first = first ?? .revocation(error)
+            }
+        }
+        // In this order: what is told by a reading is not told otherwise by a file afterwards.
+        attempt { () throws(RevocationError) in try answers.takeIn(reading, records, into: responder) }
+        snapshots.take(reading.index, at: reading.asOf, readAt: reading.readAt)
         // Even when nothing changed: the responder signs only by what was read lately.
         responder.replace(index: reading.index, asOf: reading.asOf)
-        try Self.revocation { () throws(RevocationError) in
-            try answers.refresh(reading, records, by: responding.all, into: responder)
-        }
+        attempt { () throws(RevocationError) in try answers.add(reading, records, by: responding.all) }
         // Lists that another process published.
-        try Self.revocation { () throws(RevocationError) in _ = try lists.loadIfFiled(from: records) }
+        attempt { () throws(RevocationError) in _ = try lists.loadIfFiled(from: records) }
         try takeLists()
+        if let first { throw first }
     }
 
     /// Hands the newest lists to the validator.

@@ -57,6 +57,7 @@ public final class ServiceHost: Sendable {
                 complain(error)
             }
         }
+        Self.catchUp(service, complain)
         let renewals: @Sendable (Request) -> Handling? = {
             $0.path.hasPrefix("/v1/renewals") ? service.clockRefusal(of: $0) : nil
         }
@@ -102,6 +103,19 @@ public final class ServiceHost: Sendable {
         service.receipts.stop()
         service.records.close()
         return publicDone && officeDone && holdersDone
+    }
+
+    /// Reads the records anew before anybody asks.
+    ///
+    /// What was read when the house was opened may be old: keys were asked for and lists signed since. Nobody is answered
+    /// by it whom the process before this one told otherwise.
+    private static func catchUp(_ service: MohrService, _ complain: (ServiceError) -> Void) {
+        do throws(ServiceError) {
+            try service.refreshStatus()
+            try service.refreshProfessions()
+        } catch {
+            complain(error)
+        }
     }
 
     private struct Listener {

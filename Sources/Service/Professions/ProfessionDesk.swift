@@ -13,6 +13,8 @@ public final class ProfessionDesk: @unchecked Sendable {
 
     private let records: Records
     private let clock: @Sendable () -> Instant
+    /// Around reading and handing on: of two threads that do so, the one that read first must not come last.
+    private let turn = NSLock()
     // Around what was read last.
     private let lock = NSLock()
     private var position = -2
@@ -104,18 +106,21 @@ public final class ProfessionDesk: @unchecked Sendable {
         return .profession(file: name, error)
     }
 
-    /// What is said now.
+    /// Reads what is said now, if anything was taken since it was last read, and hands it on.
     ///
-    /// - Returns: the register; `nil` when nothing was taken since it was last asked.
+    /// - Parameter handOn: is given what was read, by one thread at a time and never an older one after a newer.
     /// - Throws: ``ServiceError/records(_:)``.
     /// - Complexity: O(1) without a new feed, O(n) with one.
-    public func refreshed() throws(ServiceError) -> ProfessionRegister? {
+    public func refresh(_ handOn: (ProfessionRegister) -> Void) throws(ServiceError) {
+        turn.lock()
+        defer { turn.unlock() }
         try MohrService.records { () throws(RecordsError) in
             let now = try records.professionPosition()
-            guard lock.withLock({ position }) != now else { return nil }
+            // A standby that is read may be behind the one that was read before it.
+            guard lock.withLock({ position }) < now else { return }
             let read = try RegisterReader.read(records, bodies)
             lock.withLock { (position, register) = (now, read) }
-            return read
+            handOn(read)
         }
     }
 

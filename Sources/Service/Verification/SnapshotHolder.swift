@@ -28,16 +28,17 @@ public final class SnapshotHolder: @unchecked Sendable {
     ///   - nationalRoots: SHA-256 of the anchors that the law gives full weight.
     ///   - index: of everything issued.
     ///   - time: when the index was read.
+    ///   - readAt: what the clock here showed before; the same unless a standby was read.
     /// - Throws: ``PKIXError`` for an anchor whose key cannot be used.
     public init(
         authorities: [String: Certificate], links: [Certificate] = [], nationalRoots: Set<[UInt8]>,
-        index: StatusIndex, at time: Instant
+        index: StatusIndex, at time: Instant, readAt: Instant? = nil
     ) throws(PKIXError) {
         self.authorities = authorities
         intermediates = Array(authorities.values) + links
         self.nationalRoots = nationalRoots
         anchors = authorities.values.filter(\.isSelfIssued)
-        source = RecordsStatusSource(index, authorities: authorities, asOf: time)
+        source = RecordsStatusSource(index, authorities: authorities, asOf: time, readAt: readAt)
         snapshot = try TrustSnapshot(
             anchors: anchors, intermediates: intermediates, status: source, nationalRoots: nationalRoots)
     }
@@ -52,11 +53,16 @@ public final class SnapshotHolder: @unchecked Sendable {
     public var listNames: [String] { lock.withLock { names } }
 
     /// Takes newer records in; what is known of signers is kept.
-    public func take(_ index: StatusIndex, at time: Instant) {
+    ///
+    /// - Parameters:
+    ///   - index: of everything issued.
+    ///   - time: up to when everything is in it.
+    ///   - readAt: what the clock here showed before it was read; the same unless a standby was read.
+    public func take(_ index: StatusIndex, at time: Instant, readAt: Instant? = nil) {
         lock.withLock {
             // Of two threads that hand on what they read, the one that read first may come last.
             guard (index.position, index.doubted) >= (source.index.position, source.index.doubted) else { return }
-            source = RecordsStatusSource(index, authorities: authorities, asOf: time)
+            source = RecordsStatusSource(index, authorities: authorities, asOf: time, readAt: readAt)
             snapshot = snapshot.with(status: source)
         }
     }

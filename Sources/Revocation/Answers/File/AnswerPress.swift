@@ -101,8 +101,8 @@ public final class AnswerPress: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - store: the file in use.
-    ///   - reading: the statuses as they are now.
-    ///   - changes: what has changed since ``AnswerStore/position``.
+    ///   - reading: the statuses as they are told now; answers are as of it.
+    ///   - changes: what has changed since ``AnswerStore/position``, read later.
     ///   - responders: who may answer for the authority.
     /// - Throws: ``RevocationError``.
     public func add(
@@ -112,27 +112,26 @@ public final class AnswerPress: @unchecked Sendable {
         pressing.lock()
         defer { pressing.unlock() }
         let book = book(responders, reading)
-        let own = changes.certificates.filter {
-            // What is not believed is not signed ahead.
-            $0.reference.authority == authority && !reading.index.untrusted.contains($0.reference)
+        // What has changed since the reading is not told yet, nor is what is not believed signed ahead.
+        let own = changes.certificates.compactMap { certificate in
+            certificate.reference.authority == authority
+                ? reading.index.issued(certificate.reference).map { (certificate.reference, $0) } : nil
         }
-        guard !own.isEmpty else { return try store.overlay.append([], upTo: changes.position) }
+        let position = min(reading.index.position, changes.position)
+        guard !own.isEmpty else { return try store.overlay.append([], upTo: position) }
         // By the same responder as the file: they end in the same certificate.
         let desks = book.desks.filter { $0.certificate.sha256 == store.file.responderSHA256 }
         guard let signing = AnswerSigning(by: desks, from: book, under: plan, at: clock()) else {
             throw .responder(authority: authority, .notValid)
         }
         var answers: [([UInt8], SignedAnswer)] = []
-        for certificate in own {
-            let serial = certificate.reference.serial
-            guard
-                let answer = signing.signed(
-                    signing.desk.certID(of: serial, by: .sha1), IssuedCertificate(certificate))
-            else { throw .unanswered(certificate.reference) }
-            answers.append((serial.bytes, answer))
+        for (reference, certificate) in own {
+            let certID = signing.desk.certID(of: reference.serial, by: .sha1)
+            guard let answer = signing.signed(certID, certificate) else { throw .unanswered(reference) }
+            answers.append((reference.serial.bytes, answer))
         }
         try store.overlay.prepareToWrite()
-        try store.overlay.append(answers, upTo: changes.position)
+        try store.overlay.append(answers, upTo: position)
     }
 
     private func book(_ responders: [RespondingAuthority], _ reading: CurrentStatus.Reading?) -> AnswerBook {

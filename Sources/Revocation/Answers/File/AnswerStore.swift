@@ -3,6 +3,7 @@ import DER
 import Database
 import Foundation
 public import PKIX
+public import Records
 
 /// The answers of an authority that are on the disk: the file, and what has changed since.
 public final class AnswerStore: Sendable {
@@ -20,12 +21,13 @@ public final class AnswerStore: Sendable {
     /// - Parameters:
     ///   - path: the file.
     ///   - plan: how long answers are given out before newer ones are there.
+    ///   - limit: the log's size that is known here; what was added of a later one is read by ``refresh(upTo:)``.
     /// - Throws: ``RevocationError/file(path:step:code:)``, ``RevocationError/answerFile(path:_:)``.
-    public init(path: String, plan: AnswerPlan) throws(RevocationError) {
+    public init(path: String, plan: AnswerPlan, upTo limit: Int = .max) throws(RevocationError) {
         file = try AnswerFile(path: path)
         overlay = AnswerOverlay(of: file)
         refreshSeconds = plan.refreshSeconds
-        overlay.refresh()
+        overlay.refresh(upTo: limit)
     }
 
     /// Whether the file is still the one under its name.
@@ -43,8 +45,24 @@ public final class AnswerStore: Sendable {
         stale.add(serials.map(\.bytes), asOf: position)
     }
 
+    /// Answers no longer about an authority's certificates that have changed, but by what is added about them later.
+    ///
+    /// - Parameters:
+    ///   - changes: which, and when.
+    ///   - authority: whose answers these are.
+    public func leaveOut(_ changes: StatusChanges, of authority: String) {
+        for (place, certificate) in changes.certificates.enumerated()
+        where certificate.reference.authority == authority {
+            let position = place < changes.positions.count ? changes.positions[place] : changes.position
+            stale.add([certificate.reference.serial.bytes], asOf: position)
+        }
+    }
+
     /// Reads what another process has added.
-    public func refresh() { overlay.refresh() }
+    ///
+    /// - Parameter limit: the log's size that is known here: what is answered from files is not ahead of what is answered
+    ///   else, or whoever asks twice would be told the newer first.
+    public func refresh(upTo limit: Int = .max) { overlay.refresh(upTo: limit) }
 
     /// How many certificates have another status than in the file.
     public var changes: Int { overlay.count }

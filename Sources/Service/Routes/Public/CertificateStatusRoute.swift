@@ -32,6 +32,8 @@ struct CertificateStatusRoute: Route {
         guard let sha256 = try? Hex.decode(text.lowercased()), sha256.count == 32 else {
             return .inline(Problem.member("sha256", seen: text, allowed: "64 hexadecimal digits").response)
         }
+        // Before the clock is read: what is known now is not of a time to come.
+        let source = snapshots.status
         let time: Instant
         let known: Instant?
         do throws(Problem) {
@@ -41,23 +43,24 @@ struct CertificateStatusRoute: Route {
             return .inline(error.response)
         }
         // Who has no register to ask is answered from memory at once.
-        let isAnswered = professions.bodies.isEmpty || snapshots.status.index.certificate(sha256: sha256) == nil
-        if isAnswered { return .inline(response(sha256, at: time, .unknown)) }
+        let isAnswered = professions.bodies.isEmpty || source.index.certificate(sha256: sha256) == nil
+        if isAnswered { return .inline(response(sha256, at: time, by: source, .unknown)) }
         return .work { [self] in
             do throws(RecordsError) {
                 let facts = try certificate(sha256).flatMap { certificate throws(RecordsError) in
                     try professions.facts(of: certificate, knownAt: known)
                 }
-                return response(sha256, at: time, facts?.report(at: time) ?? .unknown)
+                return response(sha256, at: time, by: source, facts?.report(at: time) ?? .unknown)
             } catch {
                 return Problem(error).response
             }
         }
     }
 
-    private func response(_ sha256: [UInt8], at time: Instant, _ profession: ProfessionalStatusReport) -> Response {
-        let source = snapshots.status
-        let interval = source.index.certificate(sha256: sha256)?.status(at: time)
+    private func response(
+        _ sha256: [UInt8], at time: Instant, by source: RecordsStatusSource, _ profession: ProfessionalStatusReport
+    ) -> Response {
+        let interval = source.index.certificate(sha256: sha256).flatMap { source.interval(of: $0, at: time) }
         let value: JSONValue = [
             "certificateSHA256": .string(Hex.encode(sha256)),
             "at": .string(time.rfc3339),
