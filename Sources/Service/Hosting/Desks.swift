@@ -31,6 +31,7 @@ struct Desks {
             publicURL: configuration.publicListener.publicURL, shardCount: configuration.crl.shards,
             keyRules: configuration.certifiedKeys.rules, clock: clock,
             reached: reached)
+        keys.openAhead(Self.keyNames(served, roles))
         var responding: [RespondingAuthority] = []
         for authority in served.all where authority.isOnline {
             // When its certificate has ended there is nothing left to sign for: its last list and answers stand.
@@ -80,6 +81,18 @@ struct Desks {
             }
         }
         timestamps = stamping
+    }
+
+    /// The keys that roles need.
+    private static func keyNames(_ served: ServedAuthorities, _ roles: Set<Role>) -> [String] {
+        let authorities = served.all.filter(\.isOnline).map(\.name)
+        var names: [String] = []
+        if roles.contains(.certificateAuthority) { names += authorities }
+        if !roles.isDisjoint(with: [.certificateAuthority, .validationAuthority]) {
+            names += authorities.map { Home.responder(of: $0) }
+        }
+        if roles.contains(.validationAuthority) { names.append(Home.timestampUnit) }
+        return names
     }
 
     /// Whether a key is kept from this process on purpose, by the rights of the file or of the whole folder.

@@ -40,6 +40,17 @@ final class KeyRing: @unchecked Sendable {
         return key
     }
 
+    /// Opens keys in files on all cores, before they are asked for one by one.
+    ///
+    /// - Parameter names: which; what cannot be opened is told when it is asked for.
+    func openAhead(_ names: [String]) {
+        let inFiles = names.filter { name in
+            (try? home.folder.tokenURI(name)) ?? nil == nil && ((try? custody.set(of: name)) ?? nil) == nil
+                && FileManager.default.isReadableFile(atPath: home.key(name))
+        }
+        DispatchQueue.concurrentPerform(iterations: inFiles.count) { _ = try? key(inFiles[$0]) }
+    }
+
     /// The names of keys in use whose file cannot be read any more, or whose token does not answer: what works now from
     /// memory would not come up again.
     var unreachable: [String] {
