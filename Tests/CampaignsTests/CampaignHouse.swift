@@ -41,11 +41,9 @@ final class CampaignHouse {
         records = try Records.test(home: folder.url.path)
     }
 
-    /// Changes a row past the records, as someone with the file can.
+    /// Changes a row past the records, as someone with the database can.
     func tamper(_ sql: String) throws {
-        let connection = try SQLiteConnection(path: folder.url.path + "/records/records.sqlite")
-        _ = try connection.run("PRAGMA foreign_keys=0")
-        _ = try connection.run(sql, [])
+        try TestDatabase.alter(home: folder.url.path, sql)
     }
 
     /// A holder's certificate.

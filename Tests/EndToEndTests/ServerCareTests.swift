@@ -86,8 +86,12 @@ final class ServerCareTests: XCTestCase {
         let restored = try Program.run(["restore", backup, "--json"] + words)
         XCTAssertEqual(restored.status, 0, restored.text + restored.errors)
         XCTAssertEqual(try value(restored)["database"]?.text, "postgresql")
-        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: again + "/records"), [])
+        let mark = again + "/records/locked"
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: again + "/records"), ["locked"])
         XCTAssertEqual(try Program.run(["log", "check"] + words).status, 77, "it is locked")
+        try FileManager.default.moveItem(atPath: mark, toPath: folder.path("mark"))
+        XCTAssertEqual(try Program.run(["log", "check"] + words).status, 77, "by its row alone")
+        try FileManager.default.moveItem(atPath: folder.path("mark"), toPath: mark)
         // The control: the copy does not know of it.
         let locked = try house.records(new, evenIfLocked: true)
         XCTAssertEqual(try status(locked), .good)
@@ -99,9 +103,13 @@ final class ServerCareTests: XCTestCase {
         let fsck = try Program.run(["fsck", "--json"] + words)
         XCTAssertEqual(fsck.status, 0, fsck.text + fsck.errors)
         XCTAssertEqual(try value(fsck)["locked"]?.flag, true)
+        // Who can write into the database cannot open the lock.
+        try house.server.sql("DELETE FROM \(new.schema).restorations WHERE opened IS NULL")
+        XCTAssertEqual(try Program.run(["log", "check"] + words).status, 77, "by the home's mark alone")
         let opened = try unlock(again, configuration, house, checkpoint)
         XCTAssertEqual(opened.status, 0, opened.text + opened.errors)
         XCTAssertEqual(try value(opened)["revoked"]?.elements?.count, 1)
+        XCTAssertFalse(FileManager.default.fileExists(atPath: mark))
         let records = try house.records(new)
         XCTAssertEqual(try status(records), .revoked)
         XCTAssertEqual(try records.invariantBreaches(), [])

@@ -42,8 +42,7 @@ public final class PostgreSQLServer: @unchecked Sendable {
     /// - Parameter replicated: the server that it follows as a hot standby; `nil` for one of its own.
     /// - Throws: `XCTSkip` when PostgreSQL is not installed; an error when it does not start.
     public init(following replicated: PostgreSQLServer? = nil) throws {
-        // Not in TMPDIR, which the unprivileged user may not enter; and a socket's path is short.
-        folder = "/tmp/mohr-pg-" + UUID().uuidString.prefix(8).lowercased()
+        folder = Self.place + "/mohr-pg-" + UUID().uuidString.prefix(8).lowercased()
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
         try Self.mustSucceed("chown", [Self.owner, folder])
@@ -75,7 +74,7 @@ public final class PostgreSQLServer: @unchecked Sendable {
             [
                 "listen_addresses=", "unix_socket_directories=\(folder)", "port=\(port)", "max_connections=120",
                 "shared_buffers=32MB", "log_min_messages=fatal", "wal_level=replica", "max_wal_senders=4",
-                "logging_collector=off", "wal_retrieve_retry_interval=100ms",
+                "logging_collector=off", "wal_retrieve_retry_interval=100ms", "max_wal_size=256MB",
             ] + settings
         let server = try Self.program("postgres")
         let arguments = (["-D", data] + options.flatMap { ["-c", $0] }).map { "'\($0)'" }.joined(separator: " ")
@@ -199,6 +198,22 @@ public final class PostgreSQLServer: @unchecked Sendable {
         else { throw XCTSkip("not installed: \(name) (Debian: postgresql)") }
         return path
     }
+
+    /// Where servers' folders are made: in memory, where there is room for it.
+    ///
+    /// PostgreSQL syncs each index when it is made, a hundred and more for a home: a second on a disk, nothing in
+    /// memory. The server and its settings are the same. Not in TMPDIR, which the unprivileged user may not enter; and a
+    /// socket's path is short.
+    private static let place: String = {
+        let memory = "/dev/shm"
+        var room = statvfs()
+        let pattern = /MemAvailable: +([0-9]+) kB/
+        guard access(memory, W_OK | X_OK) == 0, statvfs(memory, &room) == 0, room.f_bavail * room.f_bsize > 3 << 30,
+            let found = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8).firstMatch(of: pattern)?.output.1,
+            let kilobytes = UInt64(found), kilobytes > 4 << 20
+        else { return "/tmp" }
+        return memory
+    }()
 
     /// Who the server's files belong to.
     private static var owner: String {

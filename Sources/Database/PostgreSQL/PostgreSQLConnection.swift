@@ -35,13 +35,12 @@ final class PostgreSQLConnection {
         let stalled =
             purpose == .writing
             ? settings.stalledMilliseconds : max(settings.stalledMilliseconds, settings.statementMilliseconds)
-        for (name, value) in [
+        let limits = [
             ("statement_timeout", settings.statementMilliseconds), ("lock_timeout", settings.lockMilliseconds),
             ("idle_in_transaction_session_timeout", stalled),
-        ] { _ = try handle.exchange([.plain("SET \(name) = \(value)")]) }
-        if purpose == .reading {
-            _ = try handle.exchange([.plain("SET default_transaction_read_only = on")])
-        }
+        ].map { PostgreSQLMessage.plain("SET \($0) = \($1)") }
+        _ = try handle.exchange(
+            limits + (purpose == .reading ? [.plain("SET default_transaction_read_only = on")] : []))
         try PostgreSQLGuard(handle).check(for: purpose, acceptsLoss: settings.acceptsLoss)
     }
 
@@ -51,7 +50,7 @@ final class PostgreSQLConnection {
         do throws(DatabaseError) {
             let known = try handle.exchange([.plain("SELECT 1 FROM pg_namespace WHERE nspname = '\(settings.schema)'")])
             if known.rowCount == 0 { _ = try handle.exchange([.plain("CREATE SCHEMA \(settings.schema)")]) }
-            for function in PostgreSQLDialect.functions { _ = try handle.exchange([.plain(function)]) }
+            _ = try handle.exchange(PostgreSQLDialect.functions.map { .plain($0) })
             try commit()
         } catch {
             rollBack()
@@ -122,7 +121,10 @@ extension PostgreSQLConnection: EngineConnection {
     }
 
     func script(_ sql: String) throws(DatabaseError) {
-        for statement in PostgreSQLDialect.script(sql) { _ = try exchange([.plain(statement)]) }
+        let statements = PostgreSQLDialect.script(sql).map { PostgreSQLMessage.plain($0) }
+        guard !statements.isEmpty else { return }
+        // All at once: a new database has hundreds of statements, and a server may be far.
+        _ = try exchange(statements)
     }
 
     func apply(_ migration: Migration) throws(DatabaseError) {

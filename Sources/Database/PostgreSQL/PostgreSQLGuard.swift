@@ -10,9 +10,18 @@ struct PostgreSQLGuard {
     ///
     /// - SeeAlso: PostgreSQL manual, 30.1 (reliability), 20.5 (write-ahead log).
     func check(for purpose: PostgreSQLConnection.Purpose, acceptsLoss: Bool) throws(DatabaseError) {
+        let seen = try current(
+            "server_encoding", "standard_conforming_strings", "server_version_num", "fsync", "full_page_writes",
+            "synchronous_commit", "transaction_read_only")
+        func check(_ name: String, isOneOf allowed: [String]) throws(DatabaseError) {
+            let value = seen[name] ?? ""
+            guard allowed.contains(value) else {
+                throw .setting(name: name, seen: value, allowed: allowed.joined(separator: " "))
+            }
+        }
         try check("server_encoding", isOneOf: ["UTF8"])
         try check("standard_conforming_strings", isOneOf: ["on"])
-        let version = try value(of: "server_version_num")
+        let version = seen["server_version_num"] ?? ""
         guard let number = Int(version), number >= 140_000 else {
             throw .setting(name: "server_version_num", seen: version, allowed: "140000")
         }
@@ -24,15 +33,13 @@ struct PostgreSQLGuard {
         try check("transaction_read_only", isOneOf: ["off"])
     }
 
-    private func check(_ name: String, isOneOf allowed: [String]) throws(DatabaseError) {
-        let seen = try value(of: name)
-        guard allowed.contains(seen) else {
-            throw .setting(name: name, seen: seen, allowed: allowed.joined(separator: " "))
-        }
-    }
-
-    private func value(of name: String) throws(DatabaseError) -> String {
-        let rows = PostgreSQLRows(try handle.exchange([.plain("SELECT current_setting('\(name)')")]))
-        return try rows.next() ? rows.text(at: 0) : ""
+    /// The settings as they hold for this connection, all in one question.
+    private func current(_ names: String...) throws(DatabaseError) -> [String: String] {
+        let columns = names.map { "current_setting('\($0)')" }.joined(separator: ", ")
+        let rows = PostgreSQLRows(try handle.exchange([.plain("SELECT \(columns)")]))
+        guard try rows.next() else { return [:] }
+        var values: [String: String] = [:]
+        for (index, name) in names.enumerated() { values[name] = rows.text(at: index) }
+        return values
     }
 }
