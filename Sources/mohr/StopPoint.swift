@@ -25,5 +25,11 @@ enum StopPoint {
         kill(getpid(), SIGKILL)
     }
 
+    /// Called in a move to a server: `MOHR_STOP_AT=move.arrived`, and `move.putAway` when the old file has its new name.
+    static func inMove(_ name: String) {
+        guard wanted == "move.\(name)" else { return }
+        kill(getpid(), SIGKILL)
+    }
+
     private static let wanted = ProcessInfo.processInfo.environment["MOHR_STOP_AT"]
 }

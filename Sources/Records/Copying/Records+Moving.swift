@@ -2,6 +2,37 @@
 import Database
 
 extension Records {
+    /// Takes over everything that is on record elsewhere, and puts the source away before anybody writes into it again.
+    ///
+    /// Asked again after it broke off, it goes on: what arrived is not taken twice, also when these records have grown
+    /// since. Until the source is put away nobody can write into it, so nothing that it acknowledges is left behind.
+    ///
+    /// - Parameters:
+    ///   - source: records in a file.
+    ///   - putAway: takes the source's file from its place; it is called while the source's one writer is held.
+    /// - Returns: how many rows were copied; `nil` when all of them had arrived before.
+    /// - Throws: as ``copyEverything(from:progress:)``.
+    public func takeOver(
+        from source: Records, thenPutAway putAway: @escaping @Sendable () throws(RecordsError) -> Void
+    ) throws(RecordsError) -> Int? {
+        try source.store.writer.write { (transaction: Transaction<RecordsError>) throws(RecordsError) in
+            let head = try AuditState(transaction.reading).range
+            let hasArrived = try self.beginsWith(AuditHead(size: head.size, rootHash: head.root))
+            let count = hasArrived ? nil : try self.copyEverything(from: source)
+            try putAway()
+            return count
+        }
+    }
+
+    /// Whether the log had a head when it was shorter, or has it.
+    private func beginsWith(_ head: AuditHead) throws(RecordsError) -> Bool {
+        try read { reading throws(RecordsError) in
+            guard head.size > 0, try AuditState(reading).range.size >= head.size else { return false }
+            var tree = AuditTree(size: head.size, reading)
+            return try tree.root() == head.rootHash
+        }
+    }
+
     /// Takes over everything that is on record elsewhere, line for line: how a house moves to another database, and how
     /// one that is on a server is copied.
     ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Foundation
 import PKIX
 import Records
@@ -49,31 +50,73 @@ enum DatabaseCommand: Command {
         guard case .postgreSQL = house.configuration.database else {
             throw CommandFailure(.usage, "cli.database.nowhere")
         }
-        let file = house.home.path + "/records/records.sqlite"
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(.input, "cli.file.missing", ["file": file])
-        }
-        let old = try Records(home: house.home.path)
-        defer { old.close() }
-        if let holder = try old.databaseState().authority, !ProcessIdentity(holder).isOver {
-            throw CommandFailure(.unavailable, "cli.database.inUse", ["holder": holder])
+        let moved = MovedFile(of: house.home)
+        guard moved.isAtItsPlace || moved.isKept else {
+            throw CommandFailure(.input, "cli.file.missing", ["file": moved.file])
         }
         let new = try Records(of: house.home, house.configuration)
         defer { new.close() }
-        let count = try new.copyEverything(from: old)
-        // Kept, and out of the way: nothing may go on with it.
-        let kept = file + ".moved"
-        old.close()
-        for end in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: file + end) {
-            try FileManager.default.moveItem(atPath: file + end, toPath: kept + end)
-        }
+        let count = try moved.isAtItsPlace ? take(moved, of: house.home, into: new) : nil
+        // What an earlier run was killed before.
+        try moved.settle()
+        let kept = moved.kept
         let size = try new.auditHead().size
         guard !arguments.has("json") else {
             return console.write(
                 JSONWriter.bytes(
-                    ["rows": .integer(Int64(count)), "auditSize": .integer(Int64(size)), "kept": .string(kept)],
+                    [
+                        "rows": count.map { .integer(Int64($0)) } ?? .null, "auditSize": .integer(Int64(size)),
+                        "kept": .string(kept),
+                    ],
                     .indented))
         }
+        guard let count else {
+            return console.say("cli.database.movedBefore", ["size": "\(size)", "file": kept])
+        }
         console.say("cli.database.moved", ["count": "\(count)", "size": "\(size)", "file": kept])
+    }
+
+    /// - Returns: how many rows; `nil` when they had all arrived before.
+    private static func take(_ moved: MovedFile, of home: Home, into new: Records) throws -> Int? {
+        guard !moved.isKept else { throw CommandFailure(.usage, "cli.database.inTheWay", ["file": moved.kept]) }
+        let old = try Records(home: home.path)
+        defer { old.close() }
+        if let holder = try old.databaseState().authority, !ProcessIdentity(holder).isOver {
+            throw CommandFailure(.unavailable, "cli.database.inUse", ["holder": holder])
+        }
+        return try new.takeOver(from: old) { () throws(RecordsError) in
+            StopPoint.inMove("arrived")
+            try moved.putAway()
+            StopPoint.inMove("putAway")
+        }
+    }
+}
+
+/// The file that a house's records were in: kept, and out of the way, so that nothing goes on with it.
+private struct MovedFile {
+    let file: String
+    var kept: String { file + ".moved" }
+
+    init(of home: Home) { file = home.path + "/records/records.sqlite" }
+
+    var isAtItsPlace: Bool { FileManager.default.fileExists(atPath: file) }
+    var isKept: Bool { FileManager.default.fileExists(atPath: kept) }
+
+    /// Takes the file itself away: whoever has it open writes no more.
+    func putAway() throws(RecordsError) {
+        do {
+            try FileManager.default.moveItem(atPath: file, toPath: kept)
+        } catch {
+            throw .home(path: file, "\((error as NSError).domain) \((error as NSError).code)")
+        }
+    }
+
+    /// Takes what belongs to it after it, and puts the names on the disk.
+    func settle() throws {
+        for end in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: file + end) {
+            try? FileManager.default.removeItem(atPath: kept + end)
+            try FileManager.default.moveItem(atPath: file + end, toPath: kept + end)
+        }
+        try DurableFile.settle(kept)
     }
 }

@@ -16,10 +16,12 @@ struct ServerHome {
     /// - Parameters:
     ///   - folder: where.
     ///   - server: which; the one that all tests share, if none is given.
+    ///   - isMoved: whether its records are to be there already.
     ///   - prepare: works on the home before it is moved, such as to take in officers.
     /// - Throws: `XCTSkip` when PostgreSQL is not installed.
     init(
-        in folder: TemporaryFolder, on server: PostgreSQLServer? = nil, prepare: (String) throws -> Void = { _ in }
+        in folder: TemporaryFolder, on server: PostgreSQLServer? = nil, isMoved: Bool = true,
+        prepare: (String) throws -> Void = { _ in }
     ) throws {
         self.server = try server ?? PostgreSQLServer.shared()
         home = try DemoTree.shared().copy(into: folder)
@@ -35,6 +37,7 @@ struct ServerHome {
             text = text.replacing(try Regex("\\b\(limit): [0-9]+,"), with: "\(limit): 10000,")
         }
         try Data(text.utf8).write(to: file)
+        guard isMoved else { return }
         let move = try Program.run(["database", "move", "--home", home])
         XCTAssertEqual(move.status, 0, move.text + move.errors)
     }
