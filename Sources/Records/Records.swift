@@ -47,7 +47,7 @@ public final class Records: Sendable {
         do throws(DatabaseError) {
             self.init(
                 store: try database.store(in: folder), isReadElsewhere: database.isReadElsewhere,
-                placeMark: database.placeMark(in: folder), lockFile: folder + "/locked")
+                placeMark: database.placeMark(in: folder), lockFile: "\(home)/\(RestorationMark.file)")
         } catch {
             throw .database(error)
         }

@@ -30,7 +30,9 @@ final class ServerCareTests: XCTestCase {
         let backup = folder.path("backup")
         let made = try Program.run(["backup", "--home", house.home, "--out", backup, "--with-keys", "--json"])
         XCTAssertEqual(made.status, 0, made.text + made.errors)
-        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: backup + "/records"), ["records.sqlite"])
+        XCTAssertEqual(
+            try FileManager.default.contentsOfDirectory(atPath: backup + "/records").sorted(),
+            ["locked", "records.sqlite"])
         let digest = try XCTUnwrap(value(made)["manifestSHA256"]?.text)
         XCTAssertEqual(try Program.run(["backup", "--check", backup, "--sha256", digest]).status, 0)
 

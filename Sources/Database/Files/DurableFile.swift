@@ -90,6 +90,17 @@ public final class DurableFile {
         try syncFolder(of: path)
     }
 
+    /// Takes a file away, and its name off the disk.
+    ///
+    /// - Parameter path: of the file; it may be gone.
+    /// - Throws: ``FileError``.
+    public static func remove(_ path: String) throws(FileError) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else {
+            throw FileError(path: path, step: "unlink", code: errno)
+        }
+        try syncFolder(of: path)
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
         var start = 0
         while start < bytes.count {

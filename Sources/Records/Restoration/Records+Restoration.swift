@@ -63,6 +63,20 @@ extension Records {
         }
     }
 
+    /// Marks a home as locked before there is anything in it, so that at no moment of its making it can be worked with.
+    ///
+    /// - Parameters:
+    ///   - home: path of the home's folder.
+    ///   - source: where its records come from.
+    ///   - lines: the audit log's size in them.
+    ///   - time: when.
+    /// - Throws: ``RecordsError/home(path:_:)``.
+    public static func markLocked(
+        home: String, from source: String, lines: Int, at time: Instant
+    ) throws(RecordsError) {
+        try RestorationMark(locked: time, source: source, lines: lines).write(to: "\(home)/\(RestorationMark.file)")
+    }
+
     /// Sizes that the log had and has again with other lines: what was lost before it was put back from a copy.
     ///
     /// Heads of those sizes, which relying parties may have kept, do not fit the log; its own line says why.

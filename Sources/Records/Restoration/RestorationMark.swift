@@ -8,6 +8,9 @@ import Foundation
 /// Who can write into the database can take the row away; the lock holds until both are gone, and `unlock` takes both.
 /// Records of one database that several homes open are marked in the home that put them back.
 struct RestorationMark {
+    /// Where it is in a home.
+    static let file = "records/locked"
+
     /// Since when the records are locked.
     let locked: Instant
     /// Where they come from.
@@ -56,11 +59,11 @@ struct RestorationMark {
     /// - Parameter path: the file; it may be gone.
     /// - Throws: ``RecordsError/home(path:_:)``.
     static func remove(_ path: String) throws(RecordsError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            try FileManager.default.removeItem(atPath: path)
+        do throws(FileError) {
+            // Off the disk, too: it must not come back by a power cut, and ask for lists newer than those of the house.
+            try DurableFile.remove(path)
         } catch {
-            throw .home(path: path, "\((error as NSError).domain) \((error as NSError).code)")
+            throw .home(path: path, "\(error.step) \(error.code)")
         }
     }
 }

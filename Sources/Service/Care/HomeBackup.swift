@@ -38,6 +38,8 @@ public struct HomeBackup: Sendable {
     public func make(
         in folder: String, withKeys hasKeys: Bool, at time: Instant, progress: (Int) -> Void = { _ in }
     ) throws(CareError) -> BackupManifest {
+        // `DIR/` is DIR; what is made first is beside it, not in it.
+        let folder = Home(folder).path
         guard !FileManager.default.fileExists(atPath: folder) else { throw .notEmpty(path: folder) }
         let draft = folder + ".part"
         try? FileManager.default.removeItem(atPath: draft)
@@ -74,8 +76,12 @@ public struct HomeBackup: Sendable {
         try CareFiles.makeFolder("\(draft)/records")
         let database = "records/records.sqlite"
         let head = try onRecord { () throws(RecordsError) in try records.copy(to: "\(draft)/\(database)") }
-        let (count, sha256) = try CareFiles.digest(of: "\(draft)/\(database)", progress: tell)
-        done[database] = BackupManifest.File(path: database, byteCount: count, sha256: sha256)
+        // A copy that is put to work by hand, past `mohr restore`, is locked as well.
+        try HomeRestoration.markLocked(draft, from: "backup", head.size, at: time)
+        for path in [database, "records/locked"] {
+            let (count, sha256) = try CareFiles.digest(of: "\(draft)/\(path)", progress: tell)
+            done[path] = BackupManifest.File(path: path, byteCount: count, sha256: sha256)
+        }
         // What came while the records were copied; a paper that was deleted meanwhile is gone, as it should be.
         try copyBeside(to: draft, hasKeys, into: &done, tell)
         return BackupManifest(

@@ -64,6 +64,8 @@ public enum HomeRestoration {
         let draft = home.path + ".part"
         try? manager.removeItem(atPath: draft)
         do throws(CareError) {
+            // Before the first byte: what a kill leaves here cannot be worked with either.
+            try markLocked(draft, from: manifest.digest, manifest.logSize, at: time)
             var copied = 0
             for file in manifest.files {
                 let (_, sha256) = try CareFiles.copy("\(folder)/\(file.path)", to: "\(draft)/\(file.path)") { piece in
@@ -82,6 +84,18 @@ public enum HomeRestoration {
         } catch {
             try? manager.removeItem(atPath: draft)
             throw error
+        }
+    }
+
+    /// Marks a folder that becomes a home, or a copy of one, as locked.
+    static func markLocked(
+        _ folder: String, from source: String, _ lines: Int, at time: Instant
+    ) throws(CareError) {
+        try CareFiles.makeFolder("\(folder)/records")
+        do throws(RecordsError) {
+            try Records.markLocked(home: folder, from: source, lines: lines, at: time)
+        } catch {
+            throw .records(error)
         }
     }
 

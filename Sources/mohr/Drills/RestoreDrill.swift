@@ -111,8 +111,9 @@ struct RestoreDrill {
         let numbers = try published.newestNumbers(in: service.records)
         let start = Date()
         if isBroken {
-            // As by hand: a copy is put to work as if it were the house.
+            // As by hand: a copy is put to work as if it were the house, and its lock taken away.
             try manager.copyItem(atPath: backup, toPath: copy.path)
+            try manager.removeItem(atPath: copy.path + "/records/locked")
         } else {
             try HomeRestoration.restore(backup, try HomeRestoration.check(backup), to: copy, at: .now())
             do {
