@@ -25,6 +25,7 @@ enum ServeCommand: Command {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitCode {
         // Before the first thread is made: every thread inherits the mask, and only this one waits for the signals.
         let signals = StopSignals()
+        LastingProcess.watch()
         // Whoever read what is said here may go away; those who are served may not notice.
         signal(SIGPIPE, SIG_IGN)
         Output.mayBeLost()

@@ -27,6 +27,7 @@ final class DrillProcess {
         let arguments = ["serve", "--home", home.home.path, "--role", role]
         process.executableURL = core == nil ? program : URL(fileURLWithPath: "/usr/bin/taskset")
         process.arguments = (core.map { ["-c", "\($0)", program.path] } ?? []) + arguments
+        process.environment = LastingProcess.environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

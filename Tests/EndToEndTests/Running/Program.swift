@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Records
 import TestSupport
 import XCTest
 
@@ -26,6 +27,8 @@ enum Program {
         var environment = ProcessInfo.processInfo.environment
         environment["MOHR_LANGUAGE"] = "en"
         environment["MOHR_STOP_AT"] = nil
+        // A test that is killed leaves no house behind that goes on serving.
+        environment["MOHR_ENDS_WITH"] = ProcessIdentity.own.text
         return environment.merging(more) { $1 }
     }
 }

@@ -2,6 +2,7 @@
 import Foundation
 import HTTPServer
 import JSON
+import Records
 
 /// `mohr serve` in a process of its own.
 final class Served: @unchecked Sendable {
@@ -27,7 +28,9 @@ final class Served: @unchecked Sendable {
         let words = through + [try Tools.mohr(), "serve", "--home", house.home]
         process.executableURL = URL(fileURLWithPath: words[0])
         process.arguments = Array(words.dropFirst())
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // A drill that is killed leaves no house behind that goes on serving.
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["MOHR_ENDS_WITH": ProcessIdentity.own.text]) { $1 }.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
