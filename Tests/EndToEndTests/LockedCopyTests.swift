@@ -43,4 +43,52 @@ final class LockedCopyTests: XCTestCase {
         XCTAssertFalse(looks.contains(false), "a kill there leaves a home that is not locked")
         XCTAssertEqual(try Program.run(["log", "check", "--home", folder.path("again")]).status, 77)
     }
+
+    /// One was stopped, and another was started: it waits, and does not go into the other's place.
+    func testTwoRestoresOfOneHomeDoNotMix() throws {
+        let folder = try temporaryFolder()
+        let backup = try backup(in: folder)
+        let manifest = try HomeRestoration.check(backup)
+        let home = Home(folder.path("again"))
+        let (isAsked, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let second = Outcome()
+        Thread.detachNewThread {
+            isAsked.wait()
+            do throws(CareError) {
+                try HomeRestoration.restore(backup, manifest, to: home, at: .now())
+            } catch { second.error = error }
+            isOver.signal()
+        }
+        var isFirst = true
+        try HomeRestoration.restore(backup, manifest, to: home, at: .now()) { _, _ in
+            guard isFirst else { return }
+            isFirst = false
+            isAsked.signal()
+            XCTAssertEqual(isOver.wait(timeout: .now() + 0.5), .timedOut, "it did not wait")
+        }
+        isOver.wait()
+        XCTAssertEqual(second.error, .notEmpty(path: home.path))
+        XCTAssertEqual(try Program.run(["fsck", "--home", home.path]).status, 0)
+    }
+
+    func testWhatCameToTheHomesPlaceMeanwhileStays() throws {
+        let folder = try temporaryFolder()
+        let backup = try backup(in: folder)
+        let manifest = try HomeRestoration.check(backup)
+        let home = Home(folder.path("again"))
+        try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
+        XCTAssertThrowsError(
+            try HomeRestoration.restore(backup, manifest, to: home, at: .now()) { _, _ in
+                try? Data("here".utf8).write(to: URL(fileURLWithPath: home.path + "/somebody"))
+            })
+        XCTAssertEqual(try String(contentsOfFile: home.path + "/somebody", encoding: .utf8), "here")
+        // The control: an empty folder is no hindrance.
+        try FileManager.default.removeItem(atPath: home.path + "/somebody")
+        try HomeRestoration.restore(backup, manifest, to: home, at: .now())
+    }
+}
+
+/// Written on one thread before another is woken.
+private final class Outcome: @unchecked Sendable {
+    var error: CareError?
 }

@@ -90,6 +90,17 @@ public final class DurableFile {
         try syncFolder(of: path)
     }
 
+    /// Gives a folder its name, durably; what is under that name already is replaced only if it is an empty folder.
+    ///
+    /// - Parameters:
+    ///   - draft: where it is.
+    ///   - path: where it goes, on the same disk.
+    /// - Throws: ``FileError``; 39 (ENOTEMPTY) or 17 (EEXIST) when there is something in the other.
+    public static func place(folder draft: String, at path: String) throws(FileError) {
+        guard unsafe rename(draft, path) == 0 else { throw FileError(path: path, step: "rename", code: errno) }
+        try syncFolder(of: path)
+    }
+
     /// Takes a file away, and its name off the disk.
     ///
     /// - Parameter path: of the file; it may be gone.

@@ -40,6 +40,9 @@ public struct HomeBackup: Sendable {
     ) throws(CareError) -> BackupManifest {
         // `DIR/` is DIR; what is made first is beside it, not in it.
         let folder = Home(folder).path
+        // One at a time: the other would take this one's draft for what a killed one left.
+        let turn = OpeningLock(of: folder)
+        defer { turn.release() }
         guard !FileManager.default.fileExists(atPath: folder) else { throw .notEmpty(path: folder) }
         let draft = folder + ".part"
         try? FileManager.default.removeItem(atPath: draft)

@@ -58,6 +58,9 @@ public enum HomeRestoration {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws(CareError) {
         let manager = FileManager.default
+        // One at a time: the other would take this one's draft for what a killed one left.
+        let turn = OpeningLock(of: home.path)
+        defer { turn.release() }
         if let there = try? manager.contentsOfDirectory(atPath: home.path), !there.isEmpty {
             throw .notEmpty(path: home.path)
         }
@@ -76,11 +79,11 @@ public enum HomeRestoration {
             }
             try lock(draft, manifest, at: time)
             try move(draft, to: database, manifest)
-            try? manager.removeItem(atPath: home.path)
-            guard (try? manager.moveItem(atPath: draft, toPath: home.path)) != nil else {
-                throw .file(path: home.path, step: "rename", code: 0)
+            // Never in the place of a home that came there meanwhile.
+            try CareFiles.told { () throws(FileError) in
+                try DurableFile.place(folder: draft, at: home.path)
+                try DurableFile.settle(home.path)
             }
-            try CareFiles.told { () throws(FileError) in try DurableFile.settle(home.path) }
         } catch {
             try? manager.removeItem(atPath: draft)
             throw error
