@@ -235,11 +235,7 @@ final class ReceiptFaultTests: XCTestCase {
         let answer = try house.verdict(on: try house.sign("{\"medicine\":\"\(secret)\"}", by: try Self.doctor.get()))
         let receipt = try Receipt(reading: answer)
         let statement = String(decoding: receipt.encodedStatement, as: UTF8.self)
-        let folder = house.service.home.path + "/records"
-        var kept = Data()
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            kept += try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
-        }
+        let kept = try TestDatabase.bytes(ofHome: house.service.home.path)
         XCTAssertNotNil(kept.range(of: Data(receipt.encodedStatement)), "control: what is kept is found")
         XCTAssertNil(kept.range(of: Data(secret.utf8)))
         // The signature is there as a digest only, and neither its signer's name nor the client's address is beside it.

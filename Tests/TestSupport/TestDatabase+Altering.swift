@@ -38,11 +38,15 @@ extension TestDatabase {
     /// Everything that a home's database holds, as it lies there.
     ///
     /// - Parameter home: path of the home's folder.
-    /// - Returns: SQLite's file and its log, or a server's dump.
+    /// - Returns: SQLite's file and its log, or a server's dump with the bytes that it writes as digits beside it.
     /// - Throws: when it cannot be read.
     public static func bytes(ofHome home: String) throws -> Data {
         if isPostgreSQL {
-            return Data(try PostgreSQLServer.shared().dump(schema: try settings(ofHome: home).schema).utf8)
+            let dump = try PostgreSQLServer.shared().dump(schema: try settings(ofHome: home).schema)
+            return dump.components(separatedBy: "\\x").dropFirst().reduce(into: Data(dump.utf8)) { all, rest in
+                let digits = rest.utf8.prefix { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+                all += (try? Hex.decode(String(decoding: digits, as: UTF8.self))) ?? []
+            }
         }
         return try ["", "-wal"].reduce(into: Data()) { all, end in
             all += try Data(contentsOf: URL(fileURLWithPath: home + "/records/records.sqlite" + end))
