@@ -102,7 +102,7 @@ final class Crowd: @unchecked Sendable {
         case 36..<60: change(.release, name, "release", "")
         case 60: change(.revoke(reason: "superseded"), name, "revocation", ",\"reason\":\"superseded\"")
         case 61..<80: recorder.record(.read, of: [name.serial]) { _ in [read(name)] }
-        default: sightings.look(at: name.serial, house)
+        default: sightings.look(at: name.serial, house, &random)
         }
         Thread.sleep(forTimeInterval: 0.001)
     }

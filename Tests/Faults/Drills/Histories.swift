@@ -29,7 +29,7 @@ enum Histories {
         for breach in try Judgement.breaches(of: house.home) { report.fail(breach) }
         report.expect(operations > seeds * 50, "only \(operations) operations: nothing was tried")
         report.figure(
-            "\(seeds) histories, 16 clients: \(operations) operations and \(sightings) OCSP answers over \(stops) stops and "
+            "\(seeds) histories, 16 clients: \(operations) operations and \(sightings) answers about status over \(stops) stops and "
                 + "\(kills) kills, \(report.count) contradictions")
     }
 
