@@ -2,12 +2,16 @@
 import Foundation
 
 /// A thread that does one thing again and again: at intervals, and at once when it is woken.
+///
+/// Intervals are by a clock that nobody sets. A wait until a time of day lasts longer by as much as the clock is set back
+/// meanwhile, and what was revoked elsewhere would not be seen for so long.
 final class Worker: @unchecked Sendable {
     private let condition = NSCondition()
     private var isWoken = false
     private var isStopped = false
     private var isFinished = false
     private var lastTurn = DispatchTime.now().uptimeNanoseconds
+    private let alarm: any DispatchSourceTimer
 
     /// Starts the thread.
     ///
@@ -16,11 +20,15 @@ final class Worker: @unchecked Sendable {
     ///   - interval: seconds between two turns at the most.
     ///   - turn: what to do; never runs twice at the same time.
     init(_ name: String, every interval: TimeInterval, _ turn: @escaping @Sendable () -> Void) {
+        alarm = DispatchSource.makeTimerSource(flags: .strict, queue: DispatchQueue(label: name))
+        alarm.setEventHandler { [weak self] in self?.wake() }
+        alarm.activate()
         let thread = Thread { [self] in
             while waitForTurn(interval) {
                 turn()
                 condition.withLock { lastTurn = DispatchTime.now().uptimeNanoseconds }
             }
+            alarm.cancel()
             condition.withLock {
                 isFinished = true
                 condition.broadcast()
@@ -54,9 +62,9 @@ final class Worker: @unchecked Sendable {
     }
 
     private func waitForTurn(_ interval: TimeInterval) -> Bool {
-        condition.withLock {
-            let end = Date().addingTimeInterval(interval)
-            while !isWoken, !isStopped, condition.wait(until: end) {}
+        alarm.schedule(deadline: .now() + interval, leeway: .milliseconds(10))
+        return condition.withLock {
+            while !isWoken, !isStopped { condition.wait() }
             isWoken = false
             return !isStopped
         }
