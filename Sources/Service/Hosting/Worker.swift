@@ -11,7 +11,9 @@ final class Worker: @unchecked Sendable {
     private var isStopped = false
     private var isFinished = false
     private var lastTurn = DispatchTime.now().uptimeNanoseconds
-    private let alarm: any DispatchSourceTimer
+    private let interval: UInt64
+    /// When the wait that is going on is over; nil during a turn.
+    private var due: UInt64?
 
     /// Starts the thread.
     ///
@@ -20,15 +22,12 @@ final class Worker: @unchecked Sendable {
     ///   - interval: seconds between two turns at the most.
     ///   - turn: what to do; never runs twice at the same time.
     init(_ name: String, every interval: TimeInterval, _ turn: @escaping @Sendable () -> Void) {
-        alarm = DispatchSource.makeTimerSource(flags: .strict, queue: DispatchQueue(label: name))
-        alarm.setEventHandler { [weak self] in self?.wake() }
-        alarm.activate()
+        self.interval = UInt64(max(0, interval) * 1_000_000_000)
         let thread = Thread { [self] in
-            while waitForTurn(interval) {
+            while waitForTurn() {
                 turn()
                 condition.withLock { lastTurn = DispatchTime.now().uptimeNanoseconds }
             }
-            alarm.cancel()
             condition.withLock {
                 isFinished = true
                 condition.broadcast()
@@ -36,6 +35,7 @@ final class Worker: @unchecked Sendable {
         }
         thread.name = name
         thread.start()
+        Metronome.shared.add(self)
     }
 
     /// How long ago the last turn ended, by a clock that no one sets; seconds.
@@ -61,10 +61,22 @@ final class Worker: @unchecked Sendable {
         }
     }
 
-    private func waitForTurn(_ interval: TimeInterval) -> Bool {
-        alarm.schedule(deadline: .now() + interval, leeway: .milliseconds(10))
-        return condition.withLock {
+    /// Begins the next turn if the wait for it is over.
+    ///
+    /// - Parameter now: nanoseconds by the clock that nobody sets.
+    func wakeIfDue(at now: UInt64) {
+        condition.withLock {
+            guard let due, due <= now else { return }
+            isWoken = true
+            condition.broadcast()
+        }
+    }
+
+    private func waitForTurn() -> Bool {
+        condition.withLock {
+            due = DispatchTime.now().uptimeNanoseconds &+ interval
             while !isWoken, !isStopped { condition.wait() }
+            due = nil
             isWoken = false
             return !isStopped
         }
