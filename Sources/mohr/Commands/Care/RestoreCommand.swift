@@ -109,7 +109,8 @@ enum RestoreCommand: Command {
         }
         let head = heads?.first.map { AuditHead(size: $0.size, rootHash: $0.rootHash) }
         // Signed ahead by the house that was lost: what its log counted is not what this one counts. They are made anew.
-        try? FileManager.default.removeItem(atPath: house.home.answers)
+        // A house that is not locked is refused, and keeps its own.
+        if try records.lockedSince() != nil { try? FileManager.default.removeItem(atPath: house.home.answers) }
         let report = try records.unlock(shown: lists, checkpoint: head, by: "console", at: .now())
         if arguments.has("json") {
             console.write(JSONWriter.bytes(report.json, .indented))
